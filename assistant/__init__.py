@@ -1,0 +1,1 @@
+"""Drafting assistant for the yearly report on government information disclosure."""

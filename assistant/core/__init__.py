@@ -1,0 +1,1 @@
+"""The domain in plain Python: standard library only, no I/O, no framework, no clock."""

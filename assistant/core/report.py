@@ -1,0 +1,97 @@
+"""
+A report as values: a Document is what a reader saw, a Report is what it means, a Passage is a
+piece of it that can be found and cited.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.core.figures import Figures
+
+SectionKind = Literal["overview", "disclosure", "requests", "litigation", "problems", "other"]
+SECTION_TITLES: dict[SectionKind, str] = {
+    "overview": "总体情况",
+    "disclosure": "主动公开政府信息情况",
+    "requests": "收到和处理政府信息公开申请情况",
+    "litigation": "政府信息公开行政复议、行政诉讼情况",
+    "problems": "存在的主要问题及改进情况",
+    "other": "其他需要报告的事项",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """One paragraph of a document, in reading order."""
+
+    text: str
+    place: str = ""  # "第2页", "第14段"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """One table: rows of equal length, a merged cell's text at each place that it covers."""
+
+    rows: tuple[tuple[str, ...], ...]
+    place: str = ""  # "第3页表1"
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What a reader saw in a file, nothing interpreted."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    kind: SectionKind
+    heading: str  # as printed: 一、总体情况
+    paragraphs: tuple[str, ...]  # prose only; sub-headings are paragraphs or open one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    agency: str
+    year: int
+    title: str
+    preamble: tuple[str, ...]
+    sections: tuple[Section, ...]
+    figures: Figures
+    warnings: tuple[str, ...] = ()
+    file: str = ""
+
+    def section(self, kind: SectionKind) -> Section | None:
+        return next((section for section in self.sections if section.kind == kind), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A citable piece of a section; `text` is verbatim in it."""
+
+    id: str
+    report: str  # id of the report
+    agency: str
+    year: int
+    section: SectionKind
+    headings: tuple[str, ...]  # the path of headings above it
+    text: str
+    start: int  # character offset in the section's text (paragraphs joined by "\n")
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """What a piece of a draft or an answer rests on: words verbatim in a passage of a report."""
+
+    report: str
+    agency: str
+    year: int
+    section: SectionKind
+    quote: str
+    passage: str = ""
+    cell: str = ""

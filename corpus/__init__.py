@@ -1,0 +1,1 @@
+"""Past reports and this year's figures: files in, typed values out."""
