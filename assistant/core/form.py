@@ -271,28 +271,66 @@ def edition_for(year: int) -> Edition:
 _LEVEL_NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])"
 )
+_GLOSS = re.compile(r"(?<=.)[（(][^（）()]*[)）]$")  # （区分处理的，只计这一情形…）, （单位：万元）
 _NOT_LETTERS = re.compile(r"[\s()“”\"'‘’、,。:./]")
-_CLOSEST = 0.7  # 其他法律行政止公开 (洪泽 prints it so) is 0.9 like its official label
+_CLOSEST = 0.8  # 其他法律行政止公开 (洪泽 prints it so) is 0.86 like its official label
+_PARENTS = 0.6  # the levels above are often shortened
+_SHORTEST_PREFIX = 4  # 本年新收, 部分公开: offices shorten; three characters are any row's
 
 
 def fold(label: str) -> str:
     """One level of a label without its number, punctuation and white space (NFKC): for matching."""
     plain = unicodedata.normalize("NFKC", _LEVEL_NUMBER.sub("", label.strip()))
-    return _NOT_LETTERS.sub("", plain)
+    return _NOT_LETTERS.sub("", plain).replace("其它", "其他")
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _levels(label: str) -> list[str]:
+    """The levels of a label; a level that a merged cell repeats counts once."""
+    levels = [level.strip() for level in label.split(SEPARATOR)]
+    return [level for i, level in enumerate(levels) if i == 0 or level != levels[i - 1]]
+
+
+def _level_closeness(official: str, printed: str) -> float:
+    """How alike two labels of one level are, 0 to 1, with or without a gloss in brackets."""
+    one, other = fold(official), fold(printed)
+    if one == other:
+        return 1.0
+    if other.startswith("其他") and not one.startswith("其他"):
+        return 0.0  # 其他规范性文件 is an office's own row, not 规范性文件
+    if len(other) >= _SHORTEST_PREFIX and one.startswith(other):
+        return _CLOSEST
+    bare = _ratio(fold(_GLOSS.sub("", official)), fold(_GLOSS.sub("", printed)))
+    return max(_ratio(one, other), bare)
+
+
+def _closeness(official: list[str], printed: list[str]) -> tuple[float, float]:
+    """How alike the last levels are, then how alike the levels above; (0, 0) if these differ."""
+    above = [
+        _ratio(fold(one), fold(other))
+        for one, other in zip(official[-2::-1], printed[-2::-1], strict=False)
+    ]
+    if any(closeness < _PARENTS for closeness in above):
+        return 0.0, 0.0
+    return _level_closeness(official[-1], printed[-1]), sum(above)
 
 
 def find_line(lines: Iterable[LineType], label: str) -> LineType | None:
     """The row or column that `label` means, exactly or by its closest spelling; None if no one's.
 
-    All levels of a label are compared, so that 其他 under 其他处理 is not the column 其他.
+    Levels are compared from the last one up, as far as both have them: 属于国家秘密 alone is
+    found, 其他 under （六）其他处理 is not the row above it, and a head such as （三）不予公开,
+    which has no cells of its own, is not taken for 予以公开.
     """
-    wanted = "".join(fold(level) for level in label.split(SEPARATOR))
-    best, closeness = None, _CLOSEST
+    printed = _levels(label)
+    best, closeness = None, (_CLOSEST, -1.0)
     for line in lines:
-        official = "".join(fold(level) for level in line.label.split(SEPARATOR))
-        if official == wanted:
+        if line.label == label:
             return line
-        ratio = SequenceMatcher(None, official, wanted, autojunk=False).ratio()
-        if ratio > closeness:
-            best, closeness = line, ratio
+        found = _closeness(_levels(line.label), printed)
+        if found > closeness:
+            best, closeness = line, found
     return best
