@@ -1,6 +1,6 @@
 """What the workflow needs from the outside world; adapters satisfy these, tests fake them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,27 +38,82 @@ class Retriever(Protocol):
 
 
 class PassageIndex(Retriever, Protocol):
-    """Passages by vector; adding what is there already is free, removing is complete."""
+    """Passages to search in: what the report store has, kept so by corpus.ingest.
 
-    def add(self, passages: Sequence[Passage]) -> None: ...
+    It holds nothing that cannot be made again from the reports.
+    """
 
-    def remove(self, report: str) -> None: ...
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Make passages findable; what is there already is free."""
+        ...
+
+    def remove(self, report: str) -> None:
+        """Forget every passage of a report; nothing happens if there is none."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything, also what is damaged or was made with another embedding model."""
+        ...
+
+    def count(self) -> int:
+        """How many passages there are; cheap. CorpusError if the index is damaged."""
+        ...
+
+    def reports(self) -> Mapping[str, int]:
+        """How many passages of each report there are; reads the whole index."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    """What adding a report did: `new` is False if it was there, `replaced` has to leave."""
+
+    new: bool
+    replaced: tuple[str, ...] = ()
 
 
 class ReportStore(Protocol):
-    """Reports of the corpus by id; the id is a hash of the file's bytes."""
+    """Reports of the corpus by id; the id is a hash of the file's bytes.
+
+    The corpus has one report of an office and a year: a later one replaces it. A report that was
+    added or removed is unsettled until the index has followed, so that an interrupted run can be
+    completed by the next.
+    """
 
     def reports(self) -> tuple[ReportEntry, ...]: ...
 
-    def report(self, report_id: str) -> Report: ...
+    def report(self, report_id: str) -> Report:
+        """CorpusError if there is none."""
+        ...
 
-    def add_report(self, report_id: str, report: Report, *, passages: int) -> None: ...
+    def knows(self, report_id: str) -> bool:
+        """Whether this very file was read already, even if another replaced it since."""
+        ...
 
-    def remove_report(self, report_id: str) -> None: ...
+    def add_report(self, report_id: str, report: Report, *, passages: int) -> Saved:
+        """Save a report and its cells; others of the same office and year leave the corpus."""
+        ...
+
+    def remove_report(self, report_id: str) -> None:
+        """Take a report out of the corpus at once; CorpusError if there is none."""
+        ...
+
+    def unsettled(self) -> tuple[str, ...]:
+        """Reports of which the index may not know yet that they came or went."""
+        ...
+
+    def settle(self, report_id: str) -> bool:
+        """The index has followed. Whether the report is in the corpus now."""
+        ...
 
 
 class Embedder(Protocol):
     """Texts to vectors of equal length; the same text gives the same vector."""
+
+    @property
+    def name(self) -> str:
+        """Of the model; vectors of different names are never compared."""
+        ...
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]: ...
 
