@@ -1,0 +1,143 @@
+"""
+The carry-forward writer: last year's wording with this year's values, no model, at once.
+
+Everything that it cannot know it leaves to a person: 【待补充】 for a number nobody supplied,
+【待核实】 for an event or a plan that only last year's text vouches for (a report that repeats
+last year's is what 国办公开办函〔2021〕30号 calls 内容雷同、敷衍塞责).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.core.brief import Brief, Exemplar, PlannedParagraph
+from assistant.core.filling import fill, missing_mark
+from assistant.core.masking import DateSlot, Segment
+from assistant.core.sentences import (
+    disclosure_sentence,
+    enumerated,
+    required_sentences,
+)
+
+CHECK_EVENT = "【待核实：以上为上年所述事项，请确认本年情况】"
+CHECK_PROBLEM = "【待核实：以上为上年所列问题，请确认今年是否仍存在】"
+CHECK_MEASURE = "【待核实：以上为上年提出的措施，请说明完成情况、今年是否继续】"
+
+_SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
+_EVENT = re.compile(
+    r"印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
+    r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
+)
+_MEASURES = re.compile(
+    r"下一步|针对|今后|改进情况|改进措施|整改措施|(?:我们|我局|我市|我区|我县|本机关)?将(?:着力|切实|继续|进一步|重点|认真|坚持)"
+)
+PROBLEM_NOTE = re.compile(r"^\s*(?:存在)?(?:的)?(?:主要)?(?:问题|不足)\s*[：:]\s*")
+MEASURE_NOTE = re.compile(r"^\s*(?:改进|整改)?(?:措施|改进|整改|打算)\s*[：:]\s*")
+
+
+def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:
+    """The text of one planned paragraph, without its heading; empty for a heading alone."""
+    if brief.section == "problems":
+        return _problems(paragraph, brief)
+    if paragraph.exemplar is not None:
+        text = write_exemplar(paragraph.exemplar, brief)
+    elif brief.past_year is None:
+        text = _from_form(paragraph, brief)
+    else:
+        text = ""
+    added = required_sentences(paragraph.required, brief.by_key)
+    return text + "".join((*added, *map(as_sentence, paragraph.notes)))
+
+
+def write_exemplar(exemplar: Exemplar, brief: Brief) -> str:
+    """A past paragraph sentence by sentence; a run of events is followed by one mark."""
+    pieces: list[str] = []
+    doubtful = False
+    for sentence in sentences(exemplar.masked.segments):
+        event = is_event(sentence)
+        if doubtful and not event:
+            pieces.append(CHECK_EVENT)
+        pieces.append(fill(sentence, brief.by_key, year=brief.year).text)
+        doubtful = event
+    return "".join(pieces) + (CHECK_EVENT if doubtful else "")
+
+
+def as_sentence(note: str) -> str:
+    """A note of the officer, closed like a sentence."""
+    plain = note.strip()
+    return plain if plain.endswith(("。", "！", "？")) else plain.rstrip("；;，,.") + "。"
+
+
+def is_event(sentence: tuple[Segment, ...]) -> bool:
+    """Whether a sentence tells of something that happened in its year only."""
+    words = "".join(segment for segment in sentence if isinstance(segment, str))
+    return bool(_EVENT.search(words)) or any(isinstance(s, DateSlot) for s in sentence)
+
+
+def sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
+    """Segments cut after each 。！？; slots stay whole."""
+    current: list[Segment] = []
+    for segment in segments:
+        if not isinstance(segment, str):
+            current.append(segment)
+            continue
+        *ended, open_end = _SENTENCE_END.split(segment)
+        for piece in ended:
+            yield (*current, piece)
+            current = []
+        if open_end:
+            current.append(open_end)
+    if current:
+        yield tuple(current)
+
+
+def _problems(paragraph: PlannedParagraph, brief: Brief) -> str:
+    """五: what the officer noted, else last year's problems and measures as questions."""
+    problems = [PROBLEM_NOTE.sub("", n) for n in all_notes(brief) if PROBLEM_NOTE.match(n)]
+    measures = [MEASURE_NOTE.sub("", n) for n in all_notes(brief) if MEASURE_NOTE.match(n)]
+    is_first, is_last = paragraph is brief.paragraphs[0], paragraph is brief.paragraphs[-1]
+    told = [n for n in paragraph.notes if not PROBLEM_NOTE.match(n) and not MEASURE_NOTE.match(n)]
+    carried_problems, carried_measures = _split_problems(paragraph, brief)
+    pieces = [carried_problems] if not problems else []
+    if is_first and problems:
+        pieces = [
+            f"{brief.year}年，政府信息公开工作还存在一些不足，主要是：{enumerated(problems)}。"
+        ]
+    if not measures:
+        pieces.append(carried_measures)
+    elif is_last:
+        pieces.append(f"针对存在的问题，下一步将重点做好以下工作：{enumerated(measures)}。")
+    pieces += [*required_sentences(paragraph.required, brief.by_key), *map(as_sentence, told)]
+    if brief.past_year is None:
+        pieces.append("" if problems else missing_mark("存在的主要问题"))
+        pieces.append("" if measures else missing_mark("改进措施"))
+    return "".join(pieces)
+
+
+def all_notes(brief: Brief) -> tuple[str, ...]:
+    return tuple(note for paragraph in brief.paragraphs for note in paragraph.notes)
+
+
+def _split_problems(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, str]:
+    """Last year's problems and measures, each followed by its question."""
+    found: dict[bool, list[str]] = {False: [], True: []}
+    is_measure = paragraph.aspect == "measures"
+    for sentence in sentences(paragraph.exemplar.masked.segments if paragraph.exemplar else ()):
+        words = "".join(segment for segment in sentence if isinstance(segment, str))
+        is_measure = is_measure or bool(_MEASURES.search(words))
+        found[is_measure].append(fill(sentence, brief.by_key, year=brief.year).text)
+    problems, measures = ("".join(found[kind]) for kind in (False, True))
+    return problems + (CHECK_PROBLEM if problems else ""), measures + (
+        CHECK_MEASURE if measures else ""
+    )
+
+
+def _from_form(paragraph: PlannedParagraph, brief: Brief) -> str:
+    """A paragraph for which no past report has a wording: the form in plain sentences."""
+    match paragraph.aspect:
+        case "disclosure":
+            text = disclosure_sentence(brief.by_key)
+        case _:
+            text = ""
+    if text or paragraph.required or paragraph.notes:
+        return text
+    return missing_mark(paragraph.part.title or "需要报告的事项")

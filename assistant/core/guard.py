@@ -1,0 +1,63 @@
+"""
+The guard: the last look of code at a text before a person sees it.
+
+Whoever wrote it, a quantity that no fact supports is taken out and its place marked, and a claim
+that contradicts the figures is followed by a question. What passes holds only supported and
+exempt numbers.
+"""
+
+from assistant.core.figures import Figures
+from assistant.core.filling import missing_mark
+from assistant.core.grounding import Grounding, ground
+
+OPEN_MARK = "open_mark"  # rule of the findings that 【待补充】 and 【待核实】 themselves make
+_SAFE = ("supported", "exempt")
+
+
+def guard(text: str, *, figures: Figures, previous: Figures | None) -> str:
+    """`text` with a mark for each unsupported quantity and after each contradicted claim."""
+    grounding = ground(text, figures=figures, previous=previous)
+    for binding in sorted(grounding.bindings, key=lambda one: -one.quantity.start):
+        if binding.verdict not in _SAFE:
+            quantity = binding.quantity
+            mark = missing_mark(f"{_named(text, binding.noun)}的数量", quantity.unit)
+            text = text[: quantity.start] + mark + text[quantity.end :]
+    return _questioned(text, ground(text, figures=figures, previous=previous))
+
+
+def is_safe(text: str, *, figures: Figures, previous: Figures | None) -> bool:
+    """Whether every quantity is supported and no claim contradicts the figures."""
+    grounding = ground(text, figures=figures, previous=previous)
+    return not contradictions(grounding) and all(
+        binding.verdict in _SAFE for binding in grounding.bindings
+    )
+
+
+def contradictions(grounding: Grounding) -> tuple[str, ...]:
+    """Messages of the errors that are no open marks."""
+    return tuple(
+        finding.message
+        for finding in grounding.findings
+        if finding.level == "error" and finding.rule != OPEN_MARK
+    )
+
+
+def _questioned(text: str, grounding: Grounding) -> str:
+    """A question after each sentence with an error that taking out a number did not mend."""
+    ends = {
+        _sentence_end(text, finding.end)
+        for finding in grounding.findings
+        if finding.level == "error" and finding.rule != OPEN_MARK
+    }
+    for end in sorted(ends, reverse=True):
+        text = f"{text[:end]}【待核实：这句话与本年数据不符，请核对】{text[end:]}"
+    return text
+
+
+def _sentence_end(text: str, at: int) -> int:
+    ends = [end + 1 for stop in "。！？\n" if (end := text.find(stop, max(0, at - 1))) >= 0]
+    return min(ends, default=len(text))
+
+
+def _named(text: str, noun: tuple[int, int] | None) -> str:
+    return text[noun[0] : noun[1]] if noun else "此处"

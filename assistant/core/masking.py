@@ -1,0 +1,215 @@
+"""
+Masking: a past passage without any of its numbers.
+
+A masked passage is a sequence of plain text and slots. A slot stands for a whole phrase, noun,
+number and unit together, so a number cannot part from its noun. `mask` makes it from last year's
+text and last year's facts; filling.py writes it with this year's. A slot keeps how a number was
+written, never the number, so a stale number cannot leak by construction.
+
+Does not know: this year's values, sections, writers.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.core.binding import Binding, bind
+from assistant.core.facts import Fact
+
+_YEARS_AROUND = (-1, 0, 1)  # further back a year is history (2010年以来) and stays true
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactSlot:
+    """A phrase that states a fact: 受理政府信息公开申请 + number + 件."""
+
+    key: str
+    noun: str  # the office's own words before the number; empty where they stand apart from it
+    decimals: int  # places the office wrote
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSlot:
+    """A phrase that states a change with its direction: 比上年增长 + number + %."""
+
+    key: str
+    against: str  # 比上年, 同比, 较去年; may be empty
+    decimals: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsentSlot:
+    """A phrase that says there was none: 未收到政府信息公开申请."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownSlot:
+    """A number that no fact of its own year explains."""
+
+    noun: str  # the words of its clause that say what is counted
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearSlot:
+    """A year by its distance from the report's year: 0 is 2024年 in the report of 2024."""
+
+    offset: int
+    suffix: str  # 年, 年度 or nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateSlot:
+    """A day or month of an event, which another year cannot inherit."""
+
+
+Slot = FactSlot | ChangeSlot | AbsentSlot | UnknownSlot | YearSlot | DateSlot
+Segment = str | Slot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Masked:
+    segments: tuple[Segment, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(s for s in self.segments if not isinstance(s, str))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Absence:
+    """One way to say that there was none of what `key` counts."""
+
+    key: str
+    pattern: re.Pattern[str]
+
+
+_NOT = r"(?:未|没有|无)(?:收到|接到|受理|发生|出现|产生|有)?(?:任何|新的)?"
+_CAUSE = r"(?:因|由于|涉及)?(?:政府)?信息公开(?:工作)?(?:而)?(?:的|类|被(?:申请|提起)?|引发的?)?"
+_ABSENCES: tuple[_Absence, ...] = (
+    _Absence(
+        key="新收.总计",
+        pattern=re.compile(
+            _NOT + r"(?:政府)?(?:依申请)?(?:信息)?公开?(?:信息)?(?:的)?申请(?!行政)"
+        ),
+    ),
+    _Absence(
+        key="行政复议.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政复议(?:案件|的?情况)?")
+    ),
+    _Absence(
+        key="行政诉讼.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政诉讼(?:案件|的?情况)?")
+    ),
+)
+_CHANGE_WORDS = re.compile(
+    r"(?P<against>(?:同比|环比|(?:比|较|与)(?:上一?年|去年|上年度|同期|\d{4}年)(?:度|同期|相比)?，?)?(?:同比)?)"
+    r"(?:增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
+)
+_CHANGE_REACH = 18  # characters before a number in which its direction word stands
+_CLAUSE_START = re.compile(r"[，,。；;：:（(、！!？?\n]")
+_GAP = re.compile(
+    r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
+)
+_NOUN_NOISE = re.compile(
+    r"^(?:其中|全年|年内|全市|全区|全县|本年度?|上年度?|今年|去年|\d{4}年度?|我[市区县局委办厅]|共计?|累计|另有|含|一是|二是|三是)+"
+)
+_NOUN_TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
+_LONGEST_NOUN = 18
+
+
+def mask(text: str, facts: Sequence[Fact], *, year: int) -> Masked:
+    """`text` of the report of `year` with every number, year and date of its own in a slot.
+
+    Numbers bound to one of `facts` (of that same year) become fact or change slots, all other
+    statistics unknown slots. Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
+    """
+    spans = [
+        span
+        for binding in bind(text, facts, year=year)
+        if (span := _span(text, binding, year)) is not None
+    ]
+    taken = [(start, end) for start, end, _ in spans]
+    spans += [
+        (match.start(), match.end(), AbsentSlot(key=absence.key))
+        for absence in _ABSENCES
+        for match in absence.pattern.finditer(text)
+        if all(match.end() <= start or end <= match.start() for start, end in taken)
+    ]
+    return Masked(segments=_cut(text, spans))
+
+
+def _cut(text: str, spans: list[tuple[int, int, Slot]]) -> tuple[Segment, ...]:
+    """Text with the spans replaced; a span that would begin inside another is shortened."""
+    segments: list[Segment] = []
+    at = 0
+    for start, end, slot in sorted(spans, key=lambda span: (span[1], span[0])):
+        start = max(start, at)
+        if start > at:
+            segments.append(text[at:start])
+        segments.append(slot)
+        at = end
+    if at < len(text):
+        segments.append(text[at:])
+    return tuple(segments)
+
+
+def _span(text: str, binding: Binding, year: int) -> tuple[int, int, Slot] | None:
+    """What of the text a quantity takes with it, and its slot; None if it stays as it is."""
+    quantity = binding.quantity
+    if quantity.exempt == "年份" and quantity.value is not None:
+        offset = int(quantity.value) - year
+        if offset not in _YEARS_AROUND:
+            return None
+        suffix = quantity.text.lstrip("0123456789０１２３４５６７８９")
+        return quantity.start, quantity.end, YearSlot(offset=offset, suffix=suffix)
+    if quantity.exempt == "日期":
+        return quantity.start, quantity.end, DateSlot()
+    if quantity.exempt:
+        return None
+    fact = binding.fact if binding.verdict == "supported" else None
+    if fact is None:
+        noun = _noun_around(text, quantity.start, quantity.end)
+        return quantity.start, quantity.end, UnknownSlot(noun=noun, unit=quantity.unit)
+    decimals = _decimals(quantity.value)
+    if fact.kind in ("change", "rate"):
+        reach = text[max(0, quantity.start - _CHANGE_REACH) : quantity.start]
+        if change := _CHANGE_WORDS.search(reach):
+            start = quantity.start - (len(reach) - change.start())
+            against = re.sub(r"(?<=[比较与])\d{4}年", "上年", change["against"])
+            slot = ChangeSlot(key=fact.key, against=against, decimals=decimals)
+            return start, quantity.end, slot
+    start, noun = _adjacent_noun(text, binding)
+    return start, quantity.end, FactSlot(key=fact.key, noun=noun, decimals=decimals)
+
+
+def _adjacent_noun(text: str, binding: Binding) -> tuple[int, str]:
+    """Where the phrase begins and its noun with the words up to the number (申请共)."""
+    begin = binding.quantity.start
+    if binding.noun is not None and binding.noun[1] <= begin:
+        start, end = binding.noun
+        if _GAP.match(text[end:begin]):
+            return start, text[start:begin]
+    return begin, ""
+
+
+def _noun_around(text: str, start: int, end: int) -> str:
+    """The words of the clause that say what a number counts: those before it, or those after."""
+    starts = [match.end() for match in _CLAUSE_START.finditer(text, 0, start)]
+    before = text[starts[-1] if starts else 0 : start]
+    before = _NOUN_TAIL.sub("", _NOUN_NOISE.sub("", before.strip()))
+    if len(before) >= 2:
+        return _plain(before[-_LONGEST_NOUN:])
+    stop = _CLAUSE_START.search(text, end)
+    return _plain(text[end : stop.start() if stop else len(text)][:_LONGEST_NOUN])
+
+
+def _plain(words: str) -> str:
+    """Words fit to stand in a mark: no digit, no bracket."""
+    return re.sub(r"[\d０-９〔〕【】\[\]]", "", words).strip()
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,120 @@
+"""
+Drafting: a brief and a writer in, a section's text out, paragraph by paragraph.
+
+The guard reads each paragraph before a person does; a paragraph that the model cannot write, or
+writes with a number or claim that the figures do not support, is written by the carry-forward
+writer, and the section says so.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.core import carry
+from assistant.core.brief import SECTION_NAMES, Brief, PlannedParagraph
+from assistant.core.drafts import DraftSection
+from assistant.core.errors import ModelError
+from assistant.core.figures import Figures
+from assistant.core.grounding import Grounding, ground
+from assistant.core.guard import guard, is_safe
+from assistant.core.outline import join_part
+from assistant.core.report import Citation
+
+
+class ParagraphWriter(Protocol):
+    """Words one planned paragraph; raises ModelError where it cannot."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+        """The text so far, again and again, the last one whole."""
+        ...
+
+
+class CarryWriter:
+    """The carry-forward writer as a ParagraphWriter."""
+
+    name = "carry"
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+        yield carry.write_paragraph(paragraph, brief)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenSection:
+    """A drafted section, whole and grounded."""
+
+    section: DraftSection
+    heading: str
+    text: str
+    grounding: Grounding
+    citations: tuple[Citation, ...]
+    writer: str
+    seconds: float
+    notices: tuple[str, ...] = ()  # what a person should know of how it was made
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionProgress:
+    """The text of a section so far; `written` when it is done."""
+
+    section: DraftSection
+    heading: str
+    text: str
+    written: WrittenSection | None = None
+
+
+def draft_section(
+    brief: Brief, writer: ParagraphWriter, *, figures: Figures, previous: Figures | None
+) -> Iterator[SectionProgress]:
+    """The section growing; the last value has `written`. Closing it stops the writer at once."""
+    started = time.monotonic()
+    heading = SECTION_NAMES[brief.section]
+    lines: list[str] = []
+    notices: list[str] = []
+    for paragraph in brief.paragraphs:
+        text = ""
+        try:
+            for text in writer.write(paragraph, brief):
+                so_far = [*lines, *_with_heading(paragraph, text)]
+                yield SectionProgress(
+                    section=brief.section, heading=heading, text="\n".join(so_far)
+                )
+            if writer.name != CarryWriter.name and not is_safe(
+                text, figures=figures, previous=previous
+            ):
+                raise ModelError("大模型所写与本年数据不符；本段改用沿用写法")
+        except ModelError as error:
+            notices.append(str(error))
+            text = carry.write_paragraph(paragraph, brief)
+        lines += _with_heading(paragraph, guard(text, figures=figures, previous=previous))
+    whole = "\n".join(lines)
+    written = WrittenSection(
+        section=brief.section,
+        heading=heading,
+        text=whole,
+        grounding=ground(whole, figures=figures, previous=previous),
+        citations=_citations(brief.paragraphs),
+        writer=writer.name,
+        seconds=round(time.monotonic() - started, 3),
+        notices=tuple(dict.fromkeys(notices)),
+    )
+    yield SectionProgress(section=brief.section, heading=heading, text=whole, written=written)
+
+
+def _with_heading(paragraph: PlannedParagraph, text: str) -> tuple[str, ...]:
+    lines = tuple(line for line in text.split("\n") if line.strip())
+    return join_part(paragraph.part.with_paragraphs(lines))
+
+
+def _citations(paragraphs: Sequence[PlannedParagraph]) -> tuple[Citation, ...]:
+    """The past passages that the paragraphs were worded after, each once."""
+    exemplars = [
+        exemplar
+        for paragraph in paragraphs
+        for exemplar in (paragraph.exemplar, *paragraph.similar)
+        if exemplar is not None
+    ]
+    return tuple(dict.fromkeys(exemplar.citation for exemplar in exemplars))

@@ -1,0 +1,190 @@
+"""
+The model writer: a LangChain chain that words one paragraph or one note at a time.
+
+    sentences without numbers + marks ─ prompt ─ chat model (grammar) ─ marks ─ phrases ─ text
+
+The model never sees a number of last year and cannot write one: where the endpoint takes a
+grammar by construction, elsewhere because code checks, asks once for a repair, and gives the
+paragraph back to the carry-forward writer. Which facts, which paragraphs and in what order is the
+brief's; required facts that the model left out are added by code.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from langchain_core.output_parsers import StrOutputParser
+from langchain_core.runnables import RunnableSerializable
+
+from assistant.core import carry
+from assistant.core.brief import SECTION_NAMES, Brief, Exemplar, PlannedParagraph
+from assistant.core.errors import ModelError
+from assistant.core.grammar import paragraph_grammar
+from assistant.core.masking import Segment, mask
+from assistant.core.phrases import CLOSE, MARK, OPEN, PhraseBook, phrase_book
+from assistant.core.sentences import required_sentences
+from assistant.models import ChatConnection
+from assistant.prompts import Prompt, load_prompt
+
+Chain = RunnableSerializable[dict[str, str], str]
+Tone = Literal["稳妥", "简明", "详实"]
+TONES: dict[Tone, str] = {
+    "稳妥": "贴近参考段落的写法。",
+    "简明": "力求简短，删去可有可无的修饰。",
+    "详实": "适当展开，把做法说清楚。",
+}
+_TEMPERATURE = 0.3  # 0 copies the exemplar word for word; above 0.5 the 1.5B model wanders
+_TOKENS_PER_CHARACTER = 0.9  # measured on official prose with the bundled model's tokenizer
+_NOTE_TOKENS = 96
+_LONGEST_EXEMPLAR = 700  # characters; the embedded model reads about 50 tokens a second
+CHECK_LEFT_OUT = "【待核实：上年此处还述有具体工作事项，请确认本年有无同类情况】"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WritingOptions:
+    tone: Tone = "稳妥"
+    seed: int = 1
+
+
+class ModelWriter:
+    """Writes a planned paragraph with the chat model; raises where it cannot."""
+
+    name = "model"
+
+    def __init__(self, chat: ChatConnection, options: WritingOptions | None = None) -> None:
+        self._chat = chat
+        self._options = options or WritingOptions()
+        self._paragraph = load_prompt("paragraph")
+        self._note = load_prompt("note")
+
+    @property
+    def prompt_ids(self) -> tuple[str, ...]:
+        return self._paragraph.id, self._note.id
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+        """The paragraph's text so far, again and again, the last one whole; no heading.
+
+        Closing the iterator closes the model's stream. Raises ModelError if the model is missing,
+        down, too slow, or wrote marks that are none of ours even after a repair.
+        """
+        plain = replace(paragraph, notes=_told_notes(paragraph, brief))
+        if brief.section == "problems" or not _plain_sentences(paragraph.exemplar):
+            text = carry.write_paragraph(plain, brief)
+        else:
+            text = yield from self._reworded(paragraph, brief)
+        for note in paragraph.notes:
+            if note not in plain.notes:
+                yield text
+                text += self._noted(note, brief)
+        yield text
+
+    def _reworded(self, paragraph: PlannedParagraph, brief: Brief) -> Generator[str, None, str]:
+        """Last year's paragraph in new words with this year's phrases; returns it whole."""
+        kept = _plain_sentences(paragraph.exemplar)
+        book = phrase_book(paragraph, brief, kept)
+        chain = self._chain(self._paragraph, book.marks, tokens=_budget(kept))
+        values = self._values(paragraph, brief, book)
+        written = ""
+        for piece in chain.stream(values):
+            written += piece
+            if written.rfind(OPEN) <= written.rfind(CLOSE):
+                yield book.fill(written)
+        written = written.strip()
+        if book.unknown(written) or not written:
+            written = self._repaired(chain, values, book)
+        tail = CHECK_LEFT_OUT if _has_events(paragraph.exemplar) else ""
+        return "".join(
+            (book.fill(_closed(written)), *_left_out(paragraph, brief, book, written), tail)
+        )
+
+    def _repaired(self, chain: Chain, values: dict[str, str], book: PhraseBook) -> str:
+        written = chain.invoke(values).strip()
+        unknown = book.unknown(written)
+        if unknown or not written:
+            what = f"写了不存在的标记 {'、'.join(unknown)}" if unknown else "没有写出内容"
+            raise ModelError(f"大模型{what}；本段改用沿用写法")
+        return written
+
+    def _noted(self, note: str, brief: Brief) -> str:
+        """One note as one sentence; the note itself if the model drops or adds a mark."""
+        facts = [fact for fact in brief.facts if fact.kind == "note"]
+        masked = mask(note, facts, year=brief.year)
+        book = phrase_book(None, brief, (masked.segments,))
+        chain = self._chain(self._note, book.marks, tokens=_NOTE_TOKENS)
+        written = chain.invoke({"note": book.masked((masked.segments,)) or note}).strip()
+        whole = set(book.marks) == {f"{OPEN}{name}{CLOSE}" for name in MARK.findall(written)}
+        return book.fill(_closed(written)) if whole and written else carry.as_sentence(note)
+
+    def _chain(self, prompt: Prompt, marks: Sequence[str], *, tokens: int) -> Chain:
+        model = self._chat.chat_model(
+            temperature=_TEMPERATURE,
+            seed=self._options.seed,
+            max_tokens=tokens,
+            extra_body=self._chat.grammar_body(paragraph_grammar(marks)),
+        )
+        return prompt.template | model | StrOutputParser()
+
+    def _values(
+        self, paragraph: PlannedParagraph, brief: Brief, book: PhraseBook
+    ) -> dict[str, str]:
+        year_word = next((m for m in book.marks if m == f"{OPEN}{brief.year}年{CLOSE}"), "全年")
+        texts = [book.masked(_plain_sentences(paragraph.exemplar))]
+        texts += [book.masked(_plain_sentences(exemplar)) for exemplar in paragraph.similar]
+        return {
+            "agency": brief.agency,
+            "year": str(brief.year),
+            "year_word": year_word,
+            "title": paragraph.part.title or SECTION_NAMES[brief.section],
+            "tone": TONES[self._options.tone],
+            "exemplars": _within("\n".join(filter(None, texts)), _LONGEST_EXEMPLAR),
+            "marks": "、".join(book.marks) or "（无）",
+        }
+
+
+def _plain_sentences(exemplar: Exemplar | None) -> tuple[tuple[Segment, ...], ...]:
+    """The sentences that may be reworded: those that tell of no event of their own year."""
+    if exemplar is None:
+        return ()
+    sentences = carry.sentences(exemplar.masked.segments)
+    return tuple(sentence for sentence in sentences if not carry.is_event(sentence))
+
+
+def _has_events(exemplar: Exemplar | None) -> bool:
+    return exemplar is not None and any(
+        carry.is_event(sentence) for sentence in carry.sentences(exemplar.masked.segments)
+    )
+
+
+def _told_notes(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, ...]:
+    """The notes that code places itself: problems and measures, which it pairs and numbers."""
+    return paragraph.notes if brief.section == "problems" else ()
+
+
+def _left_out(
+    paragraph: PlannedParagraph, brief: Brief, book: PhraseBook, written: str
+) -> tuple[str, ...]:
+    """Plain sentences for the facts that the paragraph must state and the model did not."""
+    stated = book.stated(written)
+    facts = [brief.by_key[phrase.key] for phrase in book.phrases if phrase.key]
+    missing = [fact for fact in (*facts, *paragraph.required) if fact.key not in stated]
+    plain = {fact.key: fact for fact in missing}
+    return required_sentences(plain.values(), brief.by_key)
+
+
+def _closed(written: str) -> str:
+    """The text up to its last whole sentence; all of it, closed, if it is only one."""
+    end = max(written.rfind(stop) for stop in "。！？")
+    return written[: end + 1] if end > 0 else written.rstrip("，、；：,;: ") + "。"
+
+
+def _budget(sentences: Sequence[Sequence[Segment]]) -> int:
+    """Tokens for a paragraph half as long again as the one it rewords."""
+    characters = sum(
+        len(s) if isinstance(s, str) else 12 for sentence in sentences for s in sentence
+    )
+    return 48 + int(1.5 * characters * _TOKENS_PER_CHARACTER)
+
+
+def _within(text: str, limit: int) -> str:
+    """Whole sentences of `text` up to `limit` characters."""
+    return text if len(text) <= limit else _closed(text[:limit])
