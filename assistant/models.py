@@ -162,6 +162,8 @@ class ChatConnection:
 
     def _address(self) -> tuple[str, str]:
         if self._settings.endpoint:
+            if not self._settings.api_key.isascii():
+                raise ModelError(f"{self.where}的密钥含有中文或全角字符；请检查设置中的密钥")
             # A key must be given, else the library takes OPENAI_API_KEY from the environment.
             return self._settings.endpoint, self._settings.api_key or "-"
         if self._server is None:
