@@ -1,0 +1,113 @@
+"""
+Grounding: every quantity of a text bound, and a finding for everything that does not hold.
+
+Levels: an error is what the figures contradict (or a mark left open); a warning is what nothing
+supports, or what a person must look at; info is a matter of style. Which levels block acceptance
+is the workflow's to say.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.core.amounts import round_to
+from assistant.core.binding import Binding, bind
+from assistant.core.facts import Fact, facts_of
+from assistant.core.figures import Figures
+from assistant.core.findings import TextFinding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounding:
+    """What a text states and what of it does not hold, in reading order."""
+
+    bindings: tuple[Binding, ...]
+    findings: tuple[TextFinding, ...]
+
+
+_OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]*】")
+
+
+def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> Grounding:
+    """Bind every quantity of `text` to this year's figures; `previous` gives last year's."""
+    facts = facts_of(figures, previous)
+    stale = facts_of(previous) if previous is not None else ()
+    bindings = bind(text, facts, year=figures.year, stale=stale)
+    findings = [*_open_marks(text), *_verdicts(bindings, figures.year)]
+    return Grounding(
+        bindings=bindings, findings=tuple(sorted(findings, key=lambda one: (one.start, one.end)))
+    )
+
+
+def _open_marks(text: str) -> Iterator[TextFinding]:
+    for match in _OPEN_MARK.finditer(text):
+        yield TextFinding(
+            rule="open_mark",
+            level="error",
+            start=match.start(),
+            end=match.end(),
+            quote=match[0],
+            message=f"{match[0]}还没有人答复：请补上内容，或删去这句话",
+        )
+
+
+def expected_text(fact: Fact, step: Decimal = Decimal(1)) -> str:
+    """What the fact says, rounded like the number written: 34.2%, 275件."""
+    value = abs(fact.value) if fact.kind in ("change", "rate") else fact.value
+    if fact.kind in ("share", "rate", "average") or fact.unit == "百分点":
+        value = round_to(value, min(step, Decimal("0.1")))
+    return f"{value:f}{fact.unit}"
+
+
+def _verdicts(bindings: tuple[Binding, ...], year: int) -> Iterator[TextFinding]:
+    for one in bindings:
+        if one.verdict in ("supported", "exempt"):
+            continue
+        yield _verdict(one, year)
+
+
+def _verdict(one: Binding, year: int) -> TextFinding:
+    quantity, fact = one.quantity, one.fact
+    expected = "" if fact is None else expected_text(fact, quantity.step)
+    rule, message = _explain(one, year, expected)
+    soft = one.verdict == "unsupported" or one.reason == "scope"
+    return TextFinding(
+        rule=rule,
+        level="warning" if soft else "error",
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.text,
+        message=message,
+        expected=expected,
+    )
+
+
+def _explain(one: Binding, year: int, expected: str) -> tuple[str, str]:
+    """The rule and the sentence for a quantity that does not hold."""
+    written, fact = one.quantity.text, one.fact
+    if fact is None:
+        hint = f"；数值与“{one.candidates[0].label}”相同，但文字没有说明" if one.candidates else ""
+        return "unsupported", f"“{written}”没有数据支持{hint}：请在指标或要点中补上，或删去"
+    basis = f"{fact.source}" + (f"，{fact.formula}" if fact.formula else "")
+    if one.verdict == "stale":
+        return "stale", f"“{written}”是上年的数，{year}年“{fact.label}”应为{expected}（{basis}）"
+    if one.reason == "direction":
+        way = "增长" if fact.value > 0 else "下降"
+        return (
+            "direction",
+            f"“{written}”前的增减方向不对：“{fact.label}”是{way}{expected}（{basis}）",
+        )
+    if one.reason == "percent_point":
+        return "percent_point", f"“{written}”的单位不对：“{fact.label}”应写作{expected}（{basis}）"
+    if one.reason == "year":
+        return (
+            "year_word",
+            f"“{written}”是{year}年的数，句中的年份不是{year}年（{fact.label}，{basis}）",
+        )
+    if one.reason == "scope":
+        return (
+            "scope",
+            f"“{written}”与“{fact.label}”的{expected}不同（{basis}）；文中口径是“{one.scope}”，请核对并写明口径",
+        )
+    return "mismatch", f"“{written}”与“{fact.label}”不符，应为{expected}（{basis}）"
