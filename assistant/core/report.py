@@ -33,6 +33,21 @@ class Grid:
 
     rows: tuple[tuple[str, ...], ...]
     place: str = ""  # "第3页表1"
+    # The number of the printed cell at each place, -1 where none is printed (short rows of a
+    # text file); empty if each place is a cell of its own. A merged cell has one number.
+    cells: tuple[tuple[int, ...], ...] = ()
+
+    def printed(self, row: int) -> tuple[tuple[int, str], ...]:
+        """The printed cells that reach into a row: first column and text, left to right."""
+        texts = self.rows[row]
+        if not self.cells:
+            return tuple(enumerate(texts))
+        numbers = self.cells[row]
+        return tuple(
+            (column, texts[column])
+            for column, number in enumerate(numbers)
+            if number >= 0 and number not in numbers[:column]
+        )
 
 
 Block = Paragraph | Grid

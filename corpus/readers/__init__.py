@@ -1,1 +1,70 @@
-"""One reader a file format: bytes in, a Document of paragraphs and tables out."""
+"""
+One reader a file format: a file in, a Document of paragraphs and tables out.
+
+A reader is two methods, `accepts(path, head)` and `read(path)`; the first that accepts reads.
+What a file is decides its first bytes before its name: WPS and government web sites name web
+pages .doc and Word files .wps.
+"""
+
+from pathlib import Path
+from typing import Protocol
+
+from assistant.core.errors import DocumentError
+from assistant.core.report import Document
+from corpus.readers.docx import DocxReader
+from corpus.readers.html import HtmlReader
+from corpus.readers.markdown import MarkdownReader
+from corpus.readers.office import OfficeReader
+from corpus.readers.pdf import PdfReader
+from corpus.readers.text import TextReader
+
+HEAD = 4096  # bytes of a file that a reader may look at before it accepts
+FORMATS = ".docx .pdf .html .txt .md .doc .wps"
+
+
+class Reader(Protocol):
+    """One format."""
+
+    def accepts(self, path: Path, head: bytes) -> bool: ...
+
+    def read(self, path: Path) -> Document: ...
+
+
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    OfficeReader(),
+    HtmlReader(),
+    MarkdownReader(),
+    TextReader(),
+)
+
+
+def read_document(path: Path) -> Document:
+    """What the file says, nothing interpreted.
+
+    Raises DocumentError, naming the file, if it is missing, empty, of no known format, locked by
+    a password, damaged or too large.
+    """
+    head = _head(path)
+    for reader in READERS:
+        if reader.accepts(path, head):
+            return reader.read(path)
+    raise DocumentError(
+        f"{path.name}：不认识的文件格式“{path.suffix}”，可以读 {FORMATS}；请另存为其中一种"
+    )
+
+
+def _head(path: Path) -> bytes:
+    if path.is_dir():
+        raise DocumentError(f"{path.name}：是文件夹，不是文件；请给出报告文件")
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except FileNotFoundError:
+        raise DocumentError(f"{path}：没有这个文件，请检查路径和文件名") from None
+    except OSError as error:
+        raise DocumentError(f"{path.name}：无法打开（{error.strerror}），请检查权限") from None
+    if not head:
+        raise DocumentError(f"{path.name}：文件是空的（0 字节），请重新取得文件")
+    return head

@@ -1,0 +1,151 @@
+"""
+From a Document to a Report: sections, figures, names, and all that was read with doubt.
+
+Does not know: files and formats (corpus.readers), rules about the figures (assistant.core.rules).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from assistant.core.cells import find_row
+from assistant.core.errors import DocumentError
+from assistant.core.figures import Cell, Figures
+from assistant.core.form import Edition, TableName, edition_for
+from assistant.core.report import (
+    SECTION_TITLES,
+    Document,
+    Grid,
+    Report,
+    Section,
+    SectionKind,
+)
+from corpus.articles import article_of
+from corpus.naming import name_report
+from corpus.sections import Part, prose, split_parts, without_web_foot
+from corpus.tables import edition_of, missing_rows, read_table, table_of
+
+_NUMERALS = "一二三四五六"
+_KINDS: tuple[SectionKind, ...] = tuple(SECTION_TITLES)
+_NAMES: tuple[TableName, ...] = ("表二", "表三", "表四")
+_MOST_MISSING = 3  # rows named in a warning
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Tables:
+    cells: tuple[Cell, ...]
+    notes: tuple[tuple[Grid, str], ...]
+    warnings: tuple[str, ...]
+
+
+def parse(document: Document) -> Report:
+    """The report that a document is.
+
+    Raises DocumentError, naming the file and what was looked for, if no section is found.
+    """
+    before, *parts = split_parts(document.blocks)
+    if not parts:
+        wanted = "、".join(
+            f"{_NUMERALS[i]}、{title}" for i, title in enumerate(SECTION_TITLES.values())
+        )
+        raise DocumentError(
+            f"{document.name}：没有找到年度报告的章节标题（要找的是：{wanted}）；请确认这是年度报告正文"
+        )
+    parts[-1] = without_web_foot(parts[-1])
+    lines = prose(before)
+    naming = name_report(lines, PurePath(document.name).stem)
+    tables = _read_tables(parts)
+    edition = edition_of(tables.cells) or edition_for(naming.year or 2021)
+    doubts = [] if naming.year else ["没有读到报告年度，请核对标题和统计期限"]
+    if not naming.agency:
+        doubts.append("没有读到机关名称，请核对标题")
+    return Report(
+        agency=naming.agency,
+        year=naming.year or 0,
+        title=naming.title,
+        preamble=tuple(line for i, line in enumerate(lines) if i not in naming.title_lines),
+        sections=tuple(_section(part, tables.notes) for part in parts),
+        figures=Figures(
+            agency=naming.agency, year=naming.year or 0, edition=edition, cells=tables.cells
+        ),
+        warnings=(
+            *document.warnings,
+            *naming.warnings,
+            *doubts,
+            *_section_doubts(parts),
+            *tables.warnings,
+            *_table_doubts(tables.cells, edition),
+        ),
+        file=document.name,
+    )
+
+
+def _section(part: Part, notes: Sequence[tuple[Grid, str]]) -> Section:
+    if part.kind is None:
+        raise ValueError("a part without a heading is no section")
+    return Section(kind=part.kind, heading=part.heading, paragraphs=prose(part, notes))
+
+
+def _read_tables(parts: Sequence[Part]) -> _Tables:
+    """The statutory tables of all sections; of a cell printed twice the first one counts."""
+    cells: dict[str, Cell] = {}
+    notes: list[tuple[Grid, str]] = []
+    warnings: list[str] = []
+    article = ""
+    for part in parts:
+        for block in part.blocks:
+            if not isinstance(block, Grid):
+                article = article_of(block.text) or article
+                continue
+            name = table_of(block)
+            if name is None:
+                warnings.append(f"{part.heading}：{block.place}不是表二、表三、表四，没有读入")
+                continue
+            reading = read_table(name, block, article)
+            notes.extend((block, note) for note in reading.notes)
+            warnings.extend(reading.warnings)
+            for cell in reading.cells:
+                if cell.key in cells:
+                    warnings.append(f"{cell.place}：{cell.name}重复出现，采用第一次出现的数")
+                cells.setdefault(cell.key, cell)
+    return _Tables(cells=tuple(cells.values()), notes=tuple(notes), warnings=tuple(warnings))
+
+
+def _section_doubts(parts: Sequence[Part]) -> list[str]:
+    kinds = [part.kind for part in parts]
+    doubts = [
+        f"没有找到“{_NUMERALS[i]}、{SECTION_TITLES[kind]}”"
+        for i, kind in enumerate(_KINDS)
+        if kind not in kinds
+    ]
+    order = [_KINDS.index(kind) for kind in kinds if kind]
+    if order != sorted(order):
+        doubts.append("各部分的次序与规定格式不同：" + "、".join(part.heading for part in parts))
+    return doubts
+
+
+def _table_doubts(cells: Sequence[Cell], edition: Edition) -> list[str]:
+    doubts: list[str] = []
+    for name in _NAMES:
+        own = [cell for cell in cells if cell.table == name]
+        if not own:
+            doubts.append(f"没有读到{name}，可能缺表，或表格是图片；请核对原文")
+        elif name != "表四":
+            layout: Edition = _layout(own, edition) if name == "表三" else edition
+            missing = missing_rows(name, layout, own)
+            told = "、".join(missing[:_MOST_MISSING]) + ("等" if missing[_MOST_MISSING:] else "")
+            if missing:
+                doubts.append(f"{name}缺{len(missing)}行：{told}；请核对原文")
+    if edition == "2021" and _layout(cells, edition) == "2019":
+        doubts.append("表二为2021年版式，表三的（六）其他处理只有一行（2019年版式），按原样读入")
+    return doubts
+
+
+def _layout(cells: Sequence[Cell], edition: Edition) -> Edition:
+    """The edition of table 三's rows, told by its （六）其他处理."""
+    keys = {
+        row.key for cell in cells if cell.table == "表三" if (row := find_row("表三", cell.row))
+    }
+    if "其他处理" in keys:
+        return "2019"
+    return "2021" if keys & {"逾期不补正", "逾期不缴费", "其他情形"} else edition

@@ -1,0 +1,57 @@
+"""Markdown: headings, paragraphs, tables with bars; tables in HTML as converters write them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.core.report import Block, Document, Paragraph
+from corpus.characters import clean
+from corpus.readers.decoding import decode, read_bytes
+from corpus.readers.html import blocks_of_html
+from corpus.readers.text import LIMIT, blocks_of_lines
+
+_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
+_QUOTE = re.compile(r"^>\s?")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_FENCE = re.compile(r"^(?:```|~~~|---+$|===+$|\*\*\*+$)")
+
+
+class MarkdownReader:
+    """Reads .md."""
+
+    def accepts(self, path: Path, head: bytes) -> bool:
+        return path.suffix.lower() in {".md", ".markdown"} and not head.startswith(b"%PDF")
+
+    def read(self, path: Path) -> Document:
+        text = clean(decode(read_bytes(path, limit=LIMIT, kind="文本文件"), path.name))
+        return Document(name=path.name, blocks=tuple(_blocks(text)))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    end = 0
+    for table in _HTML_TABLE.finditer(text):
+        yield from _plain_blocks(text[end : table.start()])
+        yield from blocks_of_html(table.group())
+        end = table.end()
+    yield from _plain_blocks(text[end:])
+
+
+def _plain_blocks(text: str) -> Iterator[Block]:
+    lines = [line for line in text.split("\n") if not _FENCE.match(line.strip())]
+    for block in blocks_of_lines(lines):
+        if isinstance(block, Paragraph):
+            if plain := _plain(block.text):
+                yield Paragraph(text=plain, place=block.place)
+        else:
+            yield block
+
+
+def _plain(text: str) -> str:
+    """A paragraph without the signs of Markdown."""
+    text = _QUOTE.sub("", text)
+    text = _HEADING.sub(r"\1", text)
+    text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
+    return _ESCAPE.sub(r"\1", text).strip()
