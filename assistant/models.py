@@ -8,66 +8,39 @@ a parser after it would read the rest of the answer for LangChain's own records.
 Knows: endpoints, keys, time limits, grammars. Does not know: prompts, marks, figures.
 """
 
+from __future__ import annotations  # LangChain's types are for the checker only
+
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-import openai
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.messages import BaseMessage
-from langchain_core.outputs import ChatGenerationChunk, ChatResult
-from langchain_openai import ChatOpenAI
-from pydantic import SecretStr
-
-from assistant.chat_errors import RequestRefused, model_errors, wrong_form
 from assistant.core.errors import ModelError
 from assistant.model_files import DEFAULT_CHAT_MODEL, chat_model_path
-from assistant.model_server import ModelServer
+
+if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultHttpxClient
+
+    from assistant.model_server import ModelServer
 
 NO_MODEL = "none"
 GrammarDialect = Literal["auto", "llama.cpp", "vllm", "none"]
 
 _PROBE = "甲乙丙"  # nobody answers this to the question below unless the grammar makes it
-_CONNECT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChatSettings:
     """Which chat model to use and how long to wait for it."""
 
-    model: str = DEFAULT_CHAT_MODEL  # embedded: a name or a .gguf; endpoint: its name; or "none"
+    model: str = ""  # embedded: a name or a .gguf, empty: bundled; endpoint: its name; or "none"
     endpoint: str = ""  # base URL of an OpenAI-compatible server; empty: the embedded model
     api_key: str = field(default="", repr=False)
     timeout: float = 180.0  # seconds without an answer, or between two pieces of a stream
     context: int = 8192  # tokens of prompt and answer together (embedded)
     grammar: GrammarDialect = "auto"  # how the endpoint takes grammars; auto: ask it
-
-
-class _CheckedChat(ChatOpenAI):
-    """A ChatOpenAI that, used synchronously, raises ModelError when the endpoint fails."""
-
-    where: str  # begins the messages
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        with model_errors(self.where):
-            return super()._generate(messages, stop, run_manager, **kwargs)
-
-    def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        with model_errors(self.where):
-            chunk = None
-            for chunk in super()._stream(*args, **kwargs):
-                yield chunk
-        if chunk is None:
-            raise wrong_form(self.where)
 
 
 class ChatConnection:
@@ -82,7 +55,7 @@ class ChatConnection:
         self._home = home
         self._lock = threading.RLock()
         self._server: ModelServer | None = None
-        self._client: openai.DefaultHttpxClient | None = None
+        self._client: DefaultHttpxClient | None = None
         self._dialect: GrammarDialect = settings.grammar
 
     @property
@@ -98,8 +71,12 @@ class ChatConnection:
     def where(self) -> str:
         """The model, for messages."""
         if self.is_embedded:
-            return f"内置大模型 {self._settings.model} "
-        return f"大模型接口 {self._settings.endpoint}（模型 {self._settings.model}）"
+            return f"内置大模型 {self._name} "
+        return f"大模型接口 {self._settings.endpoint}（模型 {self._name}）"
+
+    @property
+    def _name(self) -> str:
+        return self._settings.model or ("" if self._settings.endpoint else DEFAULT_CHAT_MODEL)
 
     def chat_model(self, **options: Any) -> ChatOpenAI:
         """
@@ -112,15 +89,22 @@ class ChatConnection:
             raise ModelError(
                 "没有启用大模型（设置为 none）；请使用 --writer carry，或在设置中填写模型"
             )
+        # Imported here because they are slow and a run without the chat model needs none.
+        from pydantic import SecretStr
+
+        from assistant.checked_chat import CheckedChat, http_client, waiting
+
         with self._lock:
             url, key = self._address()
-            self._client = self._client or self._new_client()
-        return _CheckedChat(
+            if self._client is None:
+                # The embedded server must not be looked for behind the office's proxy.
+                self._client = http_client(use_proxy=not self.is_embedded)
+        return CheckedChat(
             where=self.where,
-            model=self._settings.model,
+            model=self._name,
             base_url=url,
             api_key=SecretStr(key),
-            timeout=self._settings.timeout,
+            timeout=waiting(self._settings.timeout),
             max_retries=0,  # a person waits; the writer falls back to carry
             http_client=self._client,
             http_socket_options=(),  # the client above has its own
@@ -161,22 +145,23 @@ class ChatConnection:
         self.close()
 
     def _address(self) -> tuple[str, str]:
+        """Base URL and key; starts the embedded server."""
         if self._settings.endpoint:
-            if not self._settings.api_key.isascii():
-                raise ModelError(f"{self.where}的密钥含有中文或全角字符；请检查设置中的密钥")
-            # A key must be given, else the library takes OPENAI_API_KEY from the environment.
-            return self._settings.endpoint, self._settings.api_key or "-"
+            return self._settings.endpoint, self._checked_key()
         if self._server is None:
-            weights = chat_model_path(self._home, self._settings.model)
+            from assistant.model_server import ModelServer
+
+            weights = chat_model_path(self._home, self._name)
             self._server = ModelServer(weights, context=self._settings.context)
         return self._server.url, self._server.api_key
 
-    def _new_client(self) -> openai.DefaultHttpxClient:
-        # The embedded server must not be looked for behind the office's proxy.
-        return openai.DefaultHttpxClient(
-            trust_env=not self.is_embedded,
-            timeout=openai.Timeout(self._settings.timeout, connect=_CONNECT_SECONDS),
-        )
+    def _checked_key(self) -> str:
+        if not self._name:
+            raise ModelError(f"{self._settings.endpoint} 没有指定模型；请在设置中填写模型名称")
+        if not self._settings.api_key.isascii():
+            raise ModelError(f"{self.where}的密钥含有中文或全角字符；请检查设置中的密钥")
+        # Something must be given, else the library takes OPENAI_API_KEY from the environment.
+        return self._settings.api_key or "-"
 
     def _known_dialect(self) -> GrammarDialect:
         if self.is_embedded:
@@ -187,6 +172,8 @@ class ChatConnection:
             return self._dialect
 
     def _ask_dialect(self) -> GrammarDialect:
+        from assistant.chat_errors import RequestRefused
+
         dialects: tuple[GrammarDialect, ...] = ("llama.cpp", "vllm")
         for dialect in dialects:
             body = _grammar_body(dialect, f'root ::= "{_PROBE}"')
