@@ -1,0 +1,190 @@
+"""
+The tables of the database and how an older one becomes today's.
+
+A migration is a named function, applied once, in the order of the list; the table `migrations`
+records which were. Tables that must never change a row (revisions, audit) are guarded by triggers
+in the database itself, so no later code can. Works on SQLite and PostgreSQL.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    inspect,
+    select,
+    text,
+)
+
+from assistant.core.errors import StoreError
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal kept as its digits: SQLite would make it a float."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        return None if value is None else Decimal(value)
+
+
+SCHEMA = MetaData()
+
+MIGRATIONS = Table(
+    "migrations",
+    SCHEMA,
+    Column("name", String, primary_key=True),
+    Column("applied", String, nullable=False),
+)
+
+REPORTS = Table(
+    "reports",
+    SCHEMA,
+    Column("id", String, primary_key=True),
+    Column("agency", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("edition", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("passages", Integer, nullable=False),
+    # arriving: the index may lack it; ready; leaving: the index may still have it
+    Column("state", String, nullable=False),
+    Column("report", Text, nullable=False),  # JSON of assistant.core.codec
+    Column("added", String, nullable=False),
+    Index("reports_by_agency", "agency", "year"),
+)
+
+# Files that were read once and then gave way to another file of the same office and year.
+SUPERSEDED = Table(
+    "superseded",
+    SCHEMA,
+    Column("id", String, primary_key=True),
+    Column("by", String, nullable=False, index=True),
+)
+
+CELLS = Table(
+    "cells",
+    SCHEMA,
+    Column("report", String, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # in reading order
+    Column("agency", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("table", String, nullable=False),
+    Column("row", String, nullable=False),
+    Column("column", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("raw", String, nullable=False),
+    Column("number", Exact),
+    Column("meaning", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("place", String, nullable=False),
+    Index("cells_by_key", "key", "agency", "year"),
+)
+
+DRAFTS = Table(
+    "drafts",
+    SCHEMA,
+    Column("id", String, primary_key=True),
+    Column("agency", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("figures", Text, nullable=False),  # JSON
+    Column("previous", Text),  # JSON
+    Column("state", String, nullable=False),
+    Column("created", String, nullable=False),
+)
+
+REVISIONS = Table(
+    "revisions",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),  # in the order in which they were saved
+    Column("draft", String, ForeignKey("drafts.id"), nullable=False),
+    Column("section", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("created", String, nullable=False),
+    UniqueConstraint("draft", "section", "number"),
+)
+
+AUDIT = Table(
+    "audit",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),
+    Column("created", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("action", String, nullable=False),  # "起草", "保存", "送审", "定稿", "导出" …
+    Column("subject", String, nullable=False),  # "draft:…", "report:…"
+    Column("detail", Text, nullable=False),  # JSON: model, prompt version, reason …
+)
+
+
+def m001_records(connection: Connection) -> None:
+    """Reports with their cells, drafts with their revisions, the audit trail."""
+    first = (REPORTS, SUPERSEDED, CELLS, DRAFTS, REVISIONS, AUDIT)
+    SCHEMA.create_all(connection, tables=first)
+
+
+def m002_append_only(connection: Connection) -> None:
+    """No revision and no line of the audit trail is ever changed or deleted."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text(
+                "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RAISE EXCEPTION 'append only'; END $$"
+            )
+        )
+    for table in ("revisions", "audit"):
+        for verb in ("UPDATE", "DELETE"):
+            action = (
+                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+                if connection.dialect.name == "postgresql"
+                else "BEGIN SELECT RAISE(ABORT, 'append only'); END"
+            )
+            connection.execute(
+                text(f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table} {action}")
+            )
+
+
+Migration = Callable[[Connection], None]
+ALL_MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_append_only)
+
+
+def migrate(connection: Connection, migrations: tuple[Migration, ...] = ALL_MIGRATIONS) -> None:
+    """Apply what is missing. Call it in a transaction that no other process can enter."""
+    if not inspect(connection).has_table(MIGRATIONS.name):
+        MIGRATIONS.create(connection)
+    applied = set(connection.scalars(select(MIGRATIONS.c.name)))
+    if newer := applied - {migration.__name__ for migration in migrations}:
+        raise StoreError(
+            f"数据由更新版本的年报助手写成（{min(newer)}），这个版本不认识；请升级后再用"
+        )
+    for migration in migrations:
+        if migration.__name__ not in applied:
+            migration(connection)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            connection.execute(MIGRATIONS.insert().values(name=migration.__name__, applied=now))
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether every migration is applied, found out by reading only."""
+    if not inspect(connection).has_table(MIGRATIONS.name):
+        return False
+    names = {migration.__name__ for migration in ALL_MIGRATIONS}
+    return set(connection.scalars(select(MIGRATIONS.c.name))) == names

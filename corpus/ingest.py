@@ -1,0 +1,189 @@
+"""
+Files and folders into the corpus: the report store, and the index that follows it.
+
+The store is the truth, the index is made from it. A report is saved first, in one transaction;
+then the index gets its passages; then the store notes that the index has followed. Wherever a run
+is interrupted, the next one completes it and nothing is there twice: a report is known by the
+hash of its file's bytes, a passage by the hash of its text and place. The same holds for two runs
+at once, which may do a piece of work twice but never save it twice.
+
+Knows: the ports of the store and the index. Does not know: databases, vectors, screens.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.core.errors import CorpusError, DocumentError, FiguresError
+from assistant.core.ports import PassageIndex, ReportStore
+from assistant.core.report import Report
+from corpus.readers import FORMATS
+from corpus.reading import read_report
+from corpus.split import split_report
+
+SUFFIXES = frozenset({*FORMATS.split(), ".htm"})  # what a folder is searched for
+
+Outcome = Literal["added", "unchanged", "replaced", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A file that could not be read, and why, in one line."""
+
+    file: str
+    error: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """One more file is done."""
+
+    done: int
+    total: int
+    file: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ingested:
+    """What a run did; `passages` counts those that its files have in the corpus now."""
+
+    added: int
+    unchanged: int
+    replaced: int
+    failed: tuple[Failure, ...]
+    passages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """The two places where a report is kept, and how a file becomes one."""
+
+    store: ReportStore
+    index: PassageIndex
+    read: Callable[[Path], Report] = read_report
+
+
+def ingest(
+    paths: Sequence[Path],
+    corpus: Corpus,
+    *,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Ingested:
+    """Read files and folders into the corpus; a file that cannot be read stops no other.
+
+    CorpusError if a path does not exist or a folder has no report; StoreError or ModelError if
+    the store or the embedding model fails, which would fail every file: what was saved stays.
+    """
+    files = find_files(paths)
+    reconcile(corpus)
+    outcomes: list[Outcome] = []
+    failed: list[Failure] = []
+    ids: set[str] = set()
+    for number, file in enumerate(files, 1):
+        try:
+            report_id = file_id(file)
+            outcome = _ingest_file(file, report_id, corpus)
+            ids.add(report_id)
+        except (DocumentError, FiguresError) as error:
+            outcome = "failed"
+            failed.append(Failure(file=str(file), error=str(error)))
+        outcomes.append(outcome)
+        progress(Progress(done=number, total=len(files), file=str(file), outcome=outcome))
+    return Ingested(
+        added=outcomes.count("added"),
+        unchanged=outcomes.count("unchanged"),
+        replaced=outcomes.count("replaced"),
+        failed=tuple(failed),
+        passages=sum(entry.passages for entry in corpus.store.reports() if entry.id in ids),
+    )
+
+
+def _ingest_file(file: Path, report_id: str, corpus: Corpus) -> Outcome:
+    if corpus.store.knows(report_id):
+        return "unchanged"
+    report = corpus.read(file)
+    passages = split_report(report, report_id)
+    saved = corpus.store.add_report(report_id, report, passages=len(passages))
+    for changed in (report_id, *saved.replaced):
+        _follow(changed, corpus)
+    if not saved.new:
+        return "unchanged"
+    return "replaced" if saved.replaced else "added"
+
+
+def remove(report_id: str, corpus: Corpus) -> None:
+    """Take a report out of the corpus, its passages too; CorpusError if there is none."""
+    corpus.store.remove_report(report_id)
+    _follow(report_id, corpus)
+
+
+def reconcile(corpus: Corpus) -> None:
+    """Complete what an interrupted run left, and make the index again if it was lost or damaged."""
+    for report_id in corpus.store.unsettled():
+        _follow(report_id, corpus)
+    wanted = {entry.id: entry.passages for entry in corpus.store.reports()}
+    try:
+        if corpus.index.count() == sum(wanted.values()):
+            return
+        held = corpus.index.reports()
+    except CorpusError:
+        corpus.index.clear()
+        held = {}
+    for report_id in held.keys() | wanted.keys():
+        if held.get(report_id) != wanted.get(report_id):
+            _follow(report_id, corpus)
+
+
+def _follow(report_id: str, corpus: Corpus) -> None:
+    """Make the index hold what the store has of a report now, then note it in the store."""
+    report = _kept(report_id, corpus.store)
+    if report is not None:
+        corpus.index.add(split_report(report, report_id))
+    if not corpus.store.settle(report_id):
+        corpus.index.remove(report_id)
+
+
+def _kept(report_id: str, store: ReportStore) -> Report | None:
+    """The report, if it is in the corpus."""
+    try:
+        return store.report(report_id)
+    except CorpusError:
+        return None
+
+
+def file_id(file: Path) -> str:
+    """The id of a file: 16 hexadecimal digits of the SHA-256 of its bytes."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
+    except OSError as error:
+        raise DocumentError(f"{file.name}：无法读取（{error.strerror}）；请检查文件权限") from error
+
+
+def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files named and those of the folders named, by name; each once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = list(_inside(path))
+            if not inside:
+                raise CorpusError(
+                    f"文件夹 {path} 中没有可读的报告；支持 {' '.join(sorted(SUFFIXES))}"
+                )
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise CorpusError(f"找不到 {path}；请检查文件或文件夹的名称")
+    return tuple(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The report files below a folder; not hidden ones, nor the ~$ files of an open Word."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not hidden and path.suffix.lower() in SUFFIXES and path.is_file():
+            yield path
