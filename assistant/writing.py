@@ -20,8 +20,8 @@ from assistant.core import carry
 from assistant.core.brief import SECTION_NAMES, Brief, Exemplar, PlannedParagraph
 from assistant.core.errors import ModelError
 from assistant.core.grammar import paragraph_grammar
-from assistant.core.masking import Segment, mask
-from assistant.core.phrases import CLOSE, MARK, OPEN, PhraseBook, phrase_book
+from assistant.core.masking import Segment
+from assistant.core.marks import CLOSE, MARK, OPEN, PhraseBook, note_book, phrase_book
 from assistant.core.sentences import required_sentences
 from assistant.models import ChatConnection
 from assistant.prompts import Prompt, load_prompt
@@ -67,15 +67,17 @@ class ModelWriter:
         Closing the iterator closes the model's stream. Raises ModelError if the model is missing,
         down, too slow, or wrote marks that are none of ours even after a repair.
         """
-        plain = replace(paragraph, notes=_told_notes(paragraph, brief))
-        if brief.section == "problems" or not _plain_sentences(paragraph.exemplar):
-            text = carry.write_paragraph(plain, brief)
-        else:
+        if brief.section == "problems":
+            # Asked for the whole of 五, small models copy the exemplar: code pairs and numbers.
+            yield carry.write_paragraph(paragraph, brief)
+            return
+        if _plain_sentences(paragraph.exemplar):
             text = yield from self._reworded(paragraph, brief)
+        else:
+            text = carry.write_paragraph(replace(paragraph, notes=()), brief)
         for note in paragraph.notes:
-            if note not in plain.notes:
-                yield text
-                text += self._noted(note, brief)
+            yield text
+            text += self._noted(note)
         yield text
 
     def _reworded(self, paragraph: PlannedParagraph, brief: Brief) -> Generator[str, None, str]:
@@ -89,7 +91,7 @@ class ModelWriter:
             written += piece
             if written.rfind(OPEN) <= written.rfind(CLOSE):
                 yield book.fill(written)
-        written = written.strip()
+        written = _without_title(written, values["title"])
         if book.unknown(written) or not written:
             written = self._repaired(chain, values, book)
         tail = CHECK_LEFT_OUT if _has_events(paragraph.exemplar) else ""
@@ -98,22 +100,22 @@ class ModelWriter:
         )
 
     def _repaired(self, chain: Chain, values: dict[str, str], book: PhraseBook) -> str:
-        written = chain.invoke(values).strip()
+        written = _without_title(chain.invoke(values), values["title"])
         unknown = book.unknown(written)
         if unknown or not written:
             what = f"写了不存在的标记 {'、'.join(unknown)}" if unknown else "没有写出内容"
             raise ModelError(f"大模型{what}；本段改用沿用写法")
         return written
 
-    def _noted(self, note: str, brief: Brief) -> str:
-        """One note as one sentence; the note itself if the model drops or adds a mark."""
-        facts = [fact for fact in brief.facts if fact.kind == "note"]
-        masked = mask(note, facts, year=brief.year)
-        book = phrase_book(None, brief, (masked.segments,))
+    def _noted(self, note: str) -> str:
+        """One note as one sentence; the note itself if the model drops or repeats a mark."""
+        masked, book = note_book(note)
+        if not MARK.sub("", masked).strip("，。；！？ "):
+            return carry.as_sentence(note)  # nothing but numbers with their nouns: nothing to word
         chain = self._chain(self._note, book.marks, tokens=_NOTE_TOKENS)
-        written = chain.invoke({"note": book.masked((masked.segments,)) or note}).strip()
-        whole = set(book.marks) == {f"{OPEN}{name}{CLOSE}" for name in MARK.findall(written)}
-        return book.fill(_closed(written)) if whole and written else carry.as_sentence(note)
+        written = chain.invoke({"note": masked}).strip()
+        is_whole = sorted(MARK.findall(written)) == sorted(p.name for p in book.phrases)
+        return book.fill(_closed(written)) if is_whole and written else carry.as_sentence(note)
 
     def _chain(self, prompt: Prompt, marks: Sequence[str], *, tokens: int) -> Chain:
         model = self._chat.chat_model(
@@ -155,11 +157,6 @@ def _has_events(exemplar: Exemplar | None) -> bool:
     )
 
 
-def _told_notes(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, ...]:
-    """The notes that code places itself: problems and measures, which it pairs and numbers."""
-    return paragraph.notes if brief.section == "problems" else ()
-
-
 def _left_out(
     paragraph: PlannedParagraph, brief: Brief, book: PhraseBook, written: str
 ) -> tuple[str, ...]:
@@ -169,6 +166,12 @@ def _left_out(
     missing = [fact for fact in (*facts, *paragraph.required) if fact.key not in stated]
     plain = {fact.key: fact for fact in missing}
     return required_sentences(plain.values(), brief.by_key)
+
+
+def _without_title(written: str, title: str) -> str:
+    """What was written without its topic in front: small models begin with 依申请公开情况：."""
+    plain = written.strip()
+    return plain.removeprefix(title).lstrip("：:。") if plain.startswith(title) else plain
 
 
 def _closed(written: str) -> str:

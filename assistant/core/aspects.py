@@ -11,6 +11,7 @@ from typing import Literal
 Aspect = Literal[
     "disclosure",
     "requests",
+    "litigation",
     "management",
     "platform",
     "safeguard",
@@ -29,7 +30,8 @@ _WORDS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
         ("措施：", "措施:", "改进：", "改进:", "打算：", "整改措施", "改进措施", "下一步"),
     ),
     ("fees", ("信息处理费", "收费情况")),
-    ("requests", ("依申请", "申请", "行政复议", "行政诉讼", "答复")),
+    ("requests", ("依申请", "申请", "答复")),
+    ("litigation", ("行政复议", "行政诉讼", "复议", "诉讼")),
     ("interpretation", ("解读", "回应", "舆情", "关切", "新闻发布", "留言", "信箱", "热线")),
     ("key_areas", ("重点领域", "财政", "预算", "决算", "采购", "重大项目", "应急预案", "预警")),
     (

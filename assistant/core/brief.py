@@ -37,6 +37,12 @@ _OTHER_PARTS: dict[Aspect, DraftSection] = {
     "interpretation": "interpretation",
     "platform": "platform",
 }
+_ASPECT_OF_KIND: dict[SectionKind, Aspect] = {
+    "disclosure": "disclosure",
+    "requests": "requests",
+    "litigation": "litigation",
+}
+_SAYS_NOTHING = ("", "无")
 _FIVE_ASPECTS: tuple[tuple[str, Aspect], ...] = (
     ("主动公开情况", "disclosure"),
     ("依申请公开情况", "requests"),
@@ -126,7 +132,7 @@ def _parts_by_section(
                 sections.setdefault(kind, ())
             continue
         target: DraftSection = kind
-        for part in split_parts(found.paragraphs):
+        for part in renumber(split_parts(found.paragraphs)):
             if kind == "other" and part.level <= 2:
                 target = _section_in_other(part)
             sections[target] = (*sections.get(target, ()), (part, kind))
@@ -144,12 +150,13 @@ def _planned(
 ) -> tuple[PlannedParagraph, ...]:
     """One planned paragraph for each of last year's; the first of a part has its heading."""
     own_facts = facts_of(source.figures)
-    mended = renumber(part for part, _ in parts)
+    has_titles = any(part.title for part, _ in parts)
     planned: list[PlannedParagraph] = []
-    for part, (_, kind) in zip(mended, parts, strict=True):
-        aspect = aspect_of(part.title) or aspect_of(part.text)
+    for part, kind in parts:
+        aspect = _ASPECT_OF_KIND.get(kind) or aspect_of(part.title)
+        if aspect is None and not has_titles:
+            aspect = aspect_of(part.text)
         for at, text in enumerate(part.paragraphs or ("",)):
-            heading = part if at == 0 else replace(part, level=0, lead="", title="")
             exemplar = Exemplar(
                 masked=mask(text, own_facts, year=source.year),
                 citation=_citation(source, kind, text),
@@ -157,9 +164,9 @@ def _planned(
             )
             planned.append(
                 PlannedParagraph(
-                    part=heading,
+                    part=part if at == 0 else replace(part, level=0, lead="", title=""),
                     aspect=aspect,
-                    exemplar=exemplar if text else None,
+                    exemplar=exemplar if text.strip("。 ") not in _SAYS_NOTHING else None,
                     similar=(),
                     required=(),
                     notes=(),
@@ -245,7 +252,7 @@ def _unstated(
             for slot in paragraph.exemplar.masked.slots
         ):
             if isinstance(slot, UnknownSlot):
-                fact = indicator_for(slot.noun, slot.unit, facts)
+                fact = indicator_for(slot, facts)
                 stated.update((fact.key,) if fact else ())
             elif (key := getattr(slot, "key", "")) and isinstance(key, str):
                 stated.add(key)
@@ -267,8 +274,10 @@ def _spot(
         return next((spot for spot in spots if spot[0] == "problems"), spots[0])
     if aspect == "fees":
         return next((spot for spot in reversed(spots) if spot[0] == "other"), spots[-1])
-    for spot in spots:
-        if spot[0] != "problems" and planned[spot[0]][spot[1]].aspect == aspect:
-            return spot
+    also: tuple[Aspect | None, ...] = ("requests",) if aspect == "litigation" else ()
+    for wanted in (aspect, *also):
+        for spot in spots:
+            if spot[0] != "problems" and planned[spot[0]][spot[1]].aspect == wanted is not None:
+                return spot
     overview = [spot for spot in spots if spot[0] == "overview"]
     return overview[-1] if overview else spots[0]

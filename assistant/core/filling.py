@@ -43,6 +43,9 @@ _SAME_WORDS = (
     ("开展", "举办"),
 )
 _INDICATOR_COVER = 0.75  # share of an indicator's characters that must stand in the clause …
+_HALF = 0.5
+_MEANS = {"日平均": "日均", "日均": "日均", "平均每天": "日均", "月平均": "月均", "月均": "月均"}
+_MEAN = re.compile("|".join(_MEANS))
 _INDICATOR_LEAD = 0.15  # … and how far the best must be ahead of the next: ambiguous stays unknown
 
 
@@ -103,10 +106,10 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
             words = _PRESENT_WORDS[key] + exact_text(fact)
             return (_ABSENT_WORDS[key] if fact.value == 0 else words), key
         case UnknownSlot(noun=noun, unit=unit):
-            fact = indicator_for(noun, unit, facts.values())
-            return (missing_mark(noun, unit), "") if fact is None else (exact_text(fact), fact.key)
-        case YearSlot(offset=offset, suffix=suffix):
-            return f"{year + offset}{suffix}", ""
+            fact = indicator_for(slot, facts.values())
+            return (missing_mark(noun, unit), "") if fact is None else (_amount(fact, 1), fact.key)
+        case YearSlot(offset=offset):
+            return f"{year + offset}", ""
         case DateSlot():
             return missing_mark("日期"), ""
 
@@ -138,17 +141,21 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
     return f"{slot.against or '比上年'}{direction}{number}{fact.unit}", fact.key
 
 
-def indicator_for(noun: str, unit: str, facts: Iterable[Fact]) -> Fact | None:
-    """The one indicator of this year that `noun` counts in `unit`, if exactly one is meant."""
-    context = set(_same_words(noun))
-    covers = sorted(
-        (
-            (len(set(_same_words(fact.label)) & context) / len(set(_same_words(fact.label))), fact)
-            for fact in facts
-            if fact.kind == "indicator" and fact.unit == unit and fact.label
-        ),
-        key=lambda pair: -pair[0],
-    )
+def indicator_for(slot: UnknownSlot, facts: Iterable[Fact]) -> Fact | None:
+    """The one indicator of this year (or its daily mean) that the slot counts, if only one is meant.
+
+    Its label's words stand in the slot's clause, or half of them there and all in the sentence.
+    """
+    mean = _MEAN.search(slot.noun)
+    prefix = f"{_MEANS[mean[0]]}.指标." if mean else "指标."
+    clause, sentence = set(_same_words(slot.noun)), set(_same_words(slot.context + slot.noun))
+    covers: list[tuple[float, Fact]] = []
+    for fact in facts:
+        if fact.unit == slot.unit and fact.key.startswith(prefix):
+            label = set(_same_words(_MEAN.sub("", fact.label)))
+            near, far = len(label & clause) / len(label), len(label & sentence) / len(label)
+            covers.append((max(near, far if far == 1 and near >= _HALF else 0), fact))
+    covers.sort(key=lambda pair: -pair[0])
     if not covers or covers[0][0] < _INDICATOR_COVER:
         return None
     if len(covers) > 1 and covers[0][0] - covers[1][0] < _INDICATOR_LEAD:

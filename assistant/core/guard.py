@@ -8,6 +8,7 @@ exempt numbers.
 
 from assistant.core.figures import Figures
 from assistant.core.filling import missing_mark
+from assistant.core.findings import TextFinding
 from assistant.core.grounding import Grounding, ground
 
 OPEN_MARK = "open_mark"  # rule of the findings that 【待补充】 and 【待核实】 themselves make
@@ -31,6 +32,15 @@ def is_safe(text: str, *, figures: Figures, previous: Figures | None) -> bool:
     return not contradictions(grounding) and all(
         binding.verdict in _SAFE for binding in grounding.bindings
     )
+
+
+def is_blocking(finding: TextFinding) -> bool:
+    """Whether a text with this finding may not be accepted: an error, or a number out of nowhere.
+
+    A number that nothing supports may well be true, so the finding is a warning; the promise is
+    that it is typed in as an indicator or note before the report is signed.
+    """
+    return finding.level == "error" or finding.rule == "unsupported"
 
 
 def contradictions(grounding: Grounding) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ Does not know: this year's values, sections, writers.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,6 +50,7 @@ class UnknownSlot:
     """A number that no fact of its own year explains."""
 
     noun: str  # the words of its clause that say what is counted
+    context: str  # the sentence up to it: 网站 may stand two clauses before 访问量
     unit: str
 
 
@@ -58,7 +59,6 @@ class YearSlot:
     """A year by its distance from the report's year: 0 is 2024年 in the report of 2024."""
 
     offset: int
-    suffix: str  # 年, 年度 or nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +113,12 @@ _GAP = re.compile(
     r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
 )
 _NOUN_NOISE = re.compile(
-    r"^(?:其中|全年|年内|全市|全区|全县|本年度?|上年度?|今年|去年|\d{4}年度?|我[市区县局委办厅]|共计?|累计|另有|含|一是|二是|三是)+"
+    r"^(?:其中|全年|年内|全市|全区|全县|本年度?|上年度?|今年|去年|\d{4}年度?|我[市区县局委办厅]|共计?|累计|另有|含|在|通过|于|一是|二是|三是)+"
 )
 _NOUN_TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
 _LONGEST_NOUN = 18
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_SENTENCE_STOP = re.compile(r"[。！？\n]")
 
 
 def mask(text: str, facts: Sequence[Fact], *, year: int) -> Masked:
@@ -125,11 +127,7 @@ def mask(text: str, facts: Sequence[Fact], *, year: int) -> Masked:
     Numbers bound to one of `facts` (of that same year) become fact or change slots, all other
     statistics unknown slots. Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
     """
-    spans = [
-        span
-        for binding in bind(text, facts, year=year)
-        if (span := _span(text, binding, year)) is not None
-    ]
+    spans = [span for binding in bind(text, facts, year=year) for span in _spans(text, binding, year)]
     taken = [(start, end) for start, end, _ in spans]
     spans += [
         (match.start(), match.end(), AbsentSlot(key=absence.key))
@@ -155,31 +153,38 @@ def _cut(text: str, spans: list[tuple[int, int, Slot]]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _span(text: str, binding: Binding, year: int) -> tuple[int, int, Slot] | None:
-    """What of the text a quantity takes with it, and its slot; None if it stays as it is."""
+def _spans(text: str, binding: Binding, year: int) -> Iterator[tuple[int, int, Slot]]:
+    """What of the text a quantity takes with it, and its slot; nothing if it stays as it is."""
     quantity = binding.quantity
-    if quantity.exempt == "年份" and quantity.value is not None:
-        offset = int(quantity.value) - year
-        if offset not in _YEARS_AROUND:
-            return None
-        suffix = quantity.text.lstrip("0123456789０１２３４５６７８９")
-        return quantity.start, quantity.end, YearSlot(offset=offset, suffix=suffix)
     if quantity.exempt == "日期":
-        return quantity.start, quantity.end, DateSlot()
-    if quantity.exempt:
-        return None
+        yield quantity.start, quantity.end, DateSlot()
+    elif quantity.exempt in ("年份", "专名"):
+        # A name takes its year along: 《…2024年政务公开工作要点》 of last year is not this year's.
+        for match in _YEAR.finditer(text, quantity.start, quantity.end):
+            if (offset := int(match[0]) - year) in _YEARS_AROUND:
+                yield match.start(), match.end(), YearSlot(offset=offset)
+    elif not quantity.exempt:
+        yield _statistic(text, binding)
+
+
+def _statistic(text: str, binding: Binding) -> tuple[int, int, Slot]:
+    """The phrase of a statistic: its fact's, or an unknown one."""
+    quantity = binding.quantity
     fact = binding.fact if binding.verdict == "supported" else None
     if fact is None:
-        noun = _noun_around(text, quantity.start, quantity.end)
-        return quantity.start, quantity.end, UnknownSlot(noun=noun, unit=quantity.unit)
+        slot = UnknownSlot(
+            noun=_noun_around(text, quantity.start, quantity.end),
+            context=_plain(text[_sentence_start(text, quantity.start) : quantity.start]),
+            unit=quantity.unit,
+        )
+        return quantity.start, quantity.end, slot
     decimals = _decimals(quantity.value)
     if fact.kind in ("change", "rate"):
         reach = text[max(0, quantity.start - _CHANGE_REACH) : quantity.start]
         if change := _CHANGE_WORDS.search(reach):
             start = quantity.start - (len(reach) - change.start())
             against = re.sub(r"(?<=[比较与])\d{4}年", "上年", change["against"])
-            slot = ChangeSlot(key=fact.key, against=against, decimals=decimals)
-            return start, quantity.end, slot
+            return start, quantity.end, ChangeSlot(key=fact.key, against=against, decimals=decimals)
     start, noun = _adjacent_noun(text, binding)
     return start, quantity.end, FactSlot(key=fact.key, noun=noun, decimals=decimals)
 
@@ -203,6 +208,11 @@ def _noun_around(text: str, start: int, end: int) -> str:
         return _plain(before[-_LONGEST_NOUN:])
     stop = _CLAUSE_START.search(text, end)
     return _plain(text[end : stop.start() if stop else len(text)][:_LONGEST_NOUN])
+
+
+def _sentence_start(text: str, at: int) -> int:
+    stops = [match.end() for match in _SENTENCE_STOP.finditer(text, 0, at)]
+    return stops[-1] if stops else 0
 
 
 def _plain(words: str) -> str:

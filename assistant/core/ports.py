@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.core.drafts import Draft, DraftState, Revision
+from assistant.core.figures import Figures
 from assistant.core.report import Passage, Report, SectionKind
 
 
@@ -104,6 +106,45 @@ class ReportStore(Protocol):
 
     def settle(self, report_id: str) -> bool:
         """The index has followed. Whether the report is in the corpus now."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftEntry:
+    """A draft, as listed."""
+
+    id: str
+    agency: str
+    year: int
+    state: DraftState
+    created: str
+
+
+class DraftStore(Protocol):
+    """Drafts with every revision; the rules of assistant.core.drafts hold under concurrency."""
+
+    def create_draft(self, figures: Figures, *, previous: Figures | None = None) -> Draft: ...
+
+    def draft(self, draft_id: str) -> Draft:
+        """StoreError if there is none."""
+        ...
+
+    def drafts(self) -> Sequence[DraftEntry]:
+        """Every draft, the newest first."""
+        ...
+
+    def add_revision(self, draft_id: str, revision: Revision) -> Draft:
+        """StaleRevision if somebody saved the section in between."""
+        ...
+
+    def set_state(self, seen: Draft, state: DraftState) -> Draft:
+        """StaleRevision if the draft is no longer as it was seen."""
+        ...
+
+    def record(
+        self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
+    ) -> None:
+        """One more line in the append-only audit trail."""
         ...
 
 

@@ -110,3 +110,12 @@ class Citation:
     quote: str
     passage: str = ""
     cell: str = ""
+
+
+_SHORTEST_AGENCY = 4  # characters; a shorter suffix (人民政府's 政府) names no office
+
+
+def is_same_agency(one: str, other: str) -> bool:
+    """Whether two names mean one office: 洪泽区人民政府 is 淮安市洪泽区人民政府 in short."""
+    short, long = sorted((one.strip(), other.strip()), key=len)
+    return long.endswith(short) and (len(short) > _SHORTEST_AGENCY or short == long)

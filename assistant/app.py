@@ -1,0 +1,99 @@
+"""
+The composition root: the only place that knows which concrete parts are used.
+
+Heavy parts (torch, chromadb, langchain) are imported inside the functions that first need them,
+so a command that needs none starts at once.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+from assistant.core.errors import SettingsError
+from assistant.core.ports import PassageIndex
+from assistant.drafting import ParagraphWriter
+from assistant.export import export_report
+from assistant.settings import Settings
+from assistant.store import Store
+from assistant.workflow import Workflow
+
+if TYPE_CHECKING:
+    from assistant.embedding import EmbeddingSettings
+    from assistant.models import ChatConnection
+
+
+@contextmanager
+def open_workflow(settings: Settings) -> Iterator[Workflow]:
+    """The workflow over the parts that `settings` name; everything is closed at the end."""
+    store = Store.open(settings.home, settings.database)
+    connections: list[ChatConnection] = []
+
+    @cache
+    def model_writer() -> ParagraphWriter:
+        from assistant.writing import ModelWriter
+
+        connections.append(chat_connection(settings))
+        return ModelWriter(connections[0])
+
+    @cache
+    def index() -> PassageIndex:
+        return passage_index(settings)
+
+    try:
+        yield Workflow(
+            reports=store,
+            drafts=store,
+            index=index,
+            model_writer=model_writer,
+            export=export_report,
+        )
+    finally:
+        for connection in connections:
+            connection.close()
+        store.close()
+
+
+def passage_index(settings: Settings) -> PassageIndex:
+    """The index of passages with its embedding model; loaded at first use."""
+    from assistant.embedding import CachedEmbedder
+    from assistant.retrieval import open_index
+
+    embedder = CachedEmbedder(embedding_settings(settings), settings.home)
+    return open_index(settings.home, embedder, url=settings.chroma, notice=_notice)
+
+
+def embedding_settings(settings: Settings) -> "EmbeddingSettings":
+    from assistant.embedding import EmbeddingSettings
+
+    is_url = settings.embedding.startswith(("http://", "https://"))
+    return EmbeddingSettings(
+        endpoint=settings.embedding if is_url else "",
+        model=settings.embedding_model if is_url else settings.embedding,
+        api_key=settings.embedding_key,
+    )
+
+
+def chat_connection(settings: Settings) -> "ChatConnection":
+    """The way to the chat model; SettingsError if a setting has no meaning."""
+    from assistant.model_files import DEFAULT_CHAT_MODEL
+    from assistant.models import ChatConnection, ChatSettings, GrammarDialect
+
+    if settings.chat_grammar not in get_args(GrammarDialect):
+        known = "、".join(get_args(GrammarDialect))
+        raise SettingsError(f"chat_grammar 的值 {settings.chat_grammar!r} 不对；可用：{known}")
+    return ChatConnection(
+        ChatSettings(
+            endpoint=settings.chat_endpoint,
+            model=settings.chat_model or DEFAULT_CHAT_MODEL,
+            api_key=settings.chat_key,
+            timeout=settings.chat_timeout,
+            grammar=settings.chat_grammar,  # type: ignore[arg-type]  # checked above
+        ),
+        settings.home,
+    )
+
+
+def _notice(text: str) -> None:
+    print(f"提示：{text}", file=sys.stderr)

@@ -1,0 +1,298 @@
+"""
+The use cases: what the command line and the page can ask for, each a few lines over the core and
+the ports. Nothing here knows a framework, a screen or which concrete parts are used.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from assistant.core import drafts
+from assistant.core.brief import SECTION_NAMES, Brief, Exemplar, plan_report
+from assistant.core.drafts import Draft, DraftSection, Revision
+from assistant.core.errors import CorpusError, NotAccepted
+from assistant.core.facts import facts_of
+from assistant.core.figures import Figures
+from assistant.core.findings import TextFinding
+from assistant.core.grounding import Grounding, ground
+from assistant.core.guard import is_blocking
+from assistant.core.masking import mask
+from assistant.core.official import official_report
+from assistant.core.ports import (
+    DraftEntry,
+    DraftStore,
+    Filter,
+    Hit,
+    PassageIndex,
+    ReportEntry,
+    ReportStore,
+)
+from assistant.core.report import Citation, Report, is_same_agency
+from assistant.drafting import (
+    CarryWriter,
+    ParagraphWriter,
+    SectionProgress,
+    WrittenSection,
+    draft_section,
+)
+from corpus import ingest as corpus_ingest
+
+WriterName = Literal["carry", "model"]
+ExportReport = Callable[[Path, Report], None]
+_SIMILAR = 2  # retrieved passages shown to the model beside the office's own; more slows its start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """What a draft is made from."""
+
+    figures: Figures
+    past: tuple[Report, ...]  # reports of this office, the latest first
+    notices: tuple[str, ...] = ()  # what a person should know of them
+
+    @property
+    def previous(self) -> Figures | None:
+        """Figures of the year before, if its report is there: 同比 needs exactly that year."""
+        return next((r.figures for r in self.past if r.year == self.figures.year - 1), None)
+
+
+class Workflow:
+    """The use cases over concrete parts given by app.build."""
+
+    def __init__(
+        self,
+        *,
+        reports: ReportStore,
+        drafts: DraftStore,
+        index: Callable[[], PassageIndex],
+        model_writer: Callable[[], ParagraphWriter],
+        export: ExportReport,
+    ) -> None:
+        self._reports = reports
+        self._drafts = drafts
+        self._index = index  # made at first use: it loads the embedding model
+        self._model_writer = model_writer
+        self._export = export
+
+    # corpus
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[corpus_ingest.Progress], None] = lambda _: None,
+    ) -> corpus_ingest.Ingested:
+        return corpus_ingest.ingest(paths, self._corpus(), progress=progress)
+
+    def reports(self) -> tuple[ReportEntry, ...]:
+        return self._reports.reports()
+
+    def remove_report(self, report_id: str) -> None:
+        corpus_ingest.remove(report_id, self._corpus())
+
+    def search(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
+        return self._index().retrieve(query, where=where, k=k)
+
+    def _corpus(self) -> corpus_ingest.Corpus:
+        return corpus_ingest.Corpus(store=self._reports, index=self._index())
+
+    # drafting
+
+    def sources(self, figures: Figures, given: Sequence[Report] = ()) -> Sources:
+        """The past reports to draft from: those given, then those of the corpus."""
+        notices: list[str] = []
+        known = [
+            self._reports.report(entry.id)
+            for entry in self._reports.reports()
+            if is_same_agency(entry.agency, figures.agency)
+        ]
+        earlier: dict[int, Report] = {}
+        for report in given:
+            if not is_same_agency(report.agency, figures.agency):
+                notices.append(f"{report.file} 是{report.agency}的报告，不是{figures.agency}的，未采用")
+            elif report.year >= figures.year:
+                notices.append(f"{report.file} 是{report.year}年的报告，不早于{figures.year}年，未采用")
+            else:
+                earlier.setdefault(report.year, report)
+        for report in known:
+            if report.year < figures.year:
+                earlier.setdefault(report.year, report)
+        past = tuple(earlier[year] for year in sorted(earlier, reverse=True))
+        if not past:
+            notices.append("没有往年报告，只按表格和要点起草；可用 --previous 提供往年报告")
+        return Sources(figures=figures, past=past, notices=tuple(notices))
+
+    def briefs(self, sources: Sources) -> tuple[Brief, ...]:
+        return plan_report(sources.figures, previous=sources.previous, past=sources.past)
+
+    def draft(
+        self, sources: Sources, sections: Sequence[DraftSection], writer: WriterName
+    ) -> Iterator[SectionProgress]:
+        """The asked sections (all of the office's if none are named), each growing.
+
+        Closing the iterator stops the writer at once.
+        """
+        briefs = self.briefs(sources)
+        wanted = [brief for brief in briefs if not sections or brief.section in sections]
+        if not wanted:
+            there = "、".join(brief.section for brief in briefs)
+            raise CorpusError(f"往年报告里没有这些部分；可起草：{there}")
+        for brief in wanted:
+            chosen: ParagraphWriter = CarryWriter()
+            if writer == "model":
+                chosen = self._model_writer()
+                brief = self._with_similar(brief, sources)
+            with closing(
+                draft_section(
+                    brief, chosen, figures=sources.figures, previous=sources.previous
+                )
+            ) as progress:
+                yield from progress
+
+    # drafts: kept texts, each save a revision
+
+    def save_draft(
+        self, sources: Sources, sections: Sequence[WrittenSection], *, author: str
+    ) -> Draft:
+        """A new draft with these sections as its first revisions."""
+        draft = self._drafts.create_draft(sources.figures, previous=sources.previous)
+        for written in sections:
+            draft = self.save_section(
+                draft.id, written.section, written.text, base=0, author=author, note=written.writer
+            )
+        return draft
+
+    def save_section(
+        self,
+        draft_id: str,
+        section: DraftSection,
+        text: str,
+        *,
+        base: int,
+        author: str,
+        note: str = "",
+    ) -> Draft:
+        """The draft with `text` as the section's next revision; `base` is the one it builds on.
+
+        StaleRevision if somebody saved in between, NotAllowed if the draft is 定稿.
+        """
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        revision = Revision(
+            section=section,
+            number=base + 1,
+            text=text,
+            author=author,
+            created=created,
+            note=note,
+        )
+        draft = self._drafts.add_revision(draft_id, revision)
+        self._drafts.record(author, "保存", f"draft:{draft_id}", {"section": section, "note": note})
+        return draft
+
+    def drafts(self) -> Sequence[DraftEntry]:
+        return self._drafts.drafts()
+
+    def read_draft(self, draft_id: str) -> Draft:
+        return self._drafts.draft(draft_id)
+
+    def ground(self, draft: Draft, text: str) -> Grounding:
+        """`text` checked against the draft's own figures."""
+        return ground(text, figures=draft.figures, previous=draft.previous)
+
+    def blocking(self, draft: Draft) -> tuple[tuple[DraftSection, TextFinding], ...]:
+        """The findings of any section while one of which is open nothing is accepted."""
+        return tuple(
+            (section, finding)
+            for section in draft.sections
+            for finding in self.ground(draft, draft.text(section)).findings
+            if is_blocking(finding)
+        )
+
+    def submit(self, draft: Draft, *, author: str) -> Draft:
+        """起草 -> 送审."""
+        drafts.submit(draft)
+        submitted = self._drafts.set_state(draft, "送审")
+        self._drafts.record(author, "送审", f"draft:{draft.id}")
+        return submitted
+
+    def accept(self, draft: Draft, *, author: str) -> Draft:
+        """送审 -> 定稿; NotAccepted says which finding stands open."""
+        open_findings = [
+            f"{SECTION_NAMES[section]}：{finding.message}（“{finding.quote}”）"
+            for section, finding in self.blocking(draft)
+        ]
+        drafts.accept(draft, blocking=open_findings)
+        accepted = self._drafts.set_state(draft, "定稿")
+        self._drafts.record(author, "定稿", f"draft:{draft.id}")
+        return accepted
+
+    def reopen(self, draft: Draft, *, author: str, reason: str) -> Draft:
+        """送审 or 定稿 -> 起草, with the reason on record."""
+        drafts.reopen(draft)
+        reopened = self._drafts.set_state(draft, "起草")
+        self._drafts.record(author, "退回", f"draft:{draft.id}", {"reason": reason})
+        return reopened
+
+    # export
+
+    def export(self, draft_id: str, path: Path, *, author: str) -> None:
+        """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
+        draft = self._drafts.draft(draft_id)
+        if draft.state != "定稿":
+            raise NotAccepted(f"草稿 {draft_id} 还是“{draft.state}”状态；请先定稿再导出")
+        self._export(path, _official(draft))
+        self._drafts.record(author, "导出", f"draft:{draft_id}", {"file": path.name})
+
+    def export_proof(self, path: Path, draft: Draft) -> None:
+        """Write a draft in any state, its open marks highlighted, for reading on paper."""
+        self._export(path, _official(draft))
+
+    def _with_similar(self, brief: Brief, sources: Sources) -> Brief:
+        """The brief with passages of other years and offices beside each paragraph.
+
+        They show the model a manner of writing; where the index cannot be used there are none.
+        """
+        if not self._reports.reports():
+            return brief
+        masked_figures: dict[str, Report] = {}
+        paragraphs = []
+        for paragraph in brief.paragraphs:
+            if paragraph.exemplar is None:
+                paragraphs.append(paragraph)
+                continue
+            kind = paragraph.exemplar.citation.section
+            query = paragraph.part.title or paragraph.exemplar.citation.quote[:80]
+            hits = self.search(query, where=Filter(section=kind), k=_SIMILAR * 3)
+            similar = [
+                self._exemplar(hit, masked_figures, own=hit.passage.agency == brief.agency)
+                for hit in hits
+                if hit.passage.text not in paragraph.exemplar.citation.quote
+                and hit.passage.year < brief.year
+            ]
+            paragraphs.append(replace(paragraph, similar=tuple(similar[:_SIMILAR])))
+        return replace(brief, paragraphs=tuple(paragraphs))
+
+    def _exemplar(self, hit: Hit, known: dict[str, Report], *, own: bool) -> Exemplar:
+        passage = hit.passage
+        if passage.report not in known:
+            known[passage.report] = self._reports.report(passage.report)
+        facts = facts_of(known[passage.report].figures)
+        return Exemplar(
+            masked=mask(passage.text, facts, year=passage.year),
+            citation=Citation(
+                report=passage.report,
+                agency=passage.agency,
+                year=passage.year,
+                section=passage.section,
+                quote=passage.text,
+                passage=passage.id,
+            ),
+            own=own,
+        )
+
+
+def _official(draft: Draft) -> Report:
+    texts = {section: draft.text(section) for section in draft.sections}
+    return official_report(draft.figures, texts)
