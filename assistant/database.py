@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.core.errors import SettingsError, StoreError
@@ -77,7 +77,7 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except DBAPIError as error:  # the database's own; what we ask wrongly stays a bug
             raise StoreError(f"{self._place}：{_explain(error)}") from error
 
 
@@ -160,9 +160,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _explain(error: SQLAlchemyError) -> str:
+def _explain(error: DBAPIError) -> str:
     """What is wrong and what to do, from the driver's own code."""
-    cause = getattr(error, "orig", None)
+    cause = error.orig
     if name := getattr(cause, "sqlite_errorname", ""):
         kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR
         return _SQLITE.get(kind, f"数据库出错（{name}）；请运行 nianbao doctor")

@@ -117,7 +117,7 @@ class Store:
                 _supersede(connection, old, by=report_id)
             connection.execute(delete(SUPERSEDED).where(SUPERSEDED.c.id == report_id))
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report_id))
-            connection.execute(insert(REPORTS).values(row, state="arriving", added=now()))
+            connection.execute(insert(REPORTS).values({**row, "state": "arriving", "added": now()}))
             if cells := cell_rows(report_id, report):
                 connection.execute(insert(CELLS), cells)
         return Saved(new=True, replaced=tuple(sorted(present)))
@@ -168,7 +168,7 @@ class Store:
             previous=previous,
         )
         with self._database.writing() as connection:
-            connection.execute(insert(DRAFTS).values(draft_row(draft), created=now()))
+            connection.execute(insert(DRAFTS).values({**draft_row(draft), "created": now()}))
         return draft
 
     def draft(self, draft_id: str) -> Draft:

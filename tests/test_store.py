@@ -1,0 +1,267 @@
+"""The store on SQLite and on PostgreSQL: what is saved comes back, together or not at all."""
+
+import multiprocessing
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.core.drafts import Revision
+from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreError
+from assistant.core.ports import Saved
+from assistant.database import open_database
+from assistant.schema import ALL_MIGRATIONS
+from assistant.store import Store
+from tests.made import AGENCY, make_figures, make_report
+from tests.postgres_server import programs, running_server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    if (folder := programs()) is None:
+        pytest.skip("PostgreSQL is not installed: initdb not found")
+    with running_server(folder) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    address = request.getfixturevalue("postgres")
+    yield address
+    database = open_database(Path(), address)
+    with database.writing() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    database.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path, url: str) -> Iterator[Store]:
+    opened = Store.open(tmp_path, url)
+    yield opened
+    opened.close()
+
+
+# --- reports
+
+
+def test_a_report_comes_back_as_it_was(store: Store) -> None:
+    report = make_report(2023)
+    assert store.add_report("a1", report, passages=5) == Saved(new=True)
+    assert store.report("a1") == report
+    entry = store.reports()[0]
+    assert (entry.id, entry.agency, entry.year, entry.passages) == ("a1", AGENCY, 2023, 5)
+
+
+def test_cells_keep_their_digits_and_their_meaning(store: Store) -> None:
+    store.add_report("a1", make_report(2023), passages=0)
+    assert store.cells(agency=AGENCY, year=2023) == make_figures(2023).cells
+    fee = store.cells(key="行政事业性收费.收费金额")[0]
+    assert fee.number == Decimal("59237.2449")
+    assert [cell.meaning for cell in store.cells(key="上年结转.总计")] == ["blank"]
+    assert store.cells(key="新收.总计", year=2022) == ()
+
+
+def test_reports_are_listed_by_office_and_year(store: Store) -> None:
+    for number, (agency, year) in enumerate([("乙局", 2022), ("甲局", 2023), ("乙局", 2021)]):
+        store.add_report(str(number), make_report(year, agency=agency), passages=1)
+    listed = [(entry.agency, entry.year) for entry in store.reports()]
+    assert sorted(listed) == [("乙局", 2021), ("乙局", 2022), ("甲局", 2023)]
+    assert listed.index(("乙局", 2021)) < listed.index(("乙局", 2022))
+
+
+def test_adding_the_same_file_again_changes_nothing(store: Store) -> None:
+    store.add_report("a1", make_report(2023), passages=5)
+    assert store.add_report("a1", make_report(2023), passages=5) == Saved(new=False)
+    assert len(store.reports()) == 1
+
+
+def test_a_later_report_of_the_same_year_replaces_the_earlier(store: Store) -> None:
+    store.add_report("a1", make_report(2023), passages=5)
+    store.settle("a1")
+    assert store.add_report("a2", make_report(2023), passages=6) == Saved(
+        new=True, replaced=("a1",)
+    )
+    assert [entry.id for entry in store.reports()] == ["a2"]
+    assert len(store.cells(key="新收.总计")) == 1
+    assert store.knows("a1")  # so that a folder with both files is read once
+    assert store.knows("a2")
+    assert set(store.unsettled()) == {"a1", "a2"}
+    assert store.settle("a2")
+    assert not store.settle("a1")
+    assert store.unsettled() == ()
+
+
+def test_what_was_replaced_twice_is_forgotten_with_the_last(store: Store) -> None:
+    for report_id in ("a1", "a2", "a3"):
+        store.add_report(report_id, make_report(2023), passages=1)
+    store.remove_report("a3")
+    assert not any(store.knows(report_id) for report_id in ("a1", "a2", "a3"))
+    assert store.reports() == ()
+    assert store.cells() == ()
+
+
+def test_a_removed_report_is_gone_at_once_and_can_come_back(store: Store) -> None:
+    store.add_report("a1", make_report(2023), passages=5)
+    store.remove_report("a1")
+    with pytest.raises(CorpusError, match="a1"):
+        store.report("a1")
+    with pytest.raises(CorpusError, match="a1"):
+        store.remove_report("a1")
+    assert store.unsettled() == ("a1",)
+    assert store.add_report("a1", make_report(2023), passages=5).new
+    assert store.settle("a1")
+    assert store.report("a1") == make_report(2023)
+
+
+def test_settling_what_never_was_says_so(store: Store) -> None:
+    assert not store.settle("nothing")
+
+
+# --- drafts
+
+
+def revision(number: int, words: str = "文字。", author: str = "王") -> Revision:
+    return Revision(
+        section="overview", number=number, text=words, author=author, created="2025-01-10T12:00:00"
+    )
+
+
+def test_a_draft_comes_back_with_its_figures_and_revisions(store: Store) -> None:
+    draft = store.create_draft(make_figures(2024), previous=make_figures(2023))
+    store.add_revision(draft.id, revision(1, "第一稿。"))
+    saved = store.add_revision(draft.id, replace(revision(2, "第二稿。"), note="carry"))
+    assert store.draft(draft.id) == saved
+    assert saved.figures == make_figures(2024)
+    assert saved.previous == make_figures(2023)
+    assert [one.text for one in saved.history("overview")] == ["第一稿。", "第二稿。"]
+
+
+def test_drafts_are_listed(store: Store) -> None:
+    draft = store.create_draft(make_figures(2024))
+    entry = store.drafts()[0]
+    assert (entry.id, entry.agency, entry.year, entry.state) == (draft.id, AGENCY, 2024, "起草")
+    assert store.draft(draft.id).previous is None
+    with pytest.raises(StoreError, match="没有这份草稿"):
+        store.draft("nothing")
+
+
+def test_a_save_based_on_an_older_revision_is_refused_and_nothing_is_lost(store: Store) -> None:
+    draft = store.create_draft(make_figures(2024))
+    store.add_revision(draft.id, revision(1, "王的。"))
+    with pytest.raises(StaleRevision, match="王保存为第1版"):
+        store.add_revision(draft.id, revision(1, "李的。", author="李"))
+    assert store.draft(draft.id).text("overview") == "王的。"
+
+
+def test_a_state_is_set_only_on_what_was_seen(store: Store) -> None:
+    draft = store.create_draft(make_figures(2024))
+    seen = store.set_state(store.add_revision(draft.id, revision(1)), "送审")
+    store.add_revision(draft.id, revision(2, "送审后又改。"))
+    with pytest.raises(StaleRevision, match="刚被他人改动"):
+        store.set_state(seen, "定稿")
+    done = store.set_state(store.draft(draft.id), "定稿")
+    assert done.state == "定稿"
+    with pytest.raises(NotAllowed, match="已定稿"):
+        store.add_revision(draft.id, revision(3, "再改。"))
+
+
+# --- audit
+
+
+def test_the_audit_trail_is_read_newest_first(store: Store) -> None:
+    store.record("王", "起草", "draft:1", {"model": "无", "条数": 3})
+    store.record("李", "定稿", "draft:2")
+    assert [line.actor for line in store.audit()] == ["李", "王"]
+    assert store.audit(subject="draft:1")[0].detail == {"model": "无", "条数": 3}
+    assert len(store.audit(limit=1)) == 1
+
+
+@pytest.mark.parametrize("table", ["revisions", "audit"])
+@pytest.mark.parametrize("verb", ["DELETE FROM {}", "UPDATE {} SET created = ''"])
+def test_no_revision_and_no_audit_line_can_be_changed(
+    store: Store, tmp_path: Path, url: str, table: str, verb: str
+) -> None:
+    draft = store.create_draft(make_figures(2024))
+    store.add_revision(draft.id, revision(1))
+    store.record("王", "起草", "draft:1")
+    database = open_database(tmp_path, url)
+    with pytest.raises(StoreError) as caught, database.writing() as connection:
+        connection.execute(text(verb.format(table)))
+    assert isinstance(caught.value.__cause__, SQLAlchemyError)
+    assert "append only" in str(caught.value.__cause__)
+    database.close()
+
+
+# --- several processes
+
+PROCESSES, ROUNDS = 4, 8
+
+
+def _save(home: Path, url: str, draft_id: str, author: str) -> None:
+    """Add ROUNDS revisions, each on top of what is there; and a report and an audit line each."""
+    store = Store.open(home, url)
+    for number in range(ROUNDS):
+        while True:
+            base = store.draft(draft_id).number("overview")
+            try:
+                store.add_revision(draft_id, revision(base + 1, f"{author} 第{number}次。", author))
+                break
+            except StaleRevision:
+                continue
+        store.add_report(f"{author}{number}", make_report(2000 + number, agency=author), passages=1)
+        store.add_report(f"shared{number}", make_report(2000 + number, agency="共有"), passages=1)
+        store.add_report(
+            f"{author}x{number}", make_report(2000 + number, agency="争用"), passages=1
+        )
+        store.record(author, "保存", draft_id)
+    store.close()
+
+
+def test_processes_at_once_lose_nothing(store: Store, tmp_path: Path, url: str) -> None:
+    draft = store.create_draft(make_figures(2024))
+    context = multiprocessing.get_context("spawn")
+    workers = [
+        context.Process(target=_save, args=(tmp_path, url, draft.id, f"第{number}人"))
+        for number in range(PROCESSES)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    history = store.draft(draft.id).history("overview")
+    assert [one.number for one in history] == list(range(1, PROCESSES * ROUNDS + 1))
+    assert {one.text for one in history} == {
+        f"第{number}人 第{times}次。" for number in range(PROCESSES) for times in range(ROUNDS)
+    }
+    reports = [(entry.agency, entry.year) for entry in store.reports()]
+    assert len(reports) == len(set(reports)) == (PROCESSES + 2) * ROUNDS
+    assert len(store.audit(limit=1000)) == PROCESSES * ROUNDS
+
+
+def _open(home: Path, url: str) -> None:
+    Store.open(home, url).close()
+
+
+def test_processes_may_open_a_new_database_at_once(tmp_path: Path, url: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_open, args=(tmp_path / "new", url)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    database = open_database(tmp_path / "new", url)
+    with database.reading() as connection:
+        applied = list(connection.scalars(text("SELECT name FROM migrations ORDER BY name")))
+    assert applied == [migration.__name__ for migration in ALL_MIGRATIONS]
+    database.close()
