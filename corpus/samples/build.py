@@ -16,6 +16,7 @@ import tempfile
 import tomllib
 import zipfile
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -148,14 +149,14 @@ def _convert(page: str, suffix: str) -> bytes:
 
 def _timeless_zip(path: Path) -> bytes:
     """The same archive with a fixed time in each entry and no dates in its properties."""
-    made = path.with_name("timeless.zip")
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    made = BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2000-01-01T00:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return made.read_bytes()
+    return made.getvalue()
 
 
 def _timeless_pdf(content: bytes) -> bytes:
@@ -184,6 +185,7 @@ def build(folder: Path) -> None:
             target.write_bytes(_convert(_page(content, article), target.suffix))
     _, figures = read_source(Path(WORKBOOK).stem)
     write_figures(folder / WORKBOOK, figures)
+    (folder / WORKBOOK).write_bytes(_timeless_zip(folder / WORKBOOK))
 
 
 if __name__ == "__main__":
