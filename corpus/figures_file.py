@@ -1,0 +1,191 @@
+"""
+Figures files: this year's figures from a .json or an .xlsx, and the workbook to type them into.
+
+Knows: paths, formats, what can be wrong with a file. Does not know: reports (a whole report is
+read by corpus.parse), rules. Every problem is one FiguresError with file, sheet and cell.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import NoReturn
+
+from assistant.core.cells import find_row, read_value
+from assistant.core.codec import figures_from_json
+from assistant.core.errors import FiguresError
+from assistant.core.figures import Cell, Figures
+from assistant.core.form import Edition, find_line
+
+FORMATS = frozenset({".json", ".xlsx", ".xlsm"})
+_MOST_JSON = 5_000_000  # bytes; a year's figures are 20 kB
+
+
+def read_figures(path: Path, *, year: int | None = None) -> Figures:
+    """The figures of a year, from a .json or a workbook; `year` is the one that they must be of.
+
+    Raises FiguresError: no such file, another format, empty, damaged, locked by a password, a
+    missing sheet, text or an impossible count in a cell, a year other than asked.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise FiguresError(
+            f"{path.name}：数据文件只认 .json 和 .xlsx；请用 nianbao template 生成表格后填写"
+        )
+    try:
+        figures = _read_json(path) if suffix == ".json" else _read_xlsx(path)
+    except FiguresError as error:
+        raise FiguresError(f"{path.name}：{error}") from error
+    if year is not None and figures.year != year:
+        raise FiguresError(
+            f"{path.name}：数据是 {figures.year} 年度的，要的是 {year} 年度；请换文件或改年度"
+        )
+    return figures
+
+
+def write_template(
+    path: Path,
+    *,
+    year: int,
+    edition: Edition,
+    agency: str = "",
+    previous: Figures | None = None,
+) -> None:
+    """An empty workbook; last year's values stand beside, and its own rows again, when given."""
+    empty = Figures(
+        agency=agency or (previous.agency if previous else ""),
+        year=year,
+        edition=edition,
+        cells=_own_cells(previous) if previous and previous.edition == edition else (),
+    )
+    write_figures(path, empty, previous)
+
+
+def write_figures(path: Path, figures: Figures, previous: Figures | None = None) -> None:
+    """The workbook filled with these figures; FiguresError if it cannot be written."""
+    from corpus.workbook_write import build_workbook  # openpyxl: only for workbooks
+
+    if path.suffix.lower() != ".xlsx":
+        raise FiguresError(f"{path.name}：表格的文件名要以 .xlsx 结尾")
+    book = build_workbook(figures, previous)
+    beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")  # a full disk leaves the old file
+    try:
+        try:
+            book.save(beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise FiguresError(
+            f"{path.name}：无法写入（{error.strerror}）；请检查文件夹、权限、磁盘空间，"
+            "关闭正打开它的程序"
+        ) from error
+
+
+def _own_cells(figures: Figures) -> tuple[Cell, ...]:
+    """The cells of an office's own rows and columns, emptied for the new year."""
+    return tuple(
+        replace(cell, raw="", number=None, meaning="blank", unit="", place="")
+        for cell in figures.cells
+        if (row := find_row(cell.table, cell.row)) is None
+        or find_line(row.columns, cell.column) is None
+    )
+
+
+# --- .json
+
+
+def _read_json(path: Path) -> Figures:
+    content = _bytes(path)
+    if len(content) > _MOST_JSON:
+        raise FiguresError("文件太大，不是一年的数据；请检查是不是选错了文件")
+    try:
+        return figures_from_json(
+            json.loads(
+                content.decode("utf-8-sig"),
+                parse_float=Decimal,
+                parse_constant=_refuse,
+                object_pairs_hook=_once,
+            )
+        )
+    except UnicodeDecodeError:
+        raise FiguresError("不是 UTF-8 编码；请另存为 UTF-8 后再试") from None
+    except json.JSONDecodeError as error:
+        raise FiguresError(
+            f"第{error.lineno}行第{error.colno}列不是合法的 JSON；请改正后再试"
+        ) from None
+    except RecursionError:
+        raise FiguresError("括号层数太多，不是数据文件；请检查是不是选错了文件") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise FiguresError("没有这个文件；请检查路径") from None
+    except OSError as error:
+        raise FiguresError(f"打不开（{error.strerror}）；请检查路径和权限") from None
+    if not content:
+        raise FiguresError("文件是空的（0 字节）；请重新导出或填写")
+    return content
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise FiguresError(f"出现了 {constant}，不是数字；没有数据请写 null")
+
+
+def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
+    """An object whose keys all differ: of two the standard reader would drop the first silently."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise FiguresError(f"“{twice}”出现了两次；请只保留一个")
+    return found
+
+
+# --- .xlsx
+
+
+def _read_xlsx(path: Path) -> Figures:
+    from corpus.workbook_file import read_workbook  # openpyxl: only for workbooks
+
+    figures = read_workbook(_bytes(path), path.stem)
+    _refuse_bad_values(figures)
+    return figures
+
+
+_SHOWN = 3  # further cells named in one message
+_COUNT_UNITS = frozenset({"", "件", "条", "项", "个", "次", "宗"})
+
+
+def _refuse_bad_values(figures: Figures) -> None:
+    """What a person can only have mistyped: refused at once, with the cells."""
+    bad = [(cell, problem) for cell in figures.cells if (problem := _problem(cell))]
+    if not bad:
+        return
+    cell, problem = bad[0]
+    others = "、".join(cell.place for cell, _ in bad[1 : 1 + _SHOWN])
+    more = (
+        f"；另有 {len(bad) - 1} 处（{others}{'等' if len(bad) - 1 > _SHOWN else ''}）"
+        if others
+        else ""
+    )
+    raise FiguresError(f"{cell.place} {problem}，现在是“{cell.raw[:20]}”{more}；请改正后再试")
+
+
+def _problem(cell: Cell) -> str:
+    if cell.meaning == "text":
+        return "应填数字（不适用填“/”，没有数据留空）"
+    number, _, unit = read_value(cell.raw)
+    if number is None or cell.key.endswith(".采购金额"):
+        return ""
+    if unit not in _COUNT_UNITS and not cell.key.endswith(".收费金额"):
+        return "应填以件、项计的整数"
+    if cell.key.endswith(".收费金额"):
+        return "应填不小于 0 的数（单位：万元）" if number < 0 else ""
+    if number != number.to_integral_value():
+        return "应填整数"
+    return "不应是负数" if number < 0 and not cell.key.endswith(".增减") else ""

@@ -1,0 +1,402 @@
+"""The figures workbook and the .json: written, filled in by people, read; bad ones one line."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula
+
+from assistant.core.cells import read_cell
+from assistant.core.codec import figures_from_json
+from assistant.core.errors import FiguresError
+from assistant.core.figures import Figures, Indicator
+from assistant.core.form import Edition, tables
+from corpus.figures_file import read_figures, write_figures, write_template
+
+DATA = Path(__file__).parents[1] / "data"
+SHARED = Path(__file__).parents[2].parent / "shared" / "reports"
+RAW_JSON = DATA / "黄石市应急管理局_2021.json"
+
+Edit = Callable[[Workbook], None]
+
+
+def small(**changes: Any) -> Figures:
+    """An invented year with a total in every table."""
+    return replace(
+        figures_from_json(
+            {
+                "agency": "示例局",
+                "year": 2024,
+                "表二": {
+                    "第二十条第（八）项": {"行政事业性收费": {"本年收费金额（单位：万元）": 1.5}}
+                },
+                "表三": {
+                    "一、本年新收政府信息公开申请数量": {"自然人": 3, "商业企业": 1, "总计": 4},
+                    "三、本年度办理结果｜（一）予以公开": {"自然人": 3, "商业企业": 1, "总计": 4},
+                    "三、本年度办理结果｜（七）总计": {"自然人": 3, "商业企业": 1, "总计": 4},
+                },
+                "表四": {"行政复议": {"结果维持": 2, "结果纠正": 0, "总计": 2}},
+            }
+        ),
+        **changes,
+    )
+
+
+def values(figures: Figures) -> dict[str, tuple[Decimal | None, str, str]]:
+    """What every cell that says something says."""
+    return {
+        cell.key: (cell.number, cell.meaning, cell.unit)
+        for cell in figures.cells
+        if cell.meaning != "blank"
+    }
+
+
+def edited(path: Path, edit: Edit) -> Path:
+    """The workbook after a person has worked on it."""
+    book = load_workbook(path)
+    edit(book)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "示例局_2024.xlsx"
+    write_figures(path, small())
+    return path
+
+
+# --- round trips
+
+
+def test_a_workbook_gives_back_what_was_written_and_is_stable(tmp_path: Path) -> None:
+    figures = read_figures(RAW_JSON)
+    first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    write_figures(first, figures)
+    read = read_figures(first, year=2021)
+    assert values(read) == values(figures)
+    assert (read.agency, read.year, read.edition) == ("黄石市应急管理局", 2021, "2021")
+    assert (read.indicators, read.notes) == (figures.indicators, figures.notes)
+    write_figures(second, read, previous=figures)
+    assert read_figures(second) == read
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/reports")
+def test_the_figures_of_real_reports_survive_a_workbook(tmp_path: Path) -> None:
+    for path in sorted((SHARED / "figures").glob("*.json")):
+        figures = read_figures(path)
+        write_figures(tmp_path / "x.xlsx", figures)
+        assert values(read_figures(tmp_path / "x.xlsx")) == values(figures), path.name
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/reports")
+def test_a_plain_workbook_of_the_tables_alone_is_read_with_the_name_of_its_file() -> None:
+    read = read_figures(SHARED / "made" / "黄石市应急管理局_2020_数据.xlsx")
+    truth = read_figures(SHARED / "figures" / "黄石市应急管理局_2020.json")
+    assert values(read) == values(truth)
+    assert (read.agency, read.year, read.edition) == ("黄石市应急管理局", 2020, "2019")
+
+
+def test_own_rows_own_columns_units_and_signs_survive(tmp_path: Path) -> None:
+    own = "第二十条第（一）项｜其他主动公开文件"
+    new = "一、本年新收政府信息公开申请数量"
+    figures = Figures(
+        agency="示例局",
+        year=2020,
+        edition="2019",
+        cells=(
+            read_cell("表二", own, "本年新制作数量", "50"),
+            read_cell("表二", "第二十条第（五）项｜行政许可", "本年增/减", "-183"),
+            read_cell("表二", "第二十条第（九）项｜政府集中采购", "采购总金额", "299.3万元"),
+            read_cell("表三", new, "商业企业", "/"),
+            read_cell("表三", new, "其他", "2"),
+            read_cell("表三", new, "法人或其他组织｜小计", "2"),
+            read_cell("表三", "三、本年度办理结果｜（三）不予公开", "自然人", "7"),
+            read_cell("表四", "行政复议", "结果维持", "0"),
+        ),
+        indicators=(Indicator(label="=1+1", value=Decimal("0.30"), unit="万元"),),
+        notes=("=SUM(A1:A9)", "一条\u0007"),
+    )
+    write_figures(tmp_path / "x.xlsx", figures)
+    read = read_figures(tmp_path / "x.xlsx")
+    assert values(read) == values(figures), "a total that nobody printed stays blank"
+    assert read.indicators[0].label == "=1+1"
+    assert read.notes == ("=SUM(A1:A9)", "一条")
+
+
+@pytest.mark.parametrize(("edition", "year"), [("2021", 2024), ("2019", 2020)])
+def test_a_template_has_every_official_cell_blank(
+    tmp_path: Path, edition: Edition, year: int
+) -> None:
+    write_template(tmp_path / "t.xlsx", year=year, edition=edition, agency="示例局")
+    read = read_figures(tmp_path / "t.xlsx")
+    official = {
+        f"{row.key}.{column.key}"
+        for table in tables(edition)
+        for row in table.rows
+        for column in row.columns
+    }
+    assert {cell.key for cell in read.cells} == official
+    assert {cell.meaning for cell in read.cells} == {"blank"}
+    assert (read.indicators, read.notes) == ((), ())
+
+
+def test_last_year_stands_beside_and_is_not_read(tmp_path: Path) -> None:
+    last = replace(
+        small(year=2023), indicators=(Indicator(label="简报", value=Decimal(5), unit="期"),)
+    )
+    write_template(tmp_path / "t.xlsx", year=2024, edition="2021", previous=last)
+    assert values(read_figures(tmp_path / "t.xlsx")) == {}
+    sheet = load_workbook(tmp_path / "t.xlsx")["表三"]
+    assert [sheet.cell(6, column).value for column in (13, 14, 19)] == [3, 1, 4]
+    other = load_workbook(tmp_path / "t.xlsx")["其他数据"]
+    assert [cell.value for cell in other[2]] == ["简报", None, "期", 5]
+
+
+# --- what people do to a workbook
+
+
+def unmerge_everything(book: Workbook) -> None:
+    for name in ("表二", "表三", "表四"):
+        for area in list(book[name].merged_cells.ranges):
+            book[name].unmerge_cells(str(area))
+
+
+def merge_a_head_by_hand(book: Workbook) -> None:
+    book["表三"].merge_cells("A1:K2")
+    book["表四"].merge_cells("A1:A2")
+
+
+def type_as_people_do(book: Workbook) -> None:
+    book["表三"]["D6"], book["表三"]["E6"] = "３", " 1 件"
+    book["表二"]["B19"] = "１.5"
+    book["表四"]["B6"] = "2 "
+
+
+def remarks_around(book: Workbook) -> None:
+    book["表三"]["A40"], book["表三"]["D40"] = "制表人：某某", "审核：某某"
+    book["表四"]["A12"] = "注：按时报送"
+    book["表二"]["A30"] = "备注"
+
+
+EDITS = [
+    unmerge_everything,
+    merge_a_head_by_hand,
+    type_as_people_do,
+    remarks_around,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_hand_made_changes_do_not_change_the_figures(book: Path, edit: Edit) -> None:
+    before = values(read_figures(book))
+    after = values(read_figures(edited(book, edit)))
+    assert {key: one[:2] for key, one in after.items()} == {
+        key: one[:2] for key, one in before.items()
+    }
+
+
+def test_rows_and_columns_put_in_by_hand_move_nothing(book: Path) -> None:
+    def insert(workbook: Workbook) -> None:
+        unmerge_everything(workbook)  # openpyxl would move neither merges nor formulas
+        for name in ("表二", "表三", "表四"):
+            for cell in (cell for line in workbook[name].iter_rows() for cell in line):
+                if isinstance(cell.value, str) and cell.value.startswith("="):
+                    cell.value = None
+        workbook["表二"].insert_rows(1, 3)
+        workbook["表三"].insert_rows(2)
+        workbook["表三"].insert_cols(1, 2)
+        workbook["表四"].insert_cols(1)
+
+    read = values(read_figures(edited(book, insert)))
+    typed = {key: one for key, one in values(small()).items() if "总计" not in key}
+    assert read == typed
+
+
+def test_an_own_row_typed_into_a_table_is_read(book: Path) -> None:
+    def add(workbook: Workbook) -> None:
+        sheet = workbook["表二"]
+        sheet["A7"], sheet["B7"], sheet["C7"], sheet["D7"] = "其他主动公开文件", 50, 0, "27件"
+
+    read = read_figures(edited(book, add))
+    own = "第二十条第（一）项｜其他主动公开文件"
+    assert [read.number(f"{own}.{name}") for name in ("本年制发件数", "现行有效件数")] == [50, 27]
+    assert read.by_key[f"{own}.现行有效件数"].place == "表二!D7"
+
+
+FORMULAS: list[tuple[str | ArrayFormula, int]] = [
+    ("=SUM(D6:I6)", 4),
+    ("=D6+E6-1", 3),
+    ("=$D$6 + sum(E6,F6)", 4),
+    ('=IF(COUNT(D6:I6)=0,"",SUM(D6:I6))', 4),
+    (ArrayFormula("J6", "=SUM(D6:I6)"), 4),
+]
+
+
+@pytest.mark.parametrize(("formula", "number"), FORMULAS, ids=str)
+def test_sums_without_saved_results_are_worked_out(
+    book: Path, formula: str | ArrayFormula, number: int
+) -> None:
+    def put(workbook: Workbook) -> None:
+        workbook["表三"]["J6"] = formula
+
+    assert read_figures(edited(book, put)).number("新收.总计") == number
+
+
+# --- bad files and bad cells
+
+
+def put(sheet: str, cell: str, value: str | int | float | None) -> Edit:
+    def edit(workbook: Workbook) -> None:
+        workbook[sheet][cell] = value
+
+    edit.__name__ = f"{sheet}!{cell}={value}"
+    return edit
+
+
+def remove(sheet: str) -> Edit:
+    def edit(workbook: Workbook) -> None:
+        del workbook[sheet]
+
+    edit.__name__ = f"no {sheet}"
+    return edit
+
+
+def ten_thousand_rows(workbook: Workbook) -> None:
+    for row in range(100, 10_100):
+        workbook["表三"].cell(row, 1).value = "行"
+
+
+def same_row_twice(workbook: Workbook) -> None:
+    workbook["表三"]["A7"], workbook["表三"]["D7"] = "一、本年新收政府信息公开申请数量", 3
+
+
+def no_label(workbook: Workbook) -> None:
+    workbook["表三"]["A7"], workbook["表三"]["D7"] = None, 3
+
+
+def no_labels(workbook: Workbook) -> None:
+    workbook["表三"].delete_rows(6, 60)
+
+
+BAD: list[tuple[Edit, str]] = [
+    (put("表三", "D6", "约30"), "表三!D6 应填数字"),
+    (put("表三", "D6", "无"), "表三!D6 应填数字"),
+    (put("表三", "D6", -3), "表三!D6 不应是负数"),
+    (put("表三", "D6", 2.5), "表三!D6 应填整数"),
+    (put("表三", "D6", "3万件"), "表三!D6 应填以件、项计的整数"),
+    (put("表三", "D6", True), "表三!D6 应为数字，读到的是日期或真假值"),
+    (put("表三", "D6", "=1/0"), "表三!D6 的公式没有保存计算结果"),
+    (put("表三", "D6", "=VLOOKUP(A1,B:C,2)"), "表三!D6 的公式没有保存计算结果"),
+    (put("表三", "D6", "=D6+1"), "表三!D6 的公式循环引用"),
+    (put("表三", "D6", "#REF!"), "表三!D6 的公式出错"),
+    (put("表三", "D6", "=SUM(A1:XFD9999)"), "表三!D6 的公式没有保存计算结果"),
+    (put("表四", "B6", "2-3"), "表四!B6 应填数字"),
+    (put("表二", "B19", -1), "表二!B19 应填不小于 0 的数"),
+    (same_row_twice, "表三!D6 和 表三!D7 都是“一、本年新收政府信息公开申请数量·自然人”"),
+    (no_label, "表三!D7 有数字，左边却没有项目名称"),
+    (put("填写说明", "B3", None), "没有写机关名称；请在工作表“填写说明”"),
+    (put("填写说明", "B4", None), "没有写年度"),
+    (put("填写说明", "B4", "去年"), "年度：应为四位数的年份"),
+    (put("填写说明", "B4", 2023), "数据是 2023 年度的，要的是 2024 年度"),
+    (put("填写说明", "B5", "2035版"), "表式版本：应为 2019 或 2021"),
+    (put("其他数据", "B2", "很多"), "其他数据!B2"),
+    (put("其他数据", "B1", "改名"), "工作表“其他数据”的表头里没有“本年数”"),
+    (put("工作要点", "B1", "改名"), "工作表“工作要点”的表头里没有“工作要点”"),
+    (remove("表三"), "缺少工作表“表三”"),
+    (ten_thousand_rows, "工作表“表三”有 10099 行"),
+    (no_labels, "没有认出表三的任何一行"),
+]
+
+
+@pytest.mark.parametrize(("edit", "message"), BAD, ids=lambda one: getattr(one, "__name__", ""))
+def test_a_bad_workbook_is_one_line_with_its_cell(book: Path, edit: Edit, message: str) -> None:
+    with pytest.raises(FiguresError) as caught:
+        read_figures(edited(book, edit), year=2024)
+    assert str(caught.value).startswith("示例局_2024.xlsx：")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_several_bad_cells_are_named_at_once(book: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        for cell in ("D6", "E6", "F6", "G6", "H6"):
+            workbook["表三"][cell] = "多"
+
+    with pytest.raises(FiguresError, match=r"表三!D6 .*另有 4 处（表三!E6、表三!F6、表三!G6等）"):
+        read_figures(edited(book, edit))
+
+
+def zipped(**files: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return stream.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+FILES: list[tuple[str, bytes, str]] = [
+    ("x.xlsx", b"", "文件是空的"),
+    ("x.xlsx", b"not a workbook", "不是 Excel 工作簿"),
+    ("x.xlsx", OLE, "旧的 .xls 格式"),
+    ("x.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "有密码保护"),
+    ("x.xlsx", zipped(word__document=b"<x/>"), "可能是改了后缀的 Word 文件"),
+    ("x.xlsx", zipped(xl__workbook=b"<x/>"), "工作簿已损坏"),
+    ("x.xlsx", zipped(xl__a=bytes(50_000_000)), "内容太大"),
+    ("x.csv", b"1,2", "只认 .json 和 .xlsx"),
+    ("x.json", b"", "文件是空的"),
+    ("x.json", b'{"year": 2024,}', "第1行第15列不是合法的 JSON"),
+    ("x.json", "年".encode("gbk"), "不是 UTF-8 编码"),
+    ("x.json", b"[" * 100_000, "括号层数太多"),
+    ("x.json", b'{"year": 2024, "year": 2023}', "“year”出现了两次"),
+    ("x.json", b'{"year": NaN}', "出现了 NaN"),
+    ("x.json", b"3", "数据文件：应为{…}"),
+    ("x.json", b" " * 5_000_001, "文件太大"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), FILES, ids=[one[2] for one in FILES])
+def test_a_bad_file_is_one_line(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(FiguresError) as caught:
+        read_figures(path)
+    assert str(caught.value).startswith(f"{name}：")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / "d.json").mkdir()
+    with pytest.raises(FiguresError, match=r"no\.xlsx：没有这个文件"):
+        read_figures(tmp_path / "no.xlsx")
+    with pytest.raises(FiguresError, match=r"d\.json：打不开"):
+        read_figures(tmp_path / "d.json")
+
+
+def test_a_workbook_that_cannot_be_written_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError, match=r"t\.xlsx：无法写入"):
+        write_template(tmp_path / "no" / "t.xlsx", year=2024, edition="2021")
+    with pytest.raises(FiguresError, match=r"要以 \.xlsx 结尾"):
+        write_template(tmp_path / "t.xls", year=2024, edition="2021")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_decimals_of_a_json_stay_exact(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    content = json.loads(RAW_JSON.read_text(encoding="utf-8"))
+    content["表二"]["第二十条第（八）项"]["行政事业性收费"]["本年收费金额（单位：万元）"] = (
+        59237.2449
+    )
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert read_figures(path).number("行政事业性收费.收费金额") == Decimal("59237.2449")
