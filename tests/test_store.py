@@ -217,10 +217,10 @@ def _save(home: Path, url: str, draft_id: str, author: str) -> None:
                 break
             except StaleRevision:
                 continue
-        store.add_report(f"{author}{number}", make_report(2000 + number, agency=author), passages=1)
-        store.add_report(f"shared{number}", make_report(2000 + number, agency="共有"), passages=1)
+        store.add_report(f"{author}{number}", make_report(2010 + number, agency=author), passages=1)
+        store.add_report(f"shared{number}", make_report(2010 + number, agency="共有"), passages=1)
         store.add_report(
-            f"{author}x{number}", make_report(2000 + number, agency="争用"), passages=1
+            f"{author}x{number}", make_report(2010 + number, agency="争用"), passages=1
         )
         store.record(author, "保存", draft_id)
     store.close()
