@@ -33,24 +33,24 @@ def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
     return None
 
 
-def unit_fits(quantity: Quantity, unit: str, column: str = "") -> bool:
-    """Whether the quantity's unit may count what `unit` counts in this column of the form."""
+def unit_fits(quantity: Quantity, unit: str, key: str = "") -> bool:
+    """Whether the quantity's unit may count what `unit` counts in the fact of this key."""
     if in_unit(quantity, unit) is not None:
         return True
     if unit == "项":
         return quantity.unit in _UNITS_OF_ITEMS
-    if unit == "件" and column == "处理决定":
+    if unit == "件" and key.endswith(".处理决定"):
         return quantity.unit in _UNITS_OF_DECISIONS
     return unit == "件" and quantity.unit in _COUNTS | _LIKE_COUNTS
 
 
-def unit_binds(quantity: Quantity, unit: str, column: str = "") -> bool:
+def unit_binds(quantity: Quantity, unit: str, key: str = "") -> bool:
     """Whether the unit is so usual here that another number is a wrong one."""
-    if unit == "件" and column == "处理决定":
+    if unit == "件" and key.endswith(".处理决定"):
         return quantity.unit in _UNITS_OF_DECISIONS
     if unit == "件":
         return quantity.unit in _COUNTS
-    return unit_fits(quantity, unit, column)
+    return unit_fits(quantity, unit, key)
 
 
 def states(quantity: Quantity, value: Decimal, unit: str) -> bool:

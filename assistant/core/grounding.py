@@ -71,7 +71,7 @@ def _verdict(one: Binding, year: int) -> TextFinding:
     quantity, fact = one.quantity, one.fact
     expected = "" if fact is None else expected_text(fact, quantity.step)
     rule, message = _explain(one, year, expected)
-    soft = one.verdict == "unsupported" or one.reason == "scope"
+    soft = one.verdict == "unsupported" or bool(one.scope)
     return TextFinding(
         rule=rule,
         level="warning" if soft else "error",
@@ -105,7 +105,7 @@ def _explain(one: Binding, year: int, expected: str) -> tuple[str, str]:
             "year_word",
             f"“{written}”是{year}年的数，句中的年份不是{year}年（{fact.label}，{basis}）",
         )
-    if one.reason == "scope":
+    if one.scope and one.reason == "value":
         return (
             "scope",
             f"“{written}”与“{fact.label}”的{expected}不同（{basis}）；文中口径是“{one.scope}”，请核对并写明口径",

@@ -1,0 +1,170 @@
+"""
+Keys: which facts the names around a number mean together.
+
+收到 + 政府信息公开申请 is 新收.总计 (or 收办.总计); 行政复议 … 结果维持 is 行政复议.结果维持. What
+a clause leaves out it inherits from the nearest name before it. Does not know values.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.core.clauses import Clauses, Term
+from assistant.core.names import Name, Slot
+
+# What may stand before the first noun of a clause without narrowing what it counts: 2024年全市因
+# 政府信息公开引起的行政复议. With other words there (市公安局的) another number proves nothing.
+_LEAD = re.compile(
+    r"(?:(?:19|20)\d{2}年度?|全年|本年度?|今年|当年|年内|上年度?|全[市区县省局镇]|我[市区县局委办厅镇]"
+    r"|本[市区县局机关年]+|各级(?:各部门|行政机关)?|共计?|累计|总计|合计|其中|另有?|还有?|有|因|由于|由|涉及"
+    r"|针对|引起|引发|发生|产生|新增|收到|接到|被|申请|提起|的|类|中|对|经审[查核]|经研究|依法|决定|作出"
+    r"|(?:政府|政务)?信息公开(?:工作)?(?:类|案件)?|情况|方面|案件|结果|属于?|为|是|以|原因|“|[、：:，,. \t\u3000]"
+    r"|[（(]?[一二三四五六七八九十\d]+[）)、]|因?[^，。；、]{1,24}等(?:原因|情形|理由|情况|事由))*"
+)
+_JOIN = re.compile(r"(?:的|申请|案件)?(?:、|和|及|与|或|以及|或者)(?:属于|因)?")
+_FINISHED = "办理总计"
+_SUITS = ("直接起诉", "复议后起诉")
+_ANY_MEASURE = (
+    "制发",
+    "新公开",
+    "处理决定",
+    "现有项目",
+    "上年项目",
+    "收费金额",
+    "采购金额",
+    "采购项目",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """Keys of facts, likeliest first (`a+b` is a sum); `sure` if another number is a wrong one."""
+
+    keys: tuple[str, ...] = ()
+    sure: bool = False
+
+
+def read_keys(clauses: Clauses, terms: Sequence[Term], begin: int) -> Keys:
+    """What the names of one number mean; `begin` is where their clause begins."""
+    return _Meaning(clauses, terms, begin).read()
+
+
+class _Meaning:
+    """The names of one number, by slot."""
+
+    def __init__(self, clauses: Clauses, terms: Sequence[Term], begin: int) -> None:
+        self.clauses, self.terms = clauses, list(terms)
+        self.start = terms[0].start
+        text = clauses.text
+        self.plain_lead = begin > self.start or bool(_LEAD.fullmatch(text, begin, self.start))
+
+    def last(self, *slots: Slot) -> Term | None:
+        return next((term for term in reversed(self.terms) if term.name(*slots)), None)
+
+    def recent(self, *slots: Slot, paragraph: bool = False) -> Term | None:
+        return self.clauses.recent(self.start, *slots, paragraph=paragraph)
+
+    def read(self) -> Keys:
+        if rate := self.last("rate"):
+            return self.rates(_name(rate, "rate"))
+        if outcome := self.last("outcome"):
+            return self.outcomes(outcome)
+        if group := self.last("group"):
+            return self.groups(group)
+        if column := self.last("column"):
+            return self.columns(column)
+        row, action = self.last("row"), self.last("action")
+        if row is not None:
+            sure = self.plain_lead and (action is None or action.start <= row.start)
+            return Keys(keys=self.joined(row, "row", ".总计"), sure=sure)
+        if action is not None:
+            return self.actions(_name(action, "action"))
+        if head := self.last("head"):
+            return self.heads(head)
+        if self.last("measure"):
+            head = self.recent("head")
+            return Keys() if head is None else self.heads(head)
+        return Keys(keys=("新收.总计", "收办.总计"))
+
+    def joined(self, term: Term, slot: Slot, tail: str) -> tuple[str, ...]:
+        """The keys of a name; of names joined by 和, the one key of their sum."""
+        at = self.terms.index(term) if term in self.terms else 0  # 0: inherited
+        values = [_name(term, slot).values[0]]
+        while at > 0:
+            left, right = self.terms[at - 1], self.terms[at]
+            name = left.name(slot)
+            if name is None or not _JOIN.fullmatch(self.clauses.text, left.end, right.start):
+                break
+            values.insert(0, name.values[0])
+            at -= 1
+        if len(values) > 1:
+            return ("+".join(f"{value}{tail}" for value in values),)
+        return tuple(f"{value}{tail}" for value in _name(term, slot).values)
+
+    def rates(self, name: Name) -> Keys:
+        if name.values[0] in ("结果纠正", "结果维持"):
+            groups = self.group_values()
+            keys = (
+                f"{p}.{g}.{v}" for g in groups for v in name.values for p in ("占比", "占审结比")
+            )
+            return Keys(keys=tuple(keys), sure=bool(groups))
+        return Keys(keys=tuple(f"{p}.{v}.总计" for v in name.values for p in ("占收办比", "占比")))
+
+    def group_values(self) -> tuple[str, ...]:
+        """复议 or 诉讼: named with the number, else the nearest before it."""
+        own = self.last("group")
+        term = own or self.recent("group", paragraph=True)
+        if term is None:
+            return ()
+        values = _name(term, "group").values
+        return (*values, "行政诉讼") if own is None and values[0] in _SUITS else values
+
+    def outcomes(self, outcome: Term) -> Keys:
+        groups = self.group_values()
+        tails = self.joined(outcome, "outcome", "")
+        keys = tuple(_under(group, tail) for group in groups for tail in tails)
+        sure = bool(groups) and self.plain_lead and _name(outcome, "outcome").sure
+        return Keys(keys=keys, sure=sure)
+
+    def groups(self, group: Term) -> Keys:
+        action = self.last("action")
+        if action is not None and _FINISHED in _name(action, "action").values:
+            values = _name(group, "group").values
+            return Keys(
+                keys=tuple(f"{one}.{tail}" for one in values for tail in ("已审结", "总计"))
+            )
+        return Keys(keys=self.joined(group, "group", ".总计"), sure=self.plain_lead)
+
+    def columns(self, column: Term) -> Keys:
+        row = self.last("row", "action") or self.recent("row", "action")
+        rows = _name(row, "row", "action").values if row else ("新收", "收办")
+        tails = self.joined(column, "column", "")
+        keys = tuple(_under(one, tail) for one in rows for tail in tails)
+        return Keys(keys=keys, sure=row is not None and self.plain_lead)
+
+    def actions(self, name: Name) -> Keys:
+        domain = self.last("domain") or self.recent("domain")
+        if domain is None and self.recent("domain", paragraph=True) is None:
+            return Keys()
+        return Keys(keys=tuple(f"{value}.总计" for value in name.values), sure=domain is not None)
+
+    def heads(self, head: Term) -> Keys:
+        measure = self.last("measure") or self.recent("measure")
+        meant = measure.name("measure") if measure else None
+        sure = meant is not None and meant.sure and (measure in self.terms or self.plain_lead)
+        columns: Iterable[str] = meant.values if meant else ()
+        if not sure:
+            columns = dict.fromkeys((*columns, *_ANY_MEASURE))
+        keys = tuple(key for column in columns for key in self.joined(head, "head", f".{column}"))
+        return Keys(keys=keys, sure=sure)
+
+
+def _name(term: Term, *slots: Slot) -> Name:
+    name = term.name(*slots)
+    assert name is not None, f"{term.text} is no {slots}"
+    return name
+
+
+def _under(head: str, tail: str) -> str:
+    """The key of a tail, or of several joined by +, under one head: 行政复议.结果维持."""
+    return "+".join(f"{head}.{one}" for one in tail.split("+"))

@@ -1,0 +1,88 @@
+"""
+Names: what a word of a sentence may mean on the form, and the longest name at each place.
+
+Knows: slots of a fact's key, ways to say last year and next year. The words are in aliases.py.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Literal
+
+Slot = Literal[
+    "domain",  # says that 表三 is meant: 政府信息公开申请
+    "row",  # a row of 表三 by its own noun: 予以公开, 上年结转
+    "action",  # a row of 表三 by what was done to the 申请: 收到, 答复
+    "group",  # a row of 表四: 行政复议, 行政诉讼
+    "outcome",  # a column of 表四: 结果维持
+    "column",  # a column of 表三: 自然人
+    "head",  # a row of 表二: 行政规范性文件
+    "measure",  # a column of 表二: 制发
+    "rate",  # a row or outcome as a share: 纠错率
+    "other",  # looks like a name and is none: 申请人
+]
+NameTable = Sequence[tuple[str, str]]  # values ("A|B": A or B, likeliest first), names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """What a word may mean in its slot, likeliest first; `sure` if it can mean nothing else."""
+
+    slot: Slot
+    values: tuple[str, ...]
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every name with what it means; `pattern` finds the longest one at a place."""
+
+    table: Mapping[str, tuple[Name, ...]]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.table, key=lambda name: (-len(name), name))
+        return re.compile("|".join(re.escape(name).replace("N", r"\d") for name in longest_first))
+
+    def meanings(self, words: str) -> tuple[Name, ...]:
+        return self.table.get(words) or self.table.get(re.sub(r"\d", "N", words), ())
+
+    def with_own(self, own: Mapping[str, Sequence[str]]) -> "Names":
+        """These names and an office's own ones, by row of 表三: {"新收": ["来件"]}."""
+        table = dict(self.table)
+        for value, words in own.items():
+            for word in words:
+                table[word] = (*table.get(word, ()), Name(slot="row", values=(value,)))
+        return Names(table)
+
+
+# 上年 and 下年 in a name stand for each of these; N is a digit.
+_EVERY_WAY = {
+    "上年": ("上年", "上年度", "上一年", "上一年度", "去年", "去年度", "NNNN年", "NNNN年度"),
+    "下年": ("下年", "下年度", "下一年", "下一年度", "明年", "次年", "NNNN年", "NNNN年度"),
+}
+
+
+def _spellings(name: str) -> Iterable[str]:
+    parts = [_EVERY_WAY.get(part, (part,)) for part in re.split("(上年|下年)", name)]
+    return ("".join(choice) for choice in product(*parts))
+
+
+def named(slot: Slot, table: NameTable, *, sure: bool = True) -> Iterator[tuple[str, Name]]:
+    """Every spelling of every name of a table, with its meaning."""
+    for values, names in table:
+        meaning = Name(slot=slot, values=tuple(values.split("|")), sure=sure)
+        for name in names.split():
+            for spelling in _spellings(name):
+                yield spelling, meaning
+
+
+def collected(*tables: Iterable[tuple[str, Name]]) -> Names:
+    """Names of several tables together; a word may stand in several slots."""
+    found: dict[str, tuple[Name, ...]] = {}
+    for table in tables:
+        for name, meaning in table:
+            found[name] = (*found.get(name, ()), meaning)
+    return Names(found)
