@@ -53,7 +53,8 @@ def _explain(where: str, error: openai.APIError) -> ModelError:
     for kind, meaning in _MEANINGS:
         if isinstance(error, kind):
             return ModelError(where + meaning)
-    said = " ".join(error.message.split())
+    body = error.body if isinstance(error.body, dict) else {}
+    said = " ".join(str(body.get("message") or error.message).split())
     if any(sign in said for sign in _TOO_LONG_SIGNS):
         return ModelError(where + _TOO_LONG)
     return RequestRefused(f"{where}拒绝了请求：{said[:_DETAIL]}")

@@ -23,6 +23,12 @@ class CheckedChat(ChatOpenAI):
 
     where: str  # begins the messages
 
+    def _get_request_payload(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        payload: dict[str, Any] = super()._get_request_payload(*args, **kwargs)
+        if "max_completion_tokens" in payload:  # its old name is what every server knows
+            payload["max_tokens"] = payload.pop("max_completion_tokens")
+        return payload
+
     def _generate(
         self,
         messages: list[BaseMessage],

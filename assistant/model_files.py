@@ -11,13 +11,13 @@ Knows: pip, wheels, hashes. Does not know: how a model is run.
 
 import contextlib
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from os import environ
 from pathlib import Path
 from typing import BinaryIO
 
@@ -227,7 +227,7 @@ def _download(requirement: str, scratch: Path, report: Callable[[int], None]) ->
         stderr=subprocess.PIPE,
         text=True,
         errors="replace",
-        env={**environ, "TMPDIR": str(scratch)},  # where pip downloads to, so it can be watched
+        env={**os.environ, "TMPDIR": str(scratch)},  # where pip downloads to, so it can be watched
     ) as pip:
         while True:
             try:
@@ -247,9 +247,10 @@ def _download(requirement: str, scratch: Path, report: Callable[[int], None]) ->
 def _bytes_in(folder: Path) -> int:
     """Bytes of the files in a folder that pip is writing to: they may go away while we look."""
     total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(FileNotFoundError):
-            total += path.stat().st_size
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                total += os.stat(os.path.join(inside, name)).st_size
     return total
 
 
