@@ -9,6 +9,7 @@ NianbaoError
   x ModelError        a chat or embedding model is missing, slow, down or answered nonsense
   x PromptError       a prompt file is missing or lacks a variable
   x StoreError        the data folder or database cannot be used
+  x ExportError       an exported file cannot be written (path in the message)
   x NotAccepted       accept or export was asked while blocking findings are open
   x StaleRevision     somebody else saved the section in the meantime
   x NotAllowed        the role may not do this
@@ -42,6 +43,10 @@ class PromptError(NianbaoError):
 
 class StoreError(NianbaoError):
     """The data folder or the database cannot be used."""
+
+
+class ExportError(NianbaoError):
+    """An exported file cannot be written, or not in this format."""
 
 
 class NotAccepted(NianbaoError):

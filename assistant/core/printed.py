@@ -109,7 +109,8 @@ def _shared_levels(left: Sequence[str], right: Sequence[str]) -> int:
     return same
 
 
-def _text(figures: Figures, row: Row, column: Line) -> str:
+def cell_text(figures: Figures, row: Row, column: Line) -> str:
+    """What the cell there says as printed; "" where it is blank or not in the figures."""
     cell = figures.by_key.get(f"{row.key}.{column.key}")
     return "" if cell is None else cell.raw
 
@@ -126,7 +127,7 @@ def _table_2(figures: Figures) -> PrintedTable:
         heads = [column.label for column in block[0].columns]
         boxes += _spread(line + 1, "信息内容", heads, width, kind="head")
         for offset, row in enumerate(block, start=2):
-            texts = [_text(figures, row, column) for column in row.columns]
+            texts = [cell_text(figures, row, column) for column in row.columns]
             name = row.label.split(SEPARATOR)[-1]
             boxes += _spread(line + offset, name, texts, width, kind="cell")
         line += 2 + len(block)
@@ -166,7 +167,7 @@ def _table_3(figures: Figures) -> PrintedTable:
     ]
     for line, row in enumerate(rows, start=first):
         for place, column in enumerate(columns):
-            text = _text(figures, row, column)
+            text = cell_text(figures, row, column)
             boxes.append(Box(row=line, column=_SIDE_LEVELS + place, text=text, kind="cell"))
     widths = (0.9, 2.0, 5.6, *(8.0 / len(columns) for _ in columns))
     return PrintedTable(name="表三", widths=widths, heads=first, boxes=tuple(boxes))
@@ -236,7 +237,7 @@ def _table_4(figures: Figures) -> PrintedTable:
             boxes.append(Box(row=2, column=group * width + place, text=column.label, kind="head"))
     for group, row in enumerate((review, *suits)):
         for place, column in enumerate(row.columns):
-            text = _text(figures, row, column)
+            text = cell_text(figures, row, column)
             boxes.append(Box(row=3, column=group * width + place, text=text, kind="cell"))
     widths = tuple(1.0 for _ in range(width * (1 + len(suits))))
     return PrintedTable(name="表四", widths=widths, heads=0, boxes=tuple(boxes))

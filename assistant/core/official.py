@@ -1,0 +1,72 @@
+"""
+The whole report of a year from its parts: title, preamble and the six sections of the form.
+
+Knows: which draft section stands in which section of the form, and what the form wants said
+before section 一. Does not know: Word, files. What nobody supplied is marked 【待补充】.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from assistant.core.drafts import DraftSection
+from assistant.core.figures import Figures
+from assistant.core.outline import chinese, join_part, renumber, split_parts
+from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
+
+# 六 is drafted in up to four sections; in the report they follow each other under one heading.
+_PARTS: dict[SectionKind, tuple[DraftSection, ...]] = {
+    "overview": ("overview",),
+    "disclosure": ("disclosure",),
+    "requests": ("requests",),
+    "litigation": ("litigation",),
+    "problems": ("problems",),
+    "other": ("key_areas", "interpretation", "platform", "other"),
+}
+_NARRATIVE: tuple[SectionKind, ...] = ("overview", "problems", "other")
+_NO_CONTACT = "地址：【待补充：地址】，邮编：【待补充：邮编】，电话：【待补充：电话】"
+
+
+def official_report(
+    figures: Figures, texts: Mapping[DraftSection, str], *, contact: str = ""
+) -> Report:
+    """The report of `figures.year`; `texts` are the drafted sections, paragraphs a line each.
+
+    `contact`: address, post code and telephone as the preamble prints them.
+    """
+    agency, year = figures.agency, figures.year
+    return Report(
+        agency=agency,
+        year=year,
+        title=f"{agency}{year}年政府信息公开工作年度报告",
+        preamble=(
+            f"本报告由{agency}根据《中华人民共和国政府信息公开条例》规定编制。"
+            f"所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+            f"如对本报告有疑问，请与{agency}联系（{contact or _NO_CONTACT}）。",
+        ),
+        sections=tuple(
+            Section(
+                kind=kind,
+                heading=f"{chinese(place)}、{title}",
+                paragraphs=_paragraphs(kind, title, texts),
+            )
+            for place, (kind, title) in enumerate(SECTION_TITLES.items(), start=1)
+        ),
+        figures=figures,
+    )
+
+
+def _paragraphs(
+    kind: SectionKind, title: str, texts: Mapping[DraftSection, str]
+) -> tuple[str, ...]:
+    """The lines of a section, its （一）（二）… counted through; a mark where all is missing."""
+    lines = [
+        line.strip()
+        for section in _PARTS[kind]
+        for line in texts.get(section, "").split("\n")
+        if line.strip()
+    ]
+    if not lines and kind in _NARRATIVE:
+        return (f"【待补充：{title}】",)
+    if len(_PARTS[kind]) == 1:
+        return tuple(lines)
+    return tuple(chain.from_iterable(map(join_part, renumber(split_parts(lines)))))
