@@ -10,7 +10,7 @@ and who may do what.
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 
-from assistant.core.drafts import Draft, DraftState, Revision, move, revise
+from assistant.core.drafts import Draft, DraftState, Revision, move, revise, with_figures
 from assistant.core.errors import CorpusError, StaleRevision, StoreError
 from assistant.core.figures import Cell, Figures
 from assistant.core.ports import DraftEntry, ReportEntry, Saved
@@ -187,6 +187,10 @@ class Store:
         """The draft with one more revision, by the rules of assistant.core.drafts.revise."""
         return self._change(draft_id, lambda draft: revise(draft, revision))
 
+    def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
+        """The draft over other figures, by the rules of assistant.core.drafts.with_figures."""
+        return self._change(draft_id, lambda draft: with_figures(draft, figures, previous=previous))
+
     def set_state(self, seen: Draft, state: DraftState) -> Draft:
         """The draft in another state; StaleRevision if it is no longer as it was `seen`.
 
@@ -208,9 +212,9 @@ class Store:
             after = change(before)
             for revision in after.revisions[len(before.revisions) :]:
                 connection.execute(insert(REVISIONS).values(revision_row(draft_id, revision)))
-            if after.state != before.state:
+            if replace(after, revisions=()) != replace(before, revisions=()):
                 here = update(DRAFTS).where(DRAFTS.c.id == draft_id)
-                connection.execute(here.values(state=after.state))
+                connection.execute(here.values(draft_row(after)))
             return after
 
     # --- audit

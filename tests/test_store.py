@@ -174,6 +174,16 @@ def test_a_state_is_set_only_on_what_was_seen(store: Store) -> None:
         store.add_revision(draft.id, revision(3, "再改。"))
 
 
+def test_corrected_figures_are_kept_with_the_texts(store: Store) -> None:
+    draft = store.create_draft(make_figures(2024))
+    store.add_revision(draft.id, revision(1))
+    corrected = replace(make_figures(2024), notes=("举办培训3次",))
+    saved = store.set_figures(draft.id, corrected, previous=make_figures(2023))
+    assert store.draft(draft.id) == saved
+    assert (saved.figures, saved.previous) == (corrected, make_figures(2023))
+    assert saved.text("overview") == "文字。"
+
+
 # --- audit
 
 

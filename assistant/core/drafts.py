@@ -114,6 +114,21 @@ def revise(draft: Draft, revision: Revision) -> Draft:
     return replace(draft, revisions=(*draft.revisions, revision))
 
 
+def with_figures(draft: Draft, figures: Figures, *, previous: Figures | None) -> Draft:
+    """A draft over other figures of the same office and year; its texts stay as they are.
+
+    NotAllowed unless the draft is 起草: what was sent for review is not changed under the reader.
+    """
+    if (figures.agency, figures.year) != (draft.agency, draft.year):
+        raise NotAllowed(
+            f"数据是{figures.agency}{figures.year}年的，草稿是{draft.agency}{draft.year}年的；"
+            "请另建一份草稿"
+        )
+    if draft.state != "起草":
+        raise NotAllowed(f"这份报告是“{draft.state}”状态，不能更换数据；请先退回起草")
+    return replace(draft, figures=figures, previous=previous)
+
+
 def move(draft: Draft, state: DraftState) -> Draft:
     """A draft in another state; NotAllowed if that state cannot follow."""
     if state not in NEXT_STATES[draft.state]:

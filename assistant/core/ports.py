@@ -137,6 +137,10 @@ class DraftStore(Protocol):
         """StaleRevision if somebody saved the section in between."""
         ...
 
+    def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
+        """The draft over other figures; NotAllowed unless it is 起草."""
+        ...
+
     def set_state(self, seen: Draft, state: DraftState) -> Draft:
         """StaleRevision if the draft is no longer as it was seen."""
         ...

@@ -15,6 +15,7 @@ from assistant.core.drafts import (
     reopen,
     revise,
     submit,
+    with_figures,
 )
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.figures import Figures
@@ -112,3 +113,26 @@ def test_values_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         EMPTY.state = "定稿"  # type: ignore[misc]
     assert len(DRAFT_SECTIONS) == 9
+
+
+def test_other_figures_leave_the_texts_as_they_are() -> None:
+    corrected = replace(FIGURES, notes=("举办培训2次",))
+    draft = with_figures(written(), corrected, previous=FIGURES)
+    assert (draft.figures, draft.previous) == (corrected, FIGURES)
+    assert draft.revisions == written().revisions
+
+
+@pytest.mark.parametrize(
+    ("draft", "figures", "says"),
+    [
+        (in_state("送审"), FIGURES, "先退回起草"),
+        (in_state("定稿"), FIGURES, "先退回起草"),
+        (EMPTY, replace(FIGURES, year=2023), "2023年"),
+        (EMPTY, replace(FIGURES, agency="示例市水利局"), "示例市水利局"),
+    ],
+)
+def test_figures_are_not_changed_under_a_reader_nor_for_another_report(
+    draft: Draft, figures: Figures, says: str
+) -> None:
+    with pytest.raises(NotAllowed, match=says):
+        with_figures(draft, figures, previous=None)
