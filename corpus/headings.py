@@ -20,7 +20,8 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"\s*[（(]\s*([一二三四五六七八九1-9])\s*[)）]\s*[、.]?\s*")),
     (2, re.compile(r"()")),
 )
-_PLAIN, _BRACKET = 2, 1  # ranks of marks that need more evidence than one heading
+SURE = 3  # the rank from which a heading needs no further evidence
+_PLAIN, _BRACKET = 2, 1  # no mark, a mark in brackets
 _NUMERALS = "一二三四五六七八九"
 _TITLES: dict[SectionKind, re.Pattern[str]] = {
     "overview": re.compile(
@@ -69,7 +70,7 @@ def read_heading(text: str, position: int = 0) -> Heading | None:
     if split := _RUN_IN.search(text):
         left, rest = text[: split.start()], text[split.end() :].strip()
         found = _match(left, position, rest)
-        if found and found.rank > _PLAIN:
+        if found and found.rank >= SURE:
             return found
     return None
 
@@ -110,7 +111,7 @@ def choose_headings(texts: Sequence[str]) -> tuple[Heading, ...]:
     where they are official titles or most sections are headed so.
     """
     found = [heading for i, text in enumerate(texts) if (heading := read_heading(text, i))]
-    places = {heading.position for heading in found if heading.rank > _PLAIN}
+    places = {heading.position for heading in found if heading.rank >= SURE}
     chosen = [
         max(
             (heading for heading in found if heading.kind == kind),

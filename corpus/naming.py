@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from corpus.characters import without_blanks
 
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 40  # characters of a title's line where it has several
+_MOST_TITLE_LINES = 3
 _YEAR = re.compile(r"(20\d\d)\s*年?\s*(?:度|年度)?")
 _CHINESE_YEAR = re.compile(r"[二2][〇○零0O][〇○零一二三四五六七八九]{2}\s*年")
 _DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0"} | {
@@ -72,19 +74,32 @@ def name_report(before: Sequence[str], stem: str) -> Naming:
 
 
 def _title(before: Sequence[str]) -> tuple[str, tuple[int, ...]]:
-    """The title and its lines: the agency may stand on a line of its own above."""
-    index = next((i for i, line in enumerate(before) if is_title(line)), None)
-    if index is None:
-        return "", ()
-    text = without_blanks(before[index])
-    above = without_blanks(before[index - 1]) if index else ""
-    if (
-        above
-        and not _agency_of_title(text)
-        and (_AGENCY.fullmatch(above) or _YEAR.fullmatch(above))
-    ):
-        return above + text, (index - 1, index)
-    return text, (index,)
+    """The title and its lines: up to three, the agency or the year may stand on lines of its own.
+
+    Of several the one that names most (menus of web sites say 政府信息公开年报 and no more), then
+    the one of fewest lines, then the first.
+    """
+    lines = [without_blanks(line) for line in before]
+    best: tuple[int, str, tuple[int, ...]] = (0, "", ())
+    for count in range(1, _MOST_TITLE_LINES + 1):
+        for start in range(len(lines) - count + 1):
+            run = lines[start : start + count]
+            text = "".join(run)
+            if count > 1 and not all(line and len(line) <= _LONGEST_LINE for line in run):
+                continue
+            if is_title(text) and not _ends_early(run) and _names(text) > best[0]:
+                best = (_names(text), text, tuple(range(start, start + count)))
+    return best[1].strip("《》*#"), best[2]
+
+
+def _ends_early(run: Sequence[str]) -> bool:
+    """Whether the title is over before the last of these lines."""
+    return any(is_title("".join(run[:count])) for count in range(1, len(run)))
+
+
+def _names(title: str) -> int:
+    """How much a title names: itself, an agency, a year."""
+    return 1 + bool(_AGENCY.fullmatch(_agency_of_title(title))) + (_year_of(title) is not None)
 
 
 def _agency_of_title(title: str) -> str:
@@ -127,7 +142,7 @@ def _choose_agency(
         _agency_of_title(title)
         or next((line for line in body if _AGENCY.fullmatch(line)), "")
         or _first(_PUBLISHER, before)
-        or _first(_QUOTED, body)
+        or _whole(_first(_QUOTED, body))
         or from_file
     )
     full = _fullest(name, body)
@@ -140,6 +155,12 @@ def _choose_agency(
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
     return next((match[1] for line in lines if (match := pattern.search(line))), "")
+
+
+def _whole(name: str) -> str:
+    """A name out of running text; empty if it is a short form (市应急管理局, 我局)."""
+    name = _BEFORE_NAME.sub("", name)
+    return "" if re.match(r"[省市州盟区县旗我本局]", name) else name
 
 
 def _fullest(name: str, body: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from statistics import median
 from assistant.core.cells import read_value
 from assistant.core.report import Block, Paragraph
 from corpus.grids import Span, grid_of_spans
+from corpus.headings import SURE, read_heading
 from corpus.readers.pdf_page import Line, Page, Ruled
 
 _PAGE_NUMBER = re.compile(
@@ -22,6 +23,9 @@ _PAGE_NUMBER = re.compile(
 _EDGE_LINES = 2  # lines at the top and the bottom of a page that may be its running head
 _INDENT = 0.8  # of the type size: a line that begins further in opens a paragraph
 _SHORT = 2.0  # of the type size: a line that ends so far from the margin closes one
+_OTHER_SIZE = 1.1  # times: lines of a paragraph do not differ so much
+_LARGE = 1.2  # of the type size: the type of a title (22 points over 16)
+_TITLE_GAP = 2.5  # of the type size: lines of a title are closer than that
 _SAME_EDGE = 0.02  # of the width of a table: how far its columns may shift on the next page
 _MARKED = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])"
@@ -104,9 +108,21 @@ def _margins(lines: Sequence[Line]) -> _Margins:
 
 def _opens(line: Line, before: Line, margins: _Margins) -> bool:
     """Whether a line begins a paragraph."""
+    if max(line.size, before.size) > min(line.size, before.size) * _OTHER_SIZE:
+        return True
+    if min(line.size, before.size) > margins.size * _LARGE and line.page == before.page:
+        return line.top - before.top > _TITLE_GAP * before.size  # a title over several lines
+    if _is_section(line.text) or _is_section(before.text):
+        return True
     if line.x0 > margins.left + _INDENT * margins.size:
         return True
     return before.x1 < margins.right - _SHORT * margins.size
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line is the heading of a section and nothing else."""
+    heading = read_heading(text)
+    return heading is not None and heading.rank >= SURE and not heading.rest
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
@@ -181,22 +197,27 @@ def _join(above: Ruled, below: Ruled) -> Ruled:
 
 
 def _is_cut_row(upper: dict[tuple[int, int], Span], lower: dict[tuple[int, int], Span]) -> bool:
-    """Whether the break runs through a row: its values stand on one side of it only."""
-    shared = sorted(upper.keys() & lower.keys())
-    values = [
-        (read_value(upper[columns].text)[0], read_value(lower[columns].text)[0])
-        for columns in shared
-    ]
-    above = sum(one is not None for one, _ in values)
-    below = sum(other is not None for _, other in values)
-    texts = [lower[columns].text if above else upper[columns].text for columns in shared]
-    return bool(above) != bool(below) and any(texts) and not any(map(_MARKED.match, texts))
+    """Whether the break runs through a row: below it only labels go on, or only values stand."""
+    shared = upper.keys() & lower.keys()
+    pairs = [(upper[columns].text, lower[columns].text) for columns in shared]
+    both = [(one, other) for one, other in pairs if one and other]
+    values = [any(map(_is_number, side)) for side in zip(*pairs, strict=True)]
+    return (
+        bool(both)
+        and all(_goes_on(one, other) for one, other in both)
+        and not all(values)
+        and not any(_MARKED.match(other) for _, other in pairs)
+    )
+
+
+def _is_number(text: str) -> bool:
+    return read_value(text)[0] is not None
 
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether a label cell below the break is the rest of the one above it."""
-    if not above or read_value(above)[0] is not None:
+    if not above or _is_number(above):
         return False
-    return not below or bool(
-        _MARKED.match(above) and not _MARKED.match(below) and read_value(below)[0] is None
-    )
+    if not below:
+        return True
+    return bool(_MARKED.match(above)) and not _MARKED.match(below) and not _is_number(below)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_high
 from typing import Any
 
 from pdfplumber.page import Page as PdfPage
@@ -79,17 +80,17 @@ def _pieces(table: Table, chars: list[Char], page: int) -> tuple[list[Ruled], li
     xs, ys = _edges(table, 0, 2), _edges(table, 1, 3)
     owners = _owners(table, xs, ys)
     rows = [row for row, numbers in enumerate(owners) if len(set(numbers)) > 1]
-    inside: dict[tuple[int, int], list[Char]] = {}
+    inside: dict[int, list[Char]] = {}
     rest: list[Char] = []
     true_rows = set(rows)
     for char in chars:
         row = bisect_right(ys, (char["top"] + char["bottom"]) / 2) - 1
         column = bisect_right(xs, (char["x0"] + char["x1"]) / 2) - 1
         if row in true_rows and 0 <= column < len(xs) - 1:
-            inside.setdefault((owners[row][column], 0), []).append(char)
+            inside.setdefault(owners[row][column], []).append(char)
         else:
             rest.append(char)
-    texts = {number: _cell_text(found) for (number, _), found in inside.items()}
+    texts = {number: _cell_text(found) for number, found in inside.items()}
     pieces = [
         piece
         for run in _runs(rows)
@@ -194,7 +195,7 @@ def _line(line: Sequence[Char], page: int) -> Line:
         x0=float(printed[0]["x0"]),
         x1=float(printed[-1]["x1"]),
         top=float(min(char["top"] for char in printed)),
-        size=float(max(char["size"] for char in printed)),
+        size=float(median_high(char["size"] for char in printed)),
         page=page,
     )
 

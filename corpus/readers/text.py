@@ -1,7 +1,8 @@
 """
 Text files: paragraphs a line, tables with | bars, tabs between cells, or one tab-led cell a line.
+Tables without any of these are found by the labels of the form (corpus.readers.loose).
 
-The last layout is what converters make of a Word table: each cell on a line that begins with a
+The tab-led layout is what converters make of a Word table: each cell on a line that begins with a
 tab, a cell of several lines goes on without one, an empty line ends the row.
 """
 
@@ -13,6 +14,7 @@ from corpus.characters import clean
 from corpus.grids import grid_of_rows
 from corpus.readers.bars import bar_cells, is_bar_row
 from corpus.readers.decoding import decode, read_bytes
+from corpus.readers.loose import find_loose
 
 LIMIT = 20 * 1024 * 1024  # bytes; a long report of a whole city has 60 kB
 _LONGEST_REST = 20  # characters of a cell's second line; longer ones are a paragraph after it
@@ -31,9 +33,12 @@ class TextReader:
 
 def blocks_of_lines(lines: list[str]) -> Iterator[Block]:
     """Paragraphs and tables in the order of the lines."""
+    loose = {table.start: table for table in find_loose(lines)}
     number = 0
     while number < len(lines):
         rows, end = _table_at(lines, number)
+        if not rows and number in loose:
+            rows, end = [list(row) for row in loose[number].rows], loose[number].end
         if rows:
             yield grid_of_rows(rows, place=f"第{number + 1}行起的表")
             number = end
