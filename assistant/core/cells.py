@@ -9,6 +9,7 @@ Does not know: files. Nothing is corrected: `raw` stays as printed.
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.core.figures import Cell, Meaning
 from assistant.core.form import (
@@ -93,6 +94,7 @@ _ROWS: dict[TableName, tuple[Row, ...]] = {
 }
 
 
+@lru_cache(maxsize=4096)  # pure; a report asks for each row once a column
 def find_row(table: TableName, label: str) -> Row | None:
     """The row of the form (either edition) that a printed label means; None for an own row."""
     return find_line(_ROWS[table], label)
