@@ -50,17 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> _Parser:
     """The commands and their options."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="结果以一个 JSON 对象输出")
-    root = _Parser(prog="nianbao", description="年报助手：政府信息公开工作年度报告的起草、核对与查询")
+    root = _Parser(
+        prog="nianbao", description="年报助手：政府信息公开工作年度报告的起草、核对与查询"
+    )
     root.add_argument(
         "--home", type=Path, help="数据目录（也可设 NIANBAO_HOME；默认 ~/.local/share/nianbao）"
     )
-    words = root.add_subparsers(dest="command", required=True, metavar="命令", parser_class=_Parser)
+    words = root.add_subparsers(dest="command", required=True, metavar="命令")
 
-    def command(name: str, run: commands.Command, text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: commands.Command, text: str) -> _Parser:
         one = words.add_parser(name, help=text, description=text, parents=[common])
         one.set_defaults(run=run)
         return one
@@ -92,7 +94,8 @@ def parser() -> argparse.ArgumentParser:
         "--section",
         action="append",
         choices=("all", *DRAFT_SECTIONS),
-        help="、".join(f"{key} {name}" for key, name in SECTION_NAMES.items()) + "；all 全部（默认）",
+        help="、".join(f"{key} {name}" for key, name in SECTION_NAMES.items())
+        + "；all 全部（默认）",
     )
     draft.add_argument("--writer", choices=("carry", "model"), default="carry")
     draft.add_argument("-o", "--output", type=Path, metavar="out.docx|.md")

@@ -24,7 +24,7 @@ DONE, BLOCKED = 0, 1
 _AUTHOR = "命令行"
 
 
-def parse(options: argparse.Namespace, settings: Settings) -> int:
+def parse(options: argparse.Namespace, _: Settings) -> int:
     from assistant.core.codec import report_to_json
     from corpus.reading import read_report
 
@@ -88,7 +88,7 @@ def reports(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def template(options: argparse.Namespace, settings: Settings) -> int:
+def template(options: argparse.Namespace, _: Settings) -> int:
     from assistant.core.form import edition_for
     from corpus.figures_file import write_template
     from corpus.figures_source import figures_from
@@ -101,10 +101,12 @@ def template(options: argparse.Namespace, settings: Settings) -> int:
         agency=previous.agency if previous else "",
         previous=previous,
     )
-    return _json({"file": str(options.output)}) if options.json else _say(f"已生成 {options.output}")
+    return (
+        _json({"file": str(options.output)}) if options.json else _say(f"已生成 {options.output}")
+    )
 
 
-def check(options: argparse.Namespace, settings: Settings) -> int:
+def check(options: argparse.Namespace, _: Settings) -> int:
     from assistant.core.rules import check as check_rules
     from corpus.figures_source import figures_from
 
@@ -147,7 +149,7 @@ def draft(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def verify(options: argparse.Namespace, settings: Settings) -> int:
+def verify(options: argparse.Namespace, _: Settings) -> int:
     from assistant.core.grounding import ground
     from corpus.figures_source import figures_from
 
@@ -181,7 +183,9 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
 def export(options: argparse.Namespace, settings: Settings) -> int:
     with _workflow(settings) as workflow:
         workflow.export(options.draft_id, options.output, author=_AUTHOR)
-    return _json({"file": str(options.output)}) if options.json else _say(f"已写入 {options.output}")
+    return (
+        _json({"file": str(options.output)}) if options.json else _say(f"已写入 {options.output}")
+    )
 
 
 def models(options: argparse.Namespace, settings: Settings) -> int:

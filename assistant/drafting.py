@@ -7,7 +7,7 @@ writer, and the section says so.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -68,7 +68,7 @@ class SectionProgress:
 
 def draft_section(
     brief: Brief, writer: ParagraphWriter, *, figures: Figures, previous: Figures | None
-) -> Iterator[SectionProgress]:
+) -> Generator[SectionProgress]:
     """The section growing; the last value has `written`. Closing it stops the writer at once."""
     started = time.monotonic()
     heading = SECTION_NAMES[brief.section]
@@ -85,6 +85,7 @@ def draft_section(
             if writer.name != CarryWriter.name and not is_safe(
                 text, figures=figures, previous=previous
             ):
+                # The guard could mend it; a paragraph with holes is worse than last year's wording.
                 raise ModelError("大模型所写与本年数据不符；本段改用沿用写法")
         except ModelError as error:
             notices.append(str(error))

@@ -49,7 +49,8 @@ def parse_prompt(name: str, text: str) -> Prompt:
     system, user_mark, user = after.partition("# user\n")
     if missing or not closed or before.strip() or not system_mark or not user_mark:
         raise PromptError(
-            f"提示词文件 prompts/{name}.md 格式不对：需要 {'、'.join(_HEADER)} 和 # system、# user 两段"
+            f"提示词文件 prompts/{name}.md 格式不对："
+            f"需要 {'、'.join(_HEADER)} 和 # system、# user 两段"
         )
     template = ChatPromptTemplate.from_messages(
         [("system", system.strip()), ("user", user.strip())]

@@ -52,7 +52,9 @@ def _from_file(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"设置文件 {path} 读不懂：{error}；请按 docs/settings.md 改正") from error
+        raise SettingsError(
+            f"设置文件 {path} 读不懂：{error}；请按 docs/settings.md 改正"
+        ) from error
     return {name: _typed(name, value, str(path)) for name, value in content.items()}
 
 
@@ -66,10 +68,9 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
 
 def _typed(name: str, value: object, place: str) -> object:
     """A value in the type of its setting."""
-    default = next((f.default for f in fields(Settings) if f.name == name), None)
-    if default is None or name == "home":
+    if name == "home" or name not in {field.name for field in fields(Settings)}:
         raise SettingsError(f"{place}：没有名为 {name} 的设置；可用的设置见 docs/settings.md")
     try:
-        return type(default)(value)  # type: ignore[call-arg]
+        return type(getattr(Settings(), name))(value)
     except (TypeError, ValueError) as error:
         raise SettingsError(f"{place}：{name} 的值 {value!r} 不对，应为数字") from error

@@ -3,7 +3,7 @@ The use cases: what the command line and the page can ask for, each a few lines 
 the ports. Nothing here knows a framework, a screen or which concrete parts are used.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +16,8 @@ from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, NotAccepted
 from assistant.core.facts import facts_of
 from assistant.core.figures import Figures
-from assistant.core.findings import TextFinding
+from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.form import edition_for
 from assistant.core.grounding import Grounding, ground
 from assistant.core.guard import is_blocking
 from assistant.core.masking import mask
@@ -39,10 +40,13 @@ from assistant.drafting import (
     draft_section,
 )
 from corpus import ingest as corpus_ingest
+from corpus.figures_file import write_template
+from corpus.figures_source import figures_from
 
 WriterName = Literal["carry", "model"]
 ExportReport = Callable[[Path, Report], None]
-_SIMILAR = 2  # retrieved passages shown to the model beside the office's own; more slows its start
+_SIMILAR = 1  # passages of other years shown to the model; each costs it two seconds to read
+_QUERY = 80  # characters of an untitled paragraph that say what it is about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +102,59 @@ class Workflow:
     def _corpus(self) -> corpus_ingest.Corpus:
         return corpus_ingest.Corpus(store=self._reports, index=self._index())
 
+    # this year's figures
+
+    def read_figures(self, path: Path) -> Figures:
+        """The figures of a workbook, a .json or a whole report; one line if it is none of these."""
+        return figures_from(path)
+
+    def check(
+        self, figures: Figures, previous: Figures | None = None
+    ) -> tuple[int, tuple[FormFinding, ...]]:
+        """How many rules were applied, and what does not hold; `previous` are last year's."""
+        from assistant.core.rules import check as check_rules
+
+        return check_rules(figures, previous)
+
+    def write_template(self, path: Path, *, agency: str, year: int) -> None:
+        """The workbook to type a year's figures into, with the corpus's last year beside them."""
+        edition = edition_for(year)
+        empty = Figures(agency=agency, year=year, edition=edition, cells=())
+        previous = self.sources(empty).previous
+        write_template(path, year=year, edition=edition, agency=agency, previous=previous)
+
+    def find_draft(self, agency: str, year: int) -> Draft | None:
+        """The newest draft of an office and a year."""
+        for entry in self._drafts.drafts():
+            if entry.agency == agency and entry.year == year:
+                return self._drafts.draft(entry.id)
+        return None
+
+    def take_figures(self, figures: Figures, *, author: str) -> Draft:
+        """The draft of this office and year over these figures, made if there is none.
+
+        Its texts stay. NotAllowed if it was sent for review or accepted.
+        """
+        previous = self.sources(figures).previous
+        known = self.find_draft(figures.agency, figures.year)
+        if known is None:
+            draft = self._drafts.create_draft(figures, previous=previous)
+        else:
+            previous = previous or known.previous
+            draft = self._drafts.set_figures(known.id, figures, previous=previous)
+        self._drafts.record(author, "数据", f"draft:{draft.id}")
+        return draft
+
+    def sources_of(self, draft: Draft) -> tuple[Draft, Sources]:
+        """What a draft is made from, and the draft over last year's figures as the corpus has them.
+
+        A report that was read in after the draft was begun gives its figures too.
+        """
+        sources = self.sources(draft.figures)
+        if draft.state == "起草" and sources.previous not in (None, draft.previous):
+            draft = self._drafts.set_figures(draft.id, draft.figures, previous=sources.previous)
+        return draft, sources
+
     # drafting
 
     def sources(self, figures: Figures, given: Sequence[Report] = ()) -> Sources:
@@ -111,9 +168,13 @@ class Workflow:
         earlier: dict[int, Report] = {}
         for report in given:
             if not is_same_agency(report.agency, figures.agency):
-                notices.append(f"{report.file} 是{report.agency}的报告，不是{figures.agency}的，未采用")
+                notices.append(
+                    f"{report.file} 是{report.agency}的报告，不是{figures.agency}的，未采用"
+                )
             elif report.year >= figures.year:
-                notices.append(f"{report.file} 是{report.year}年的报告，不早于{figures.year}年，未采用")
+                notices.append(
+                    f"{report.file} 是{report.year}年的报告，不早于{figures.year}年，未采用"
+                )
             else:
                 earlier.setdefault(report.year, report)
         for report in known:
@@ -129,7 +190,7 @@ class Workflow:
 
     def draft(
         self, sources: Sources, sections: Sequence[DraftSection], writer: WriterName
-    ) -> Iterator[SectionProgress]:
+    ) -> Generator[SectionProgress]:
         """The asked sections (all of the office's if none are named), each growing.
 
         Closing the iterator stops the writer at once.
@@ -143,11 +204,9 @@ class Workflow:
             chosen: ParagraphWriter = CarryWriter()
             if writer == "model":
                 chosen = self._model_writer()
-                brief = self._with_similar(brief, sources)
+                brief = self._with_similar(brief, sources) if self.reports() else brief
             with closing(
-                draft_section(
-                    brief, chosen, figures=sources.figures, previous=sources.previous
-                )
+                draft_section(brief, chosen, figures=sources.figures, previous=sources.previous)
             ) as progress:
                 yield from progress
 
@@ -250,31 +309,29 @@ class Workflow:
         self._export(path, _official(draft))
 
     def _with_similar(self, brief: Brief, sources: Sources) -> Brief:
-        """The brief with passages of other years and offices beside each paragraph.
+        """The brief with passages of the office's other years beside each paragraph.
 
-        They show the model a manner of writing; where the index cannot be used there are none.
+        They show the model how the office words the matter. Peers' are not shown: tried, a small
+        model takes over what they claim (申请集中在…三个方面) as if it were this office's.
         """
-        if not self._reports.reports():
-            return brief
-        masked_figures: dict[str, Report] = {}
+        own = next((r.agency for r in sources.past), brief.agency)
+        known: dict[str, Report] = {}
         paragraphs = []
         for paragraph in brief.paragraphs:
-            if paragraph.exemplar is None:
-                paragraphs.append(paragraph)
-                continue
-            kind = paragraph.exemplar.citation.section
-            query = paragraph.part.title or paragraph.exemplar.citation.quote[:80]
-            hits = self.search(query, where=Filter(section=kind), k=_SIMILAR * 3)
-            similar = [
-                self._exemplar(hit, masked_figures, own=hit.passage.agency == brief.agency)
-                for hit in hits
-                if hit.passage.text not in paragraph.exemplar.citation.quote
-                and hit.passage.year < brief.year
-            ]
-            paragraphs.append(replace(paragraph, similar=tuple(similar[:_SIMILAR])))
+            exemplar = paragraph.exemplar
+            if exemplar is not None:
+                where = Filter(agency=own, section=exemplar.citation.section)
+                query = paragraph.part.title or exemplar.citation.quote[:_QUERY]
+                similar = [
+                    self._exemplar(hit, known)
+                    for hit in self.search(query, where=where, k=2 * _SIMILAR)
+                    if hit.passage.year < exemplar.citation.year
+                ]
+                paragraph = replace(paragraph, similar=tuple(similar[:_SIMILAR]))
+            paragraphs.append(paragraph)
         return replace(brief, paragraphs=tuple(paragraphs))
 
-    def _exemplar(self, hit: Hit, known: dict[str, Report], *, own: bool) -> Exemplar:
+    def _exemplar(self, hit: Hit, known: dict[str, Report]) -> Exemplar:
         passage = hit.passage
         if passage.report not in known:
             known[passage.report] = self._reports.report(passage.report)
@@ -289,7 +346,6 @@ class Workflow:
                 quote=passage.text,
                 passage=passage.id,
             ),
-            own=own,
         )
 
 

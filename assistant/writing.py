@@ -9,6 +9,7 @@ paragraph back to the carry-forward writer. Which facts, which paragraphs and in
 brief's; required facts that the model left out are added by code.
 """
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,8 +21,9 @@ from assistant.core import carry
 from assistant.core.brief import SECTION_NAMES, Brief, Exemplar, PlannedParagraph
 from assistant.core.errors import ModelError
 from assistant.core.grammar import paragraph_grammar
-from assistant.core.masking import Segment
+from assistant.core.likeness import share_found
 from assistant.core.marks import CLOSE, MARK, OPEN, PhraseBook, note_book, phrase_book
+from assistant.core.masking import Segment
 from assistant.core.sentences import required_sentences
 from assistant.models import ChatConnection
 from assistant.prompts import Prompt, load_prompt
@@ -37,6 +39,10 @@ _TEMPERATURE = 0.3  # 0 copies the exemplar word for word; above 0.5 the 1.5B mo
 _TOKENS_PER_CHARACTER = 0.9  # measured on official prose with the bundled model's tokenizer
 _NOTE_TOKENS = 96
 _LONGEST_EXEMPLAR = 700  # characters; the embedded model reads about 50 tokens a second
+_KEPT_AT_LEAST = 0.4  # of last year's wording; below, the model wrote of something else
+_FOUND_AT_LEAST = 0.5  # of a sentence in last year's paragraph; below, it is a claim of its own
+_SENTENCES = re.compile(r"[^。！？]*[。！？]?")
+CHECK_CLAIM = "【待核实：这句话没有本年资料支持，请确认】"
 CHECK_LEFT_OUT = "【待核实：上年此处还述有具体工作事项，请确认本年有无同类情况】"
 
 
@@ -83,29 +89,24 @@ class ModelWriter:
     def _reworded(self, paragraph: PlannedParagraph, brief: Brief) -> Generator[str, None, str]:
         """Last year's paragraph in new words with this year's phrases; returns it whole."""
         kept = _plain_sentences(paragraph.exemplar)
-        book = phrase_book(paragraph, brief, kept)
-        chain = self._chain(self._paragraph, book.marks, tokens=_budget(kept))
+        book = phrase_book(kept, brief)
+        source = book.masked(kept)
+        chain = self._chain(self._paragraph, book.marks, tokens=_budget(source))
         values = self._values(paragraph, brief, book)
         written = ""
         for piece in chain.stream(values):
             written += piece
             if written.rfind(OPEN) <= written.rfind(CLOSE):
                 yield book.fill(written)
-        written = _without_title(written, values["title"])
-        if book.unknown(written) or not written:
-            written = self._repaired(chain, values, book)
+        written = _cleaned(written, values["title"])
+        if _fault(written, book, source):
+            written = _cleaned(chain.invoke(values), values["title"])
+            if fault := _fault(written, book, source):
+                raise ModelError(f"大模型{fault}；本段改用沿用写法")
+        checked = _with_questions(written, source)
         tail = CHECK_LEFT_OUT if _has_events(paragraph.exemplar) else ""
-        return "".join(
-            (book.fill(_closed(written)), *_left_out(paragraph, brief, book, written), tail)
-        )
-
-    def _repaired(self, chain: Chain, values: dict[str, str], book: PhraseBook) -> str:
-        written = _without_title(chain.invoke(values), values["title"])
-        unknown = book.unknown(written)
-        if unknown or not written:
-            what = f"写了不存在的标记 {'、'.join(unknown)}" if unknown else "没有写出内容"
-            raise ModelError(f"大模型{what}；本段改用沿用写法")
-        return written
+        added = _left_out(paragraph, brief, book, written)
+        return "".join((book.fill(checked), *added, tail))
 
     def _noted(self, note: str) -> str:
         """One note as one sentence; the note itself if the model drops or repeats a mark."""
@@ -129,17 +130,16 @@ class ModelWriter:
     def _values(
         self, paragraph: PlannedParagraph, brief: Brief, book: PhraseBook
     ) -> dict[str, str]:
-        year_word = next((m for m in book.marks if m == f"{OPEN}{brief.year}年{CLOSE}"), "全年")
-        texts = [book.masked(_plain_sentences(paragraph.exemplar))]
-        texts += [book.masked(_plain_sentences(exemplar)) for exemplar in paragraph.similar]
+        exemplars = (paragraph.exemplar, *paragraph.similar)
+        texts = [book.masked(_plain_sentences(exemplar)) for exemplar in exemplars]
         return {
             "agency": brief.agency,
             "year": str(brief.year),
-            "year_word": year_word,
+            "year_word": book.marks[0],
             "title": paragraph.part.title or SECTION_NAMES[brief.section],
             "tone": TONES[self._options.tone],
             "exemplars": _within("\n".join(filter(None, texts)), _LONGEST_EXEMPLAR),
-            "marks": "、".join(book.marks) or "（无）",
+            "marks": "、".join(book.marks),
         }
 
 
@@ -168,10 +168,34 @@ def _left_out(
     return required_sentences(plain.values(), brief.by_key)
 
 
-def _without_title(written: str, title: str) -> str:
-    """What was written without its topic in front: small models begin with 依申请公开情况：."""
+def _cleaned(written: str, title: str) -> str:
+    """What was written without its topic in front (依申请公开情况：…), up to its last sentence."""
     plain = written.strip()
-    return plain.removeprefix(title).lstrip("：:。") if plain.startswith(title) else plain
+    if plain.startswith(title):
+        plain = plain.removeprefix(title).lstrip("：:。")
+    return _closed(plain) if plain else ""
+
+
+def _fault(written: str, book: PhraseBook, source: str) -> str:
+    """Why this wording cannot be used; empty if it can."""
+    if unknown := book.unknown(written):
+        return f"写了不存在的标记 {'、'.join(unknown)}"
+    if share_found(source, written) < _KEPT_AT_LEAST:
+        return "丢掉了这一段的主要内容"
+    return ""
+
+
+def _with_questions(written: str, source: str) -> str:
+    """The text with a question after each sentence that last year's paragraph does not say.
+
+    It may come from an older report or from the model itself; nobody has said it for this year.
+    """
+    return "".join(
+        sentence
+        if share_found(MARK.sub("", sentence), source) >= _FOUND_AT_LEAST
+        else f"{sentence}{CHECK_CLAIM}"
+        for sentence in _SENTENCES.findall(written)
+    )
 
 
 def _closed(written: str) -> str:
@@ -180,12 +204,9 @@ def _closed(written: str) -> str:
     return written[: end + 1] if end > 0 else written.rstrip("，、；：,;: ") + "。"
 
 
-def _budget(sentences: Sequence[Sequence[Segment]]) -> int:
+def _budget(source: str) -> int:
     """Tokens for a paragraph half as long again as the one it rewords."""
-    characters = sum(
-        len(s) if isinstance(s, str) else 12 for sentence in sentences for s in sentence
-    )
-    return 48 + int(1.5 * characters * _TOKENS_PER_CHARACTER)
+    return 48 + int(1.5 * len(source) * _TOKENS_PER_CHARACTER)
 
 
 def _within(text: str, limit: int) -> str:

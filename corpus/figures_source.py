@@ -1,4 +1,4 @@
-"""FIGURES on the command line and in the page: a figures file, or a report whose tables are read."""
+"""FIGURES of the contract: a figures file, or a whole report whose tables are read."""
 
 from pathlib import Path
 

@@ -58,7 +58,6 @@ class Exemplar:
 
     masked: Masked
     citation: Citation
-    own: bool  # of this office; else of a peer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ class PlannedParagraph:
     part: Part  # heading as it will be printed; its paragraphs are last year's and not used
     aspect: Aspect | None
     exemplar: Exemplar | None  # the paragraph of last year to carry forward
-    similar: tuple[Exemplar, ...]  # other years' and peers', for the manner of writing only
+    similar: tuple[Exemplar, ...]  # of the office's other years, for the manner of writing
     required: tuple[Fact, ...]  # to be stated whoever writes, where no exemplar states them
     notes: tuple[str, ...]  # the officer's bullets that belong here
 
@@ -160,7 +159,6 @@ def _planned(
             exemplar = Exemplar(
                 masked=mask(text, own_facts, year=source.year),
                 citation=_citation(source, kind, text),
-                own=True,
             )
             planned.append(
                 PlannedParagraph(
@@ -212,7 +210,7 @@ def _place_items(
     figures: Figures,
     facts: tuple[Fact, ...],
 ) -> dict[DraftSection, tuple[PlannedParagraph, ...]]:
-    """Each note, each indicator and each required cell that no exemplar states, in its paragraph."""
+    """Each note, and each indicator or required cell that no exemplar states, in its place."""
     spots = [
         (section, at) for section, paragraphs in planned.items() for at in range(len(paragraphs))
     ]

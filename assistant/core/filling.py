@@ -142,7 +142,7 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
 
 
 def indicator_for(slot: UnknownSlot, facts: Iterable[Fact]) -> Fact | None:
-    """The one indicator of this year (or its daily mean) that the slot counts, if only one is meant.
+    """The indicator of this year, or its daily mean, that the slot counts, if one only is meant.
 
     Its label's words stand in the slot's clause, or half of them there and all in the sentence.
     """

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.core.brief import Brief, PlannedParagraph
+from assistant.core.brief import Brief
 from assistant.core.facts import Fact
-from assistant.core.filling import exact_text, fill
+from assistant.core.filling import fill
 from assistant.core.masking import (
     AbsentSlot,
     ChangeSlot,
@@ -56,11 +56,19 @@ class PhraseBook:
 
         A sentence with a slot that none of our phrases fills is left out: a prompt shows no hole.
         """
-        written = [
-            [segment if isinstance(segment, str) else self._mark(segment) for segment in sentence]
-            for sentence in sentences
-        ]
+        written = [self._written(sentence) for sentence in sentences]
         return "".join("".join(filter(None, pieces)) for pieces in written if None not in pieces)
+
+    def _written(self, sentence: Sequence[Segment]) -> list[str | None]:
+        pieces: list[str | None] = []
+        for before, segment in zip((None, *sentence), sentence, strict=False):
+            if not isinstance(segment, str):
+                pieces.append(self._mark(segment))
+            else:  # the mark of a year takes its 年 along
+                pieces.append(
+                    segment.removeprefix("年") if isinstance(before, YearSlot) else segment
+                )
+        return pieces
 
     def _mark(self, slot: Slot) -> str | None:
         name = self.names.get(slot)
@@ -112,11 +120,13 @@ def _joined(written: str, stop: str) -> str:
     return written[:-1] + stop if stop in "。！？；" and written.endswith(("，", "、")) else written
 
 
-def phrase_book(
-    paragraph: PlannedParagraph, brief: Brief, sentences: Iterable[Sequence[Segment]]
-) -> PhraseBook:
-    """The phrases for a paragraph: those of its exemplar's `sentences` and its required facts."""
-    phrases: dict[str, Phrase] = {}
+def phrase_book(sentences: Iterable[Sequence[Segment]], brief: Brief) -> PhraseBook:
+    """The phrases of an exemplar's `sentences`, and this year's.
+
+    What the paragraph must state beyond them is not offered: small models then write half of it.
+    """
+    year = f"{brief.year}年"
+    phrases: dict[str, Phrase] = {year: Phrase(name=year, text=year, key="", noun=year)}
     names: dict[Slot, str] = {}
     for sentence in sentences:
         for slot in sentence:
@@ -130,19 +140,6 @@ def phrase_book(
                 phrase = _renamed(phrase, brief)
             names[slot] = phrase.name
             phrases.setdefault(phrase.name, phrase)
-    stated = {phrase.key for phrase in phrases.values()}
-    for fact in paragraph.required:
-        if fact.key not in stated and fact.value:
-            name = _clean(fact.label)
-            phrases.setdefault(
-                name,
-                Phrase(
-                    name=name,
-                    text=fact.label + exact_text(fact),
-                    key=fact.key,
-                    noun=fact.label,
-                ),
-            )
     return PhraseBook(phrases=tuple(phrases.values()), names=names)
 
 
@@ -174,7 +171,7 @@ def _phrase(slot: Slot, brief: Brief) -> Phrase | None:
     key = next(iter(filled.used), "")
     match slot:
         case YearSlot():
-            year = f"{filled.text}年"  # the mark takes 年 along, which the text then says again
+            year = f"{filled.text}年"
             return Phrase(name=year, text=year, key="", noun=year)
         case FactSlot(noun=noun) | UnknownSlot(noun=noun) if key:
             fact = brief.by_key[key]
@@ -185,7 +182,7 @@ def _phrase(slot: Slot, brief: Brief) -> Phrase | None:
         case ChangeSlot() | AbsentSlot() if key:
             return Phrase(name=_clean(brief.by_key[key].label), text=filled.text, key=key)
         case UnknownSlot(noun=noun):
-            return Phrase(name=f"？{_clean(noun)}", text=filled.text, key="")
+            return Phrase(name=f"缺{_clean(noun)}", text=filled.text, key="")
         case _:
             return None
 

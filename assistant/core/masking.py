@@ -127,7 +127,9 @@ def mask(text: str, facts: Sequence[Fact], *, year: int) -> Masked:
     Numbers bound to one of `facts` (of that same year) become fact or change slots, all other
     statistics unknown slots. Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
     """
-    spans = [span for binding in bind(text, facts, year=year) for span in _spans(text, binding, year)]
+    spans = [
+        span for binding in bind(text, facts, year=year) for span in _spans(text, binding, year)
+    ]
     taken = [(start, end) for start, end, _ in spans]
     spans += [
         (match.start(), match.end(), AbsentSlot(key=absence.key))

@@ -25,15 +25,20 @@ _MADE = (
 
 def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """One sentence for each thing that `required` asks to be said, in the order of the form."""
-    keys = {fact.key for fact in required}
+    wanted = {fact.key: fact for fact in required}
     sentences: list[str] = []
-    if "新收.总计" in keys:
+    if "新收.总计" in wanted:
         sentences += [requests_sentence(facts), results_sentence(facts)]
-    if keys & {"行政复议.总计", "行政诉讼.总计"}:
+    if wanted.keys() & {"行政复议.总计", "行政诉讼.总计"}:
         sentences.append(disputes_sentence(facts))
-    named = [fact for fact in required if fact.kind == "indicator"]
-    if named:
-        sentences.append(f"全年{'，'.join(fact.label + exact_text(fact) for fact in named)}。")
+    said = "".join(sentences)
+    counted = [
+        fact.label + exact_text(fact)
+        for fact in wanted.values()
+        if fact.kind in ("cell", "sum", "indicator") and exact_text(fact) not in said
+    ]
+    if counted:
+        sentences.append(f"全年{'，'.join(counted)}。")
     return tuple(sentence for sentence in sentences if sentence)
 
 

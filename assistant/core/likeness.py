@@ -1,0 +1,21 @@
+"""
+Likeness of wordings, by pairs of characters: what of a text stands in another.
+
+Chinese has no spaces to split at, and pairs of characters need no dictionary.
+"""
+
+import re
+
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters, without punctuation and digits."""
+    plain = _NOT_WORDS.sub("", text)
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+
+
+def share_found(text: str, source: str) -> float:
+    """How much of `text` stands in `source`, 0 to 1; 1 if `text` has no pairs at all."""
+    wanted = pairs(text)
+    return len(wanted & pairs(source)) / len(wanted) if wanted else 1.0

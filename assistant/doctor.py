@@ -1,0 +1,132 @@
+"""
+The doctor: what of the installation works, and what to do where it does not.
+
+Each examination tries the real thing (opens the database, embeds a word, asks for one token);
+none of them changes anything but the caches.
+"""
+
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from assistant.app import chat_connection, embedding_settings, passage_index
+from assistant.core.errors import NianbaoError
+from assistant.embedding import BUNDLED, CachedEmbedder
+from assistant.model_files import DEFAULT_CHAT_MODEL, chat_model_status, fetch_chat_model
+from assistant.models import NO_MODEL
+from assistant.settings import Settings
+from assistant.store import Store
+
+_PYTHON = (3, 11)
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examination:
+    """One thing examined: whether it works and what to say of it."""
+
+    name: str
+    ok: bool
+    says: str
+
+
+def examine(settings: Settings) -> tuple[Examination, ...]:
+    """Environment, settings, database, vector store and both models."""
+    return (
+        _python(),
+        Examination(name="数据目录", ok=True, says=str(settings.home)),
+        Examination(name="设置", ok=True, says=_effective(settings)),
+        _tried("数据库", lambda: _database(settings)),
+        _tried("向量模型", lambda: _embedding(settings)),
+        _tried("向量库", lambda: f"{passage_index(settings).count()}个段落"),
+        _tried("大模型", lambda: _chat(settings)),
+    )
+
+
+def models_status(settings: Settings) -> dict[str, dict[str, Any]]:
+    """What models are there and where from, as `nianbao models` prints it."""
+    chosen = settings.chat_model or DEFAULT_CHAT_MODEL
+    return {
+        "chat": {
+            "model": chosen,
+            "endpoint": settings.chat_endpoint or "embedded",
+            "files": [
+                {
+                    "name": status.name,
+                    "file": str(status.path),
+                    "bytes": status.size,
+                    "sha256_ok": status.sha256_ok,
+                    "source": status.source,
+                    "licence": status.licence,
+                }
+                for status in chat_model_status(settings.home)
+            ],
+        },
+        "embedding": {"model": settings.embedding or BUNDLED},
+    }
+
+
+def fetch_models(settings: Settings) -> Path:
+    """Download the embedded chat model unless it is there, with a progress bar on stderr."""
+    path = fetch_chat_model(settings.home, settings.chat_model or DEFAULT_CHAT_MODEL, _show)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return path
+
+
+def _show(there: int, whole: int) -> None:
+    done = 100 * there // whole
+    bar = "█" * (done // 5) + "░" * (20 - done // 5)
+    text = f"大模型 {bar} {done:3d}%  {there // _MIB}/{whole // _MIB} MiB"
+    if sys.stderr.isatty():
+        print(f"\r{text}", end="", file=sys.stderr, flush=True)
+
+
+def _python() -> Examination:
+    version = platform.python_version()
+    ok = sys.version_info[:2] == _PYTHON
+    return Examination(
+        name="Python", ok=ok, says=version if ok else f"{version}；需要 3.11，请换用 3.11 重新安装"
+    )
+
+
+def _effective(settings: Settings) -> str:
+    """The settings that differ from their defaults; keys are not shown."""
+    default = Settings()
+    changed = [
+        f"{field.name}={'（已设置）' if not field.repr else getattr(settings, field.name)}"
+        for field in fields(Settings)
+        if field.name != "home" and getattr(settings, field.name) != getattr(default, field.name)
+    ]
+    return "，".join(changed) or "均为默认值"
+
+
+def _database(settings: Settings) -> str:
+    store = Store.open(settings.home, settings.database)
+    try:
+        return f"可用，资料库有{len(store.reports())}份报告"
+    finally:
+        store.close()
+
+
+def _embedding(settings: Settings) -> str:
+    embedder = CachedEmbedder(embedding_settings(settings), settings.home)
+    return f"{embedder.name}，{len(embedder.embed_query('政府信息公开'))}维"
+
+
+def _chat(settings: Settings) -> str:
+    if settings.chat_model == NO_MODEL:
+        return "未启用（none），只用沿用写法"
+    with chat_connection(settings) as connection:
+        connection.check()
+        return f"{connection.where.strip()}可用"
+
+
+def _tried(name: str, attempt: Callable[[], str]) -> Examination:
+    try:
+        return Examination(name=name, ok=True, says=attempt())
+    except NianbaoError as error:
+        return Examination(name=name, ok=False, says=str(error))
