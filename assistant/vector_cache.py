@@ -69,6 +69,11 @@ class VectorCache:
             ) from error
 
 
+def as_kept(vector: Sequence[float]) -> list[float]:
+    """A vector as the cache gives it back: in numbers of 32 bits."""
+    return _unpack(_pack(vector))
+
+
 def _hash(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
