@@ -1,0 +1,59 @@
+# 年报助手. One command each: make demo, make run, make check, make test.
+# Needs Python 3.11, make and git; packages come from wherever the user's pip is told to look.
+
+PYTHON ?= python3.11
+NIANBAO_HOME ?= $(HOME)/.local/share/nianbao
+export NIANBAO_HOME
+
+VENV := .venv
+BIN := $(VENV)/bin
+NIANBAO := $(BIN)/nianbao
+DEMO_HOME := out/demo
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: help packages setup demo run check test bench lock clean
+.DELETE_ON_ERROR:
+
+help: ## 列出这些命令
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: $(VENV)/installed ## 准备好运行环境和模型（第二次只需片刻）
+	@$(NIANBAO) models fetch >/dev/null
+
+packages:
+	@command -v $(PYTHON) >/dev/null || { echo "找不到 $(PYTHON)；请先安装 Python 3.11" >&2; exit 2; }
+	@PYTHON=$(PYTHON) scripts/system_packages.sh
+
+$(VENV)/installed: pyproject.toml constraints.txt | packages
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+demo: setup ## 用示例单位的资料从头起草一遍，写到 out/
+	@mkdir -p $(DEMO_HOME)
+	@ln -sfn $(NIANBAO_HOME)/models $(DEMO_HOME)/models
+	$(NIANBAO) --home $(DEMO_HOME) ingest corpus/samples
+	$(NIANBAO) --home $(DEMO_HOME) draft --writer model \
+	    --figures corpus/samples/示例市应急管理局_2026.xlsx \
+	    --section overview --section problems --section key_areas -o out/示例市应急管理局_2026.docx
+
+run: setup ## 打开网页
+	$(NIANBAO) serve
+
+check: $(VENV)/installed ## 格式、类型和快速测试（三分钟内）
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not slow"
+
+test: setup check ## 全部测试（三十分钟内），持续集成运行的就是它
+	$(BIN)/pytest -m slow
+
+bench: setup ## 量一量模型的速度
+	$(BIN)/python scripts/bench.py
+
+lock: ## 按 pyproject.toml 重新求出 constraints.txt
+	scripts/lock.sh $(PYTHON)
+
+clean: ## 删除可以重新生成的东西；模型和资料不动
+	rm -rf $(VENV) out dist .mypy_cache .pytest_cache .ruff_cache
