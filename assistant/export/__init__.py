@@ -9,12 +9,20 @@ from pathlib import Path
 
 from assistant.core.errors import ExportError
 from assistant.core.report import Report
+from assistant.export.checklist import CheckedText, export_checklist
 from assistant.export.document import word_document
 from assistant.export.files import timeless, write_whole
 from assistant.export.layout import Layout
 from assistant.export.markdown import markdown_text
 
-__all__ = ["Layout", "export_docx", "export_markdown", "export_report"]
+__all__ = [
+    "CheckedText",
+    "Layout",
+    "export_checklist",
+    "export_docx",
+    "export_markdown",
+    "export_report",
+]
 
 _GB_T_9704 = Layout()
 

@@ -6,6 +6,7 @@ Knows: the file system's refusals, Office archives. Does not know: what is in th
 
 import errno
 import os
+import re
 import tempfile
 import zipfile
 from io import BytesIO
@@ -13,6 +14,9 @@ from pathlib import Path
 
 from assistant.core.errors import ExportError
 
+_PROPERTIES = "docProps/core.xml"
+_CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 _REASONS = {
     errno.ENOENT: "文件夹不存在；请先建立文件夹，或换一个位置",
@@ -62,10 +66,15 @@ def _mode(path: Path) -> int:
 
 
 def timeless(archive: bytes) -> bytes:
-    """The same .docx or .xlsx with a fixed time in every entry of the archive."""
+    """The same .docx or .xlsx without the time of writing: in its entries, in its properties.
+
+    openpyxl writes the time of saving as the time of the last change; it becomes that of creation.
+    """
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
+            content = old.read(name)
+            if name == _PROPERTIES and (created := _CREATED.search(content)):
+                content = _MODIFIED.sub(rb"\g<1>" + created[1], content)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
