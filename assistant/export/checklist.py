@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -32,6 +33,7 @@ VERDICT_NAMES: dict[Verdict, str] = {
     "exempt": "不作核对",
 }
 _WIDTHS = (6, 16, 6, 14, 46, 10, 12, 34, 28, 40)
+_LINE_HEIGHT = 14.0  # points, of 10 pt type
 _COLOURS = {"不符": "F8CBAD", "上年的数": "F8CBAD", "没有依据": "FFE699"}
 _LINE = Side(style="thin", color="808080")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -139,6 +141,7 @@ def _workbook(title: str, rows: Sequence[ChecklistRow]) -> bytes:
     for line, values in enumerate((HEADS, *(astuple(row) for row in rows)), start=3):
         for column, value in enumerate(values, start=1):
             _style(_put(sheet.cell(line, column), value), is_head=line == 3)
+        sheet.row_dimensions[line].height = _LINE_HEIGHT * _lines(values)
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A4"
@@ -148,6 +151,12 @@ def _workbook(title: str, rows: Sequence[ChecklistRow]) -> bytes:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "3:3"
     return _save(book)
+
+
+def _lines(values: Sequence[object]) -> int:
+    """Lines that the fullest cell takes: a column of width 46 holds 23 Chinese characters."""
+    pairs = zip(values, _WIDTHS, strict=True)
+    return max(ceil(sum(1 if c.isascii() else 2 for c in str(v)) / w) or 1 for v, w in pairs)
 
 
 def _put(cell: object, value: str | int) -> Cell:

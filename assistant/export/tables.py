@@ -19,7 +19,8 @@ from assistant.export.layout import CELL, NOTE, Layout, add_run
 
 _BAND = "C6D9F1"  # the light blue of the form as published
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_PADDING = 40  # twips left and right of a cell: 0.7 mm, so that 结果维持 takes two lines, not four
+# Twips on each side of a cell: 0.7 mm left and right, so that 结果维持 takes two lines, not four.
+_PADDING = {"top": 17, "left": 40, "bottom": 17, "right": 40}
 _NARROW = 9  # columns from which the small size is needed on a page of 156 mm
 _ROW_HEIGHTS = {CELL: 8.0, NOTE: 5.8}  # millimetres at least: table 三 then fits on one page
 
@@ -75,9 +76,9 @@ def _rule(table: Table) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, padding in _PADDING.items():
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(_PADDING))
+        margin.set(qn("w:w"), str(padding))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     _insert(properties, borders, before="w:tblLayout")
