@@ -116,6 +116,8 @@ def _set_defaults(document: Document, layout: Layout) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     run = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")
     set_fonts(run, layout.body_font, layout.western_font)
+    for name in ("w:sz", "w:szCs"):
+        run.find(qn(name)).set(qn("w:val"), str(round(layout.body_size * 2)))
     language = run.find(qn("w:lang"))
     language.set(qn("w:eastAsia"), "zh-CN")
     spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
