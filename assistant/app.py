@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from assistant.core.errors import SettingsError
-from assistant.core.ports import PassageIndex
+from assistant.core.ports import PassageIndex, PassageSource
 from assistant.drafting import ParagraphWriter
 from assistant.export import export_report
 from assistant.settings import Settings
@@ -39,7 +39,7 @@ def open_workflow(settings: Settings) -> Iterator[Workflow]:
 
     @cache
     def index() -> PassageIndex:
-        return passage_index(settings)
+        return passage_index(settings, store)
 
     try:
         yield Workflow(
@@ -55,13 +55,13 @@ def open_workflow(settings: Settings) -> Iterator[Workflow]:
         store.close()
 
 
-def passage_index(settings: Settings) -> PassageIndex:
-    """The index of passages with its embedding model; loaded at first use."""
+def passage_index(settings: Settings, source: PassageSource) -> PassageIndex:
+    """The index of the passages of `source` with its embedding model; loaded at first use."""
     from assistant.embedding import CachedEmbedder
     from assistant.retrieval import open_index
 
     embedder = CachedEmbedder(embedding_settings(settings), settings.home)
-    return open_index(settings.home, embedder, url=settings.chroma, notice=_notice)
+    return open_index(settings.home, source, embedder, url=settings.chroma, notice=_notice)
 
 
 def embedding_settings(settings: Settings) -> "EmbeddingSettings":

@@ -41,7 +41,7 @@ def examine(settings: Settings) -> tuple[Examination, ...]:
         Examination(name="设置", ok=True, says=_effective(settings)),
         _tried("数据库", lambda: _database(settings)),
         _tried("向量模型", lambda: _embedding(settings)),
-        _tried("向量库", lambda: f"{passage_index(settings).count()}个段落"),
+        _tried("向量库", lambda: _vectors(settings)),
         _tried("大模型", lambda: _chat(settings)),
     )
 
@@ -102,6 +102,14 @@ def _effective(settings: Settings) -> str:
         if field.name != "home" and getattr(settings, field.name) != getattr(default, field.name)
     ]
     return "，".join(changed) or "均为默认值"
+
+
+def _vectors(settings: Settings) -> str:
+    store = Store.open(settings.home, settings.database)
+    try:
+        return f"{passage_index(settings, store).count()}种不同的段落"
+    finally:
+        store.close()
 
 
 def _database(settings: Settings) -> str:

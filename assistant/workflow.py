@@ -7,11 +7,12 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from assistant.core import drafts
-from assistant.core.brief import SECTION_NAMES, Brief, Exemplar, plan_report
+from assistant.core.brief import SECTION_NAMES, Brief, Exemplar
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, NotAccepted
 from assistant.core.facts import facts_of
@@ -20,8 +21,10 @@ from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.form import edition_for
 from assistant.core.grounding import Grounding, ground
 from assistant.core.guard import is_blocking
+from assistant.core.learning import previous_figures
 from assistant.core.masking import mask
 from assistant.core.official import official_report
+from assistant.core.planning import plan_report
 from assistant.core.ports import (
     DraftEntry,
     DraftStore,
@@ -57,10 +60,10 @@ class Sources:
     past: tuple[Report, ...]  # reports of this office, the latest first
     notices: tuple[str, ...] = ()  # what a person should know of them
 
-    @property
+    @cached_property
     def previous(self) -> Figures | None:
         """Figures of the year before, if its report is there: 同比 needs exactly that year."""
-        return next((r.figures for r in self.past if r.year == self.figures.year - 1), None)
+        return previous_figures(self.figures, self.past)
 
 
 class Workflow:
@@ -186,7 +189,7 @@ class Workflow:
         return Sources(figures=figures, past=past, notices=tuple(notices))
 
     def briefs(self, sources: Sources) -> tuple[Brief, ...]:
-        return plan_report(sources.figures, previous=sources.previous, past=sources.past)
+        return plan_report(sources.figures, past=sources.past)
 
     def draft(
         self, sources: Sources, sections: Sequence[DraftSection], writer: WriterName

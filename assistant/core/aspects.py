@@ -20,10 +20,12 @@ Aspect = Literal[
     "fees",
     "problems",
     "measures",
+    "progress",
 ]
 
 # In order: the first aspect one of whose words stands in the text; the more telling words first.
 _WORDS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
+    ("progress", ("上年问题", "上年提出", "问题整改", "整改情况", "整改落实")),
     ("problems", ("问题：", "问题:", "不足：", "不足:", "存在的主要问题", "存在问题")),
     (
         "measures",

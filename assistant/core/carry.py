@@ -7,7 +7,7 @@ last year's is what 国办公开办函〔2021〕30号 calls 内容雷同、敷�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.core.brief import Brief, Exemplar, PlannedParagraph
 from assistant.core.filling import fill, missing_mark
@@ -30,8 +30,11 @@ _EVENT = re.compile(
 _MEASURES = re.compile(
     r"下一步|针对|今后|改进情况|改进措施|整改措施|(?:我们|我局|我市|我区|我县|本机关)?将(?:着力|切实|继续|进一步|重点|认真|坚持)"
 )
-PROBLEM_NOTE = re.compile(r"^\s*(?:存在)?(?:的)?(?:主要)?(?:问题|不足)\s*[：:]\s*")
-MEASURE_NOTE = re.compile(r"^\s*(?:改进|整改)?(?:措施|改进|整改|打算)\s*[：:]\s*")
+_PROGRESS_NOTE = re.compile(
+    r"^\s*(?:上年|去年)?(?:提出)?(?:的)?(?:问题)?整改(?:情况|落实)?\s*[：:]\s*"
+)
+_PROBLEM_NOTE = re.compile(r"^\s*(?:存在)?(?:的)?(?:主要)?(?:问题|不足)\s*[：:]\s*")
+_MEASURE_NOTE = re.compile(r"^\s*(?:改进|整改)?(?:措施|改进|整改|打算)\s*[：:]\s*")
 
 
 def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:
@@ -92,14 +95,19 @@ def sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
 
 def _problems(paragraph: PlannedParagraph, brief: Brief) -> str:
     """五: what the officer noted, else last year's problems and measures as questions."""
-    problems = [PROBLEM_NOTE.sub("", n) for n in all_notes(brief) if PROBLEM_NOTE.match(n)]
-    measures = [MEASURE_NOTE.sub("", n) for n in all_notes(brief) if MEASURE_NOTE.match(n)]
+    notes = all_notes(brief)
+    problems, measures, progress = (
+        _items(notes, kind) for kind in (_PROBLEM_NOTE, _MEASURE_NOTE, _PROGRESS_NOTE)
+    )
+    kinds = (_PROBLEM_NOTE, _MEASURE_NOTE, _PROGRESS_NOTE)
+    told = [note for note in paragraph.notes if not any(kind.match(note) for kind in kinds)]
     is_first, is_last = paragraph is brief.paragraphs[0], paragraph is brief.paragraphs[-1]
-    told = [n for n in paragraph.notes if not PROBLEM_NOTE.match(n) and not MEASURE_NOTE.match(n)]
     carried_problems, carried_measures = _split_problems(paragraph, brief)
-    pieces = [carried_problems] if not problems else []
+    pieces = [] if problems else [carried_problems]
+    if is_first and progress:
+        pieces.insert(0, f"针对上年提出的问题，本年已采取以下改进措施：{enumerated(progress)}。")
     if is_first and problems:
-        pieces = [
+        pieces += [
             f"{brief.year}年，政府信息公开工作还存在一些不足，主要是：{enumerated(problems)}。"
         ]
     if not measures:
@@ -111,6 +119,17 @@ def _problems(paragraph: PlannedParagraph, brief: Brief) -> str:
         pieces.append("" if problems else missing_mark("存在的主要问题"))
         pieces.append("" if measures else missing_mark("改进措施"))
     return "".join(pieces)
+
+
+def _items(notes: Sequence[str], kind: re.Pattern[str]) -> list[str]:
+    """The items of the notes of one kind, without its name in front: 存在问题：甲；乙 -> 甲, 乙."""
+    return [
+        item
+        for note in notes
+        if kind.match(note)
+        for item in re.split("[；;]", kind.sub("", note).rstrip("。；;"))
+        if item.strip()
+    ]
 
 
 def all_notes(brief: Brief) -> tuple[str, ...]:

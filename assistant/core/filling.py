@@ -22,31 +22,17 @@ from assistant.core.masking import (
     YearSlot,
 )
 
-_ABSENT_WORDS = {
-    "新收.总计": "未收到政府信息公开申请",
-    "行政复议.总计": "未发生政府信息公开行政复议",
-    "行政诉讼.总计": "未发生政府信息公开行政诉讼",
-}
 _PRESENT_WORDS = {
     "新收.总计": "收到政府信息公开申请",
     "行政复议.总计": "发生政府信息公开行政复议",
     "行政诉讼.总计": "发生政府信息公开行政诉讼",
+    "行政许可.处理决定": "作出行政许可决定",
+    "行政处罚.处理决定": "作出行政处罚决定",
+    "行政强制.处理决定": "作出行政强制决定",
 }
+_ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
 _DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
 _CLAUSE_END = re.compile(r"(?<=[，,；;：:])")
-_SAME_WORDS = (
-    ("公布", "公开"),
-    ("发布", "公开"),
-    ("官网", "网站"),
-    ("门户网站", "网站"),
-    ("组织", "举办"),
-    ("开展", "举办"),
-)
-_INDICATOR_COVER = 0.75  # share of an indicator's characters that must stand in the clause …
-_HALF = 0.5
-_MEANS = {"日平均": "日均", "日均": "日均", "平均每天": "日均", "月平均": "月均", "月均": "月均"}
-_MEAN = re.compile("|".join(_MEANS))
-_INDICATOR_LEAD = 0.15  # … and how far the best must be ahead of the next: ambiguous stays unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,8 +92,7 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
             words = _PRESENT_WORDS[key] + exact_text(fact)
             return (_ABSENT_WORDS[key] if fact.value == 0 else words), key
         case UnknownSlot(noun=noun, unit=unit):
-            fact = indicator_for(slot, facts.values())
-            return (missing_mark(noun, unit), "") if fact is None else (_amount(fact, 1), fact.key)
+            return missing_mark(noun, unit), ""
         case YearSlot(offset=offset):
             return f"{year + offset}", ""
         case DateSlot():
@@ -139,34 +124,6 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
     if Decimal(number) == 0:
         return "与上年基本持平", fact.key
     return f"{slot.against or '比上年'}{direction}{number}{fact.unit}", fact.key
-
-
-def indicator_for(slot: UnknownSlot, facts: Iterable[Fact]) -> Fact | None:
-    """The indicator of this year, or its daily mean, that the slot counts, if one only is meant.
-
-    Its label's words stand in the slot's clause, or half of them there and all in the sentence.
-    """
-    mean = _MEAN.search(slot.noun)
-    prefix = f"{_MEANS[mean[0]]}.指标." if mean else "指标."
-    clause, sentence = set(_same_words(slot.noun)), set(_same_words(slot.context + slot.noun))
-    covers: list[tuple[float, Fact]] = []
-    for fact in facts:
-        if fact.unit == slot.unit and fact.key.startswith(prefix):
-            label = set(_same_words(_MEAN.sub("", fact.label)))
-            near, far = len(label & clause) / len(label), len(label & sentence) / len(label)
-            covers.append((max(near, far if far == 1 and near >= _HALF else 0), fact))
-    covers.sort(key=lambda pair: -pair[0])
-    if not covers or covers[0][0] < _INDICATOR_COVER:
-        return None
-    if len(covers) > 1 and covers[0][0] - covers[1][0] < _INDICATOR_LEAD:
-        return None
-    return covers[0][1]
-
-
-def _same_words(words: str) -> str:
-    for other, common in _SAME_WORDS:
-        words = words.replace(other, common)
-    return words
 
 
 def _without_dependents(

@@ -22,6 +22,7 @@ from assistant.core.masking import (
     Slot,
     UnknownSlot,
     YearSlot,
+    slot_key,
 )
 from assistant.core.quantities import find_quantities
 
@@ -141,11 +142,6 @@ def phrase_book(sentences: Iterable[Sequence[Segment]], brief: Brief) -> PhraseB
             names[slot] = phrase.name
             phrases.setdefault(phrase.name, phrase)
     return PhraseBook(phrases=tuple(phrases.values()), names=names)
-
-
-def slot_key(slot: Slot) -> str:
-    """The key of the fact that a slot states; empty for a year, a date, an unknown number."""
-    return slot.key if isinstance(slot, FactSlot | ChangeSlot | AbsentSlot) else ""
 
 
 def note_book(note: str) -> tuple[str, PhraseBook]:

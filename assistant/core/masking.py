@@ -10,12 +10,14 @@ Does not know: this year's values, sections, writers.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from assistant.core.binding import Binding, bind
 from assistant.core.facts import Fact
+from assistant.core.nearby import noun_around, noun_before
 
 _YEARS_AROUND = (-1, 0, 1)  # further back a year is history (2010年以来) and stays true
 
@@ -50,7 +52,6 @@ class UnknownSlot:
     """A number that no fact of its own year explains."""
 
     noun: str  # the words of its clause that say what is counted
-    context: str  # the sentence up to it: 网站 may stand two clauses before 访问量
     unit: str
 
 
@@ -87,8 +88,15 @@ class _Absence:
     pattern: re.Pattern[str]
 
 
-_NOT = r"(?:未|没有|无)(?:收到|接到|受理|发生|出现|产生|有)?(?:任何|新的)?"
-_CAUSE = r"(?:因|由于|涉及)?(?:政府)?信息公开(?:工作)?(?:而)?(?:的|类|被(?:申请|提起)?|引发的?)?"
+_NOT = (
+    # 连续三年未发生 goes whole: the form does not know of a fourth year
+    r"(?:(?:连续|近)[一二三四五六七八九十两]+年(?:均|都)?)?"
+    r"(?:未|没有|无)(?:收到|接到|受理|发生|出现|产生|作出|有)?(?:任何|新的)?"
+)
+_CAUSE = (
+    r"(?:因|由于|涉及)?(?:政府)?信息公开(?:工作)?(?:而)?(?:的|类|被(?:申请|提起)?|引发的?)?"
+    r"(?:申请|提起)?"
+)
 _ABSENCES: tuple[_Absence, ...] = (
     _Absence(
         key="新收.总计",
@@ -102,33 +110,46 @@ _ABSENCES: tuple[_Absence, ...] = (
     _Absence(
         key="行政诉讼.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政诉讼(?:案件|的?情况)?")
     ),
+    *(
+        _Absence(
+            key=f"{item}.处理决定", pattern=re.compile(_NOT + rf"{item}(?:处理)?决定(?:的情况)?")
+        )
+        for item in ("行政许可", "行政处罚", "行政强制")
+    ),
 )
 _CHANGE_WORDS = re.compile(
     r"(?P<against>(?:同比|环比|(?:比|较|与)(?:上一?年|去年|上年度|同期|\d{4}年)(?:度|同期|相比)?，?)?(?:同比)?)"
     r"(?:增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
 )
 _CHANGE_REACH = 18  # characters before a number in which its direction word stands
-_CLAUSE_START = re.compile(r"[，,。；;：:（(、！!？?\n]")
 _GAP = re.compile(
     r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
 )
-_NOUN_NOISE = re.compile(
-    r"^(?:其中|全年|年内|全市|全区|全县|本年度?|上年度?|今年|去年|\d{4}年度?|我[市区县局委办厅]|共计?|累计|另有|含|在|通过|于|一是|二是|三是)+"
-)
-_NOUN_TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
-_LONGEST_NOUN = 18
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_SENTENCE_STOP = re.compile(r"[。！？\n]")
 
 
-def mask(text: str, facts: Sequence[Fact], *, year: int) -> Masked:
+def slot_key(slot: Slot) -> str:
+    """The key of the fact that a slot states; empty for a year, a date, an unknown number."""
+    return slot.key if isinstance(slot, FactSlot | ChangeSlot | AbsentSlot) else ""
+
+
+def mask(
+    text: str,
+    facts: Sequence[Fact],
+    *,
+    year: int,
+    keys: Mapping[int, str] = MappingProxyType({}),
+) -> Masked:
     """`text` of the report of `year` with every number, year and date of its own in a slot.
 
     Numbers bound to one of `facts` (of that same year) become fact or change slots, all other
-    statistics unknown slots. Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
+    statistics unknown slots; `keys` names the fact of a number by where it starts (learning.py).
+    Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
     """
     spans = [
-        span for binding in bind(text, facts, year=year) for span in _spans(text, binding, year)
+        span
+        for binding in bind(text, facts, year=year)
+        for span in _spans(text, binding, year, keys)
     ]
     taken = [(start, end) for start, end, _ in spans]
     spans += [
@@ -155,10 +176,18 @@ def _cut(text: str, spans: list[tuple[int, int, Slot]]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _spans(text: str, binding: Binding, year: int) -> Iterator[tuple[int, int, Slot]]:
+def _spans(
+    text: str, binding: Binding, year: int, keys: Mapping[int, str]
+) -> Iterator[tuple[int, int, Slot]]:
     """What of the text a quantity takes with it, and its slot; nothing if it stays as it is."""
     quantity = binding.quantity
-    if quantity.exempt == "日期":
+    if key := keys.get(quantity.start):
+        noun = noun_before(text, quantity.start)
+        start = quantity.start - len(noun) if text[: quantity.start].endswith(noun) else -1
+        if start < 0:
+            start, noun = quantity.start, ""
+        yield start, quantity.end, FactSlot(key=key, noun=noun, decimals=_decimals(quantity.value))
+    elif quantity.exempt == "日期":
         yield quantity.start, quantity.end, DateSlot()
     elif quantity.exempt in ("年份", "专名"):
         # A name takes its year along: 《…2024年政务公开工作要点》 of last year is not this year's.
@@ -174,12 +203,8 @@ def _statistic(text: str, binding: Binding) -> tuple[int, int, Slot]:
     quantity = binding.quantity
     fact = binding.fact if binding.verdict == "supported" else None
     if fact is None:
-        slot = UnknownSlot(
-            noun=_noun_around(text, quantity.start, quantity.end),
-            context=_plain(text[_sentence_start(text, quantity.start) : quantity.start]),
-            unit=quantity.unit,
-        )
-        return quantity.start, quantity.end, slot
+        noun = noun_around(text, quantity.start, quantity.end)
+        return quantity.start, quantity.end, UnknownSlot(noun=noun, unit=quantity.unit)
     decimals = _decimals(quantity.value)
     if fact.kind in ("change", "rate"):
         reach = text[max(0, quantity.start - _CHANGE_REACH) : quantity.start]
@@ -199,27 +224,6 @@ def _adjacent_noun(text: str, binding: Binding) -> tuple[int, str]:
         if _GAP.match(text[end:begin]):
             return start, text[start:begin]
     return begin, ""
-
-
-def _noun_around(text: str, start: int, end: int) -> str:
-    """The words of the clause that say what a number counts: those before it, or those after."""
-    starts = [match.end() for match in _CLAUSE_START.finditer(text, 0, start)]
-    before = text[starts[-1] if starts else 0 : start]
-    before = _NOUN_TAIL.sub("", _NOUN_NOISE.sub("", before.strip()))
-    if len(before) >= 2:
-        return _plain(before[-_LONGEST_NOUN:])
-    stop = _CLAUSE_START.search(text, end)
-    return _plain(text[end : stop.start() if stop else len(text)][:_LONGEST_NOUN])
-
-
-def _sentence_start(text: str, at: int) -> int:
-    stops = [match.end() for match in _SENTENCE_STOP.finditer(text, 0, at)]
-    return stops[-1] if stops else 0
-
-
-def _plain(words: str) -> str:
-    """Words fit to stand in a mark: no digit, no bracket."""
-    return re.sub(r"[\d０-９〔〕【】\[\]]", "", words).strip()
 
 
 def _decimals(value: Decimal | None) -> int:

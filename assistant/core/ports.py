@@ -20,8 +20,11 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
+    """A passage that was found, and others that say the same but for their numbers."""
+
     passage: Passage
-    score: float
+    score: float  # only the order means something
+    also: tuple[Passage, ...] = ()  # of other years and offices, the latest first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,46 +43,51 @@ class Retriever(Protocol):
 
 
 class PassageIndex(Retriever, Protocol):
-    """Passages to search in: what the report store has, kept so by corpus.ingest.
-
-    It holds nothing that cannot be made again from the reports.
-    """
+    """Finds the passages of a PassageSource. It holds nothing that cannot be made again."""
 
     def add(self, passages: Sequence[Passage]) -> None:
-        """Make passages findable; what is there already is free."""
+        """Make passages of the source findable by meaning; what is known already is free."""
         ...
 
-    def remove(self, report: str) -> None:
-        """Forget every passage of a report; nothing happens if there is none."""
-        ...
-
-    def clear(self) -> None:
-        """Forget everything, also what is damaged or was made with another embedding model."""
+    def repair(self) -> None:
+        """Make it hold what the source has, no less and no more, also where it is damaged or was
+        made with another embedding model; costs next to nothing if it does so already.
+        """
         ...
 
     def count(self) -> int:
-        """How many passages there are; cheap. CorpusError if the index is damaged."""
+        """How many different wordings it holds; CorpusError if it is damaged."""
         ...
 
-    def reports(self) -> Mapping[str, int]:
-        """How many passages of each report there are; reads the whole index."""
+
+class PassageSource(Protocol):
+    """The passages of the corpus; what is not here is not found."""
+
+    def corpus_version(self) -> int:
+        """Grows with every change of the corpus; cheap."""
+        ...
+
+    def passages(self) -> tuple[Passage, ...]:
+        """All of them, in the order in which they were added."""
+        ...
+
+    def find_passages(self, ids: Sequence[str]) -> Mapping[str, Passage]:
+        """Those of these ids that there are."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Saved:
-    """What adding a report did: `new` is False if it was there, `replaced` has to leave."""
+    """What adding a report did: `new` is False if it was there, `replaced` left the corpus."""
 
     new: bool
     replaced: tuple[str, ...] = ()
 
 
-class ReportStore(Protocol):
-    """Reports of the corpus by id; the id is a hash of the file's bytes.
+class ReportStore(PassageSource, Protocol):
+    """Reports of the corpus with their passages, by id: a hash of the file's bytes.
 
-    The corpus has one report of an office and a year: a later one replaces it. A report that was
-    added or removed is unsettled until the index has followed, so that an interrupted run can be
-    completed by the next.
+    The corpus has one report of an office and a year: a later one replaces it.
     """
 
     def reports(self) -> tuple[ReportEntry, ...]: ...
@@ -92,20 +100,12 @@ class ReportStore(Protocol):
         """Whether this very file was read already, even if another replaced it since."""
         ...
 
-    def add_report(self, report_id: str, report: Report, *, passages: int) -> Saved:
-        """Save a report and its cells; others of the same office and year leave the corpus."""
+    def add_report(self, report_id: str, report: Report, passages: Sequence[Passage]) -> Saved:
+        """Save a report with its cells and passages, wholly or not at all."""
         ...
 
     def remove_report(self, report_id: str) -> None:
-        """Take a report out of the corpus at once; CorpusError if there is none."""
-        ...
-
-    def unsettled(self) -> tuple[str, ...]:
-        """Reports of which the index may not know yet that they came or went."""
-        ...
-
-    def settle(self, report_id: str) -> bool:
-        """The index has followed. Whether the report is in the corpus now."""
+        """Take a report out of the corpus; CorpusError if there is none."""
         ...
 
 
