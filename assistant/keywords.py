@@ -1,18 +1,16 @@
 """
-Passages by their words: BM25 over Chinese words, held in memory.
+BM25 over Chinese words, held in memory.
 
-Knows: how Chinese is cut into words, the terms of this field. Does not know: vectors, Chroma.
+Knows: how Chinese is cut into words, the terms of this field. Does not know: passages, vectors.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import bm25s  # type: ignore[import-untyped]
 import numpy as np
 import rjieba
-
-from assistant.core.ports import Filter
-from assistant.core.report import Passage
+from numpy.typing import NDArray
 
 # Words of this field that the general dictionary would cut differently in question and passage.
 _TERMS = (
@@ -39,7 +37,7 @@ _WORD = re.compile(r"\w")
 
 
 class Words:
-    """Chinese text to its words, without punctuation."""
+    """Chinese text to its words, without punctuation; long words also in their parts."""
 
     def __init__(self) -> None:
         self._cutter = rjieba.Jieba()
@@ -51,42 +49,23 @@ class Words:
 
 
 class Keywords:
-    """An index over the passages given; another corpus needs another index."""
+    """An index over the texts given; another corpus needs another index."""
 
-    def __init__(self, passages: Sequence[Passage], words: Words) -> None:
+    def __init__(self, texts: Iterable[str], words: Words) -> None:
         self._words = words
-        self._ids = [passage.id for passage in passages]
-        self._agencies = np.array([passage.agency for passage in passages], dtype=object)
-        self._years = np.array([passage.year for passage in passages], dtype=int)
-        self._sections = np.array([passage.section for passage in passages], dtype=object)
+        tokens = [words.of(text) for text in texts]
+        self._size = len(tokens)
         self._ranker = bm25s.BM25()
-        tokens = [words.of("\n".join((*one.headings, one.text))) for one in passages]
-        self._is_empty = not any(tokens)
-        if not self._is_empty:
+        if any(tokens):
             self._ranker.index(tokens, show_progress=False)
+            self._vocabulary = self._ranker.vocab_dict
+        else:
+            self._vocabulary = {}
 
-    def rank(self, query: str, *, where: Filter, k: int) -> tuple[str, ...]:
-        """Ids of the passages that share a word with the query, best first, at most k."""
-        tokens = self._known(self._words.of(query))
-        allowed = self._allowed(where)
-        if self._is_empty or not tokens or not allowed.any():
-            return ()
-        scores = self._ranker.get_scores(tokens, weight_mask=allowed)
-        found = np.flatnonzero(scores > 0)
-        best = found[np.argsort(-scores[found], kind="stable")[:k]]
-        return tuple(self._ids[place] for place in best)
-
-    def _known(self, tokens: Iterable[str]) -> list[str]:
-        """The ranker takes only words that it has met."""
-        vocabulary = self._ranker.vocab_dict if not self._is_empty else {}
-        return [token for token in tokens if token in vocabulary]
-
-    def _allowed(self, where: Filter) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        allowed = np.ones(len(self._ids), dtype=bool)
-        if where.agency is not None:
-            allowed &= self._agencies == where.agency
-        if where.year is not None:
-            allowed &= self._years == where.year
-        if where.section is not None:
-            allowed &= self._sections == where.section
-        return allowed
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """One score a text, 0 where it shares no word with the query."""
+        known = [word for word in self._words.of(query) if word in self._vocabulary]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        scores: NDArray[np.float32] = self._ranker.get_scores(known)
+        return scores

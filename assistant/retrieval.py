@@ -1,185 +1,183 @@
 """
 Find passages: by meaning (vectors in Chroma) and by words (BM25), the two rankings fused.
 
-Office, year and section limit what is ranked at all. The vector of a passage is that of its
-headings and its wording without numbers; the passage itself is kept and returned word for word.
-Where one half cannot work the other answers alone, and `notice` is told so.
+Office, year and section limit what is ranked at all. Passages that differ only in their numbers
+are one wording, ranked once; a hit is one passage and names the others. Passages themselves come
+from the source, word for word, so what has left it is not found. Where one half cannot work the
+other answers alone, and `notice` is told so.
 
-Knows: passages, ranking. Does not know: how Chroma is opened, where reports come from.
+Knows: ranking. Does not know: how Chroma is opened, where reports come from.
 """
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import chromadb
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
 
-from assistant.chroma_records import (
-    LAYOUT,
-    Stamp,
-    condition,
-    missing,
-    read,
-    set_stamp,
-    stamp_of,
-    write,
-)
 from assistant.core.errors import CorpusError, ModelError
 from assistant.core.fusion import fuse
-from assistant.core.ports import Embedder, Filter, Hit
+from assistant.core.ports import Embedder, Filter, Hit, PassageSource
 from assistant.core.report import Passage
-from assistant.core.wording import masked
-from assistant.keywords import Keywords, Words
+from assistant.core.wording import masked, wording, wording_id
+from assistant.keywords import Words
+from assistant.snapshot import Mask, Snapshot
 from assistant.vectors import FolderVectors, ServerVectors, Vectors
+from assistant.wordings import LAYOUT, Matrix, Wordings
 
 FOLDER = "chroma"
-_BATCH = 256  # passages embedded and written at once; Chroma takes up to 5461
 _DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
+
+Notice = Callable[[str], None]
 
 
 def open_index(
     home: Path,
+    source: PassageSource,
     embedder: Embedder,
     *,
     url: str = "",
-    notice: Callable[[str], None] = lambda _: None,
+    notice: Notice = lambda _: None,
 ) -> "HybridIndex":
     """The index in the data folder, or on a Chroma server; nothing is opened before it is used."""
     metadata = {"embedding": embedder.name, "layout": LAYOUT}
-    if url:
-        return HybridIndex(ServerVectors(url, metadata), embedder, notice)
-    return HybridIndex(FolderVectors(home / FOLDER, metadata), embedder, notice)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Snapshot:
-    """The keyword half of the collection as it was at `stamp`."""
-
-    stamp: Stamp
-    keywords: Keywords
+    vectors: Vectors = (
+        ServerVectors(url, metadata) if url else FolderVectors(home / FOLDER, metadata)
+    )
+    return HybridIndex(source, Wordings(vectors, embedder), embedder, notice)
 
 
 class HybridIndex:
     """Satisfies core.ports.PassageIndex. Safe to share between threads and processes."""
 
-    def __init__(self, vectors: Vectors, embedder: Embedder, notice: Callable[[str], None]) -> None:
-        self._vectors = vectors
+    def __init__(
+        self, source: PassageSource, wordings: Wordings, embedder: Embedder, notice: Notice
+    ) -> None:
+        self._source = source
+        self._wordings = wordings
         self._embedder = embedder
         self._notice = notice
         self._words = Words()
-        self._building = threading.Lock()
-        self._snapshot: _Snapshot | None = None
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._known: dict[str, Matrix] = {}  # vectors that a filtered search has needed
 
     def add(self, passages: Sequence[Passage]) -> None:
-        """Make passages findable; those that are there already are not embedded again."""
-        distinct = list({passage.id: passage for passage in passages}.values())
-        for start in range(0, len(distinct), _BATCH):
-            self._add_batch(distinct[start : start + _BATCH])
+        """Make passages of the source findable by meaning; known wordings are free."""
+        texts = map(wording, passages)
+        self._wordings.add({wording_id(text): text for text in texts})
 
-    def remove(self, report: str) -> None:
-        with self._session() as collection:
-            collection.delete(where={"report": report})
-            set_stamp(collection)
-
-    def clear(self) -> None:
-        self._vectors.clear()
+    def repair(self) -> None:
+        """Hold the wordings of the source, no less and no more; free if that is so already."""
+        version = self._source.corpus_version()
+        try:
+            if self._wordings.is_complete_at(version):
+                return
+        except CorpusError as error:
+            self._notice(f"正在重建检索索引：{error}")
+            self._wordings.clear()
+        self._wordings.add(self._current().texts)
+        self._wordings.keep_only(lambda: self._current().texts.keys())
+        if self._source.corpus_version() == version:
+            self._wordings.note_complete(version)
 
     def count(self) -> int:
-        """How many passages there are; CorpusError if the index cannot be used as it is."""
-        with self._session() as collection:
-            return collection.count()
-
-    def reports(self) -> Mapping[str, int]:
-        with self._session() as collection:
-            return Counter(passage.report for passage in read(collection))
+        """How many different wordings there are; CorpusError if the index is damaged."""
+        return self._wordings.count()
 
     def retrieve(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
-        """At most k passages within `where`, best first; a score means nothing but its order.
-
-        CorpusError if the index was made with another embedding model or is damaged.
-        """
-        if k < 1 or not query.strip():
+        """At most k passages within `where`, best first."""
+        snapshot = self._current()
+        allowed = snapshot.allowed(where)
+        if k < 1 or not query.strip() or not allowed.any():
             return ()
         depth = max(k, _DEPTH)
-        by_words = self._current_keywords().rank(query, where=where, k=depth)
-        by_meaning = self._rank_by_meaning(query, where, depth)
-        scores = dict(fuse([by_meaning, by_words])[:k])
-        return tuple(
-            Hit(passage=passage, score=scores[passage.id])
-            for passage in self._passages(list(scores))
+        scores = np.where(allowed, snapshot.keywords.scores(query), 0)
+        by_words = _best(snapshot.best_of_wordings(scores), depth)
+        by_meaning = self._by_meaning(query, snapshot, allowed, depth)
+        return self._hits(
+            [
+                (score, [p for p in snapshot.passages_of(place) if allowed[p]])
+                for place, score in fuse([by_meaning, by_words])[:k]
+            ],
+            snapshot,
+            scores,
         )
 
-    @contextmanager
-    def _session(self) -> Iterator[chromadb.Collection]:
-        """The collection; CorpusError if its vectors are not comparable with this model's."""
-        with self._vectors.session() as collection:
-            made_with = collection.metadata.get("embedding")
-            if made_with != self._embedder.name or collection.metadata.get("layout") != LAYOUT:
-                raise CorpusError(
-                    f"检索索引由嵌入模型 {made_with} 建成，现在设定的是 {self._embedder.name}；"
-                    "请改回原来的模型，或再运行一次 nianbao ingest 重建索引"
-                )
-            yield collection
+    def _current(self) -> Snapshot:
+        """The corpus as it is now."""
+        with self._lock:
+            version = self._source.corpus_version()
+            if self._snapshot is None or self._snapshot.version != version:
+                self._snapshot = Snapshot(version, self._source.passages(), self._words)
+                self._known = {
+                    key: vector
+                    for key, vector in self._known.items()
+                    if key in self._snapshot.places
+                }
+            return self._snapshot
 
-    def _add_batch(self, passages: Sequence[Passage]) -> None:
-        with self._session() as collection:
-            new = missing(collection, passages)
-        if not new:
-            return
-        # Embedding takes seconds, so nobody is kept out of the collection meanwhile.
-        vectors = self._embedder.embed_passages([_embedded(passage) for passage in new])
-        with self._session() as collection:
-            write(collection, new, vectors)
-            set_stamp(collection)
-
-    def _rank_by_meaning(self, query: str, where: Filter, k: int) -> tuple[str, ...]:
+    def _by_meaning(
+        self, query: str, snapshot: Snapshot, allowed: Mask, depth: int
+    ) -> tuple[int, ...]:
+        """The nearest wordings that have an allowed passage, the nearest first."""
         try:
             vector = self._embedder.embed_query(masked(query))
-        except ModelError as error:
+            if allowed.all():
+                nearest = self._wordings.nearest(vector, depth)
+                return tuple(snapshot.places[one] for one in nearest if one in snapshot.places)
+            return self._nearest_among(vector, snapshot, allowed, depth)
+        except (ModelError, CorpusError) as error:
             self._notice(f"只按词语查找，没有按意思查找：{error}")
             return ()
-        with self._session() as collection:
-            if not collection.count():
-                return ()
-            found = collection.query(
-                query_embeddings=np.array([vector], dtype=np.float32),
-                n_results=k,
-                where=condition(where),
-                include=[],
-            )
-        return tuple(found["ids"][0])
 
-    def _current_keywords(self) -> Keywords:
-        """The keyword half of what is in the collection now."""
-        with self._building:
-            with self._session() as collection:
-                stamp = stamp_of(collection)
-                if self._snapshot is not None and self._snapshot.stamp == stamp:
-                    return self._snapshot.keywords
-                passages = list(read(collection))
-            self._snapshot = _Snapshot(stamp=stamp, keywords=Keywords(passages, self._words))
-            return self._snapshot.keywords
+    def _nearest_among(
+        self, vector: Sequence[float], snapshot: Snapshot, allowed: Mask, depth: int
+    ) -> tuple[int, ...]:
+        """Exactly, by comparing with each: Chroma is slow with a filter, and leaves some out."""
+        places = np.flatnonzero(snapshot.best_of_wordings(allowed.astype(np.float32)))
+        keys = [snapshot.wordings[place] for place in places]
+        known = self._known
+        if new := [key for key in keys if key not in known]:
+            known = known | self._wordings.vectors_of(new)
+            self._known = known
+        there = [
+            (place, known[key]) for place, key in zip(places, keys, strict=True) if key in known
+        ]
+        if not there:
+            return ()
+        similar = np.array([row for _, row in there]) @ np.array(vector, dtype=np.float32)
+        return tuple(int(there[at][0]) for at in np.argsort(-similar, kind="stable")[:depth])
 
-    def _passages(self, ids: list[str]) -> Iterator[Passage]:
-        """The passages with these ids in this order; one removed meanwhile is left out."""
-        if not ids:
-            return
-        with self._session() as collection:
-            found = {passage.id: passage for passage in read(collection, ids)}
-        yield from (found[one] for one in ids if one in found)
+    def _hits(
+        self,
+        found: list[tuple[float, list[int]]],
+        snapshot: Snapshot,
+        scores: NDArray[np.float32],
+    ) -> tuple[Hit, ...]:
+        """Of each wording the passage with most of the query's words, the latest of equal ones."""
+        ordered = [
+            (score, sorted(places, key=lambda p: (-scores[p], -snapshot.years[p])))
+            for score, places in found
+        ]
+        ids = [snapshot.passages[place] for _, places in ordered for place in places]
+        there = self._source.find_passages(ids)
+        hits = []
+        for score, places in ordered:
+            group = [there[one] for p in places if (one := snapshot.passages[p]) in there]
+            if group:
+                hits.append(Hit(passage=group[0], score=score, also=tuple(group[1:])))
+        return tuple(hits)
 
 
-def _embedded(passage: Passage) -> str:
-    """What the vector of a passage stands for: its headings and its wording."""
-    headings = " ".join(masked(heading) for heading in passage.headings)
-    return f"{headings}\n{masked(passage.text)}"
+def _best(scores: NDArray[np.float32], depth: int) -> tuple[int, ...]:
+    """Places of the highest scores above 0, the highest first."""
+    found = np.flatnonzero(scores > 0)
+    return tuple(int(place) for place in found[np.argsort(-scores[found], kind="stable")[:depth]])
 
 
 class PassageRetriever(BaseRetriever):

@@ -14,7 +14,7 @@ from assistant.core.codec import report_from_json, report_to_json
 from assistant.core.drafts import Draft, Revision
 from assistant.core.figures import Cell, Figures
 from assistant.core.ports import ReportEntry
-from assistant.core.report import Report
+from assistant.core.report import Passage, Report
 
 Row = dict[str, Any]
 
@@ -79,6 +79,34 @@ def cell_of(row: RowMapping) -> Cell:
         meaning=row["meaning"],
         unit=row["unit"],
         place=row["place"],
+    )
+
+
+def passage_row(passage: Passage) -> Row:
+    return {
+        "id": passage.id,
+        "report": passage.report,
+        "agency": passage.agency,
+        "year": passage.year,
+        "section": passage.section,
+        "headings": json.dumps(passage.headings, ensure_ascii=False),
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
+def passage_of(row: RowMapping) -> Passage:
+    return Passage(
+        id=row["id"],
+        report=row["report"],
+        agency=row["agency"],
+        year=row["year"],
+        section=row["section"],
+        headings=tuple(json.loads(row["headings"])),
+        text=row["text"],
+        start=row["start"],
+        end=row["end"],
     )
 
 

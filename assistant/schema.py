@@ -7,7 +7,6 @@ in the database itself, so no later code can. Works on SQLite and PostgreSQL.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal
 
 from sqlalchemy import (
@@ -28,6 +27,7 @@ from sqlalchemy import (
     text,
 )
 
+from assistant.clock import now
 from assistant.core.errors import StoreError
 
 
@@ -63,8 +63,6 @@ REPORTS = Table(
     Column("title", String, nullable=False),
     Column("file", String, nullable=False),
     Column("passages", Integer, nullable=False),
-    # arriving: the index may lack it; ready; leaving: the index may still have it
-    Column("state", String, nullable=False),
     Column("report", Text, nullable=False),  # JSON of assistant.core.codec
     Column("added", String, nullable=False),
     Index("reports_by_agency", "agency", "year"),
@@ -96,6 +94,25 @@ CELLS = Table(
     Column("place", String, nullable=False),
     Index("cells_by_key", "key", "agency", "year"),
 )
+
+PASSAGES = Table(
+    "passages",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),  # in the order in which they were added
+    Column("id", String, nullable=False, unique=True),
+    Column("report", String, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("agency", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("section", String, nullable=False),
+    Column("headings", String, nullable=False),  # a JSON list
+    Column("text", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("passages_by_report", "report"),
+)
+
+# One row: how often the corpus has changed.
+CORPUS = Table("corpus", SCHEMA, Column("version", Integer, nullable=False))
 
 DRAFTS = Table(
     "drafts",
@@ -136,9 +153,10 @@ AUDIT = Table(
 
 
 def m001_records(connection: Connection) -> None:
-    """Reports with their cells, drafts with their revisions, the audit trail."""
-    first = (REPORTS, SUPERSEDED, CELLS, DRAFTS, REVISIONS, AUDIT)
+    """Reports with cells and passages, drafts with their revisions, the audit trail."""
+    first = (REPORTS, SUPERSEDED, CELLS, PASSAGES, CORPUS, DRAFTS, REVISIONS, AUDIT)
     SCHEMA.create_all(connection, tables=first)
+    connection.execute(CORPUS.insert().values(version=0))
 
 
 def m002_append_only(connection: Connection) -> None:
@@ -178,8 +196,7 @@ def migrate(connection: Connection, migrations: tuple[Migration, ...] = ALL_MIGR
     for migration in migrations:
         if migration.__name__ not in applied:
             migration(connection)
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            connection.execute(MIGRATIONS.insert().values(name=migration.__name__, applied=now))
+            connection.execute(MIGRATIONS.insert().values(name=migration.__name__, applied=now()))
 
 
 def is_current(connection: Connection) -> bool:

@@ -29,7 +29,7 @@ from filelock import FileLock, Timeout
 
 from assistant.core.errors import CorpusError, SettingsError, StoreError
 
-NAME = "passages"
+NAME = "wordings"
 _PATIENCE = 60  # seconds; nobody stays inside longer than one batch takes, about one
 _REBUILD = "请再运行一次 nianbao ingest，会自动重建；报告没有丢失"
 

@@ -1,11 +1,11 @@
 """
 Files and folders into the corpus: the report store, and the index that follows it.
 
-The store is the truth, the index is made from it. A report is saved first, in one transaction;
-then the index gets its passages; then the store notes that the index has followed. Wherever a run
-is interrupted, the next one completes it and nothing is there twice: a report is known by the
-hash of its file's bytes, a passage by the hash of its text and place. The same holds for two runs
-at once, which may do a piece of work twice but never save it twice.
+The store is the truth: a report comes into it wholly or not at all, with its cells and passages,
+and what is not in it is not found. The index only knows how to find by meaning; it is made from
+the store and mended from it. So wherever a run is interrupted, the next one completes it, and
+nothing is there twice: a report is known by the hash of its file's bytes. The same holds for two
+runs at once, which may do a piece of work twice but never save it twice.
 
 Knows: the ports of the store and the index. Does not know: databases, vectors, screens.
 """
@@ -78,7 +78,7 @@ def ingest(
     the store or the embedding model fails, which would fail every file: what was saved stays.
     """
     files = find_files(paths)
-    reconcile(corpus)
+    corpus.index.repair()
     outcomes: list[Outcome] = []
     failed: list[Failure] = []
     ids: set[str] = set()
@@ -92,6 +92,7 @@ def ingest(
             failed.append(Failure(file=str(file), error=str(error)))
         outcomes.append(outcome)
         progress(Progress(done=number, total=len(files), file=str(file), outcome=outcome))
+    corpus.index.repair()
     return Ingested(
         added=outcomes.count("added"),
         unchanged=outcomes.count("unchanged"),
@@ -106,52 +107,17 @@ def _ingest_file(file: Path, report_id: str, corpus: Corpus) -> Outcome:
         return "unchanged"
     report = corpus.read(file)
     passages = split_report(report, report_id)
-    saved = corpus.store.add_report(report_id, report, passages=len(passages))
-    for changed in (report_id, *saved.replaced):
-        _follow(changed, corpus)
+    saved = corpus.store.add_report(report_id, report, passages)
     if not saved.new:
         return "unchanged"
+    corpus.index.add(passages)
     return "replaced" if saved.replaced else "added"
 
 
 def remove(report_id: str, corpus: Corpus) -> None:
-    """Take a report out of the corpus, its passages too; CorpusError if there is none."""
+    """Take a report out of the corpus; CorpusError if there is none."""
     corpus.store.remove_report(report_id)
-    _follow(report_id, corpus)
-
-
-def reconcile(corpus: Corpus) -> None:
-    """Complete what an interrupted run left, and make the index again if it was lost or damaged."""
-    for report_id in corpus.store.unsettled():
-        _follow(report_id, corpus)
-    wanted = {entry.id: entry.passages for entry in corpus.store.reports()}
-    try:
-        if corpus.index.count() == sum(wanted.values()):
-            return
-        held = corpus.index.reports()
-    except CorpusError:
-        corpus.index.clear()
-        held = {}
-    for report_id in held.keys() | wanted.keys():
-        if held.get(report_id) != wanted.get(report_id):
-            _follow(report_id, corpus)
-
-
-def _follow(report_id: str, corpus: Corpus) -> None:
-    """Make the index hold what the store has of a report now, then note it in the store."""
-    report = _kept(report_id, corpus.store)
-    if report is not None:
-        corpus.index.add(split_report(report, report_id))
-    if not corpus.store.settle(report_id):
-        corpus.index.remove(report_id)
-
-
-def _kept(report_id: str, store: ReportStore) -> Report | None:
-    """The report, if it is in the corpus."""
-    try:
-        return store.report(report_id)
-    except CorpusError:
-        return None
+    corpus.index.repair()
 
 
 def file_id(file: Path) -> str:

@@ -5,13 +5,13 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 from assistant.core.cells import read_cell
 from assistant.core.figures import Figures, Indicator
 from assistant.core.form import TableName, edition_for
-from assistant.core.ports import Filter
+from assistant.core.ports import Filter, ReportStore, Saved
 from assistant.core.report import Report, Section
+from corpus.split import split_report
 
 AGENCY = "示例市应急管理局"
 ANYWHERE = Filter()
@@ -86,9 +86,6 @@ class HashEmbedder:
         return [number / length for number in vector]
 
 
-def write_report(folder: Path, year: int, text: str = "") -> Path:
-    """A report file as a reader of plain text takes it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{AGENCY}_{year}.txt"
-    file.write_text(text or f"{year}", encoding="utf-8")
-    return file
+def save(store: ReportStore, report_id: str, report: Report) -> Saved:
+    """Into the corpus as ingest does it."""
+    return store.add_report(report_id, report, split_report(report, report_id))

@@ -17,7 +17,7 @@ from assistant import database
 from assistant.core.errors import NianbaoError, SettingsError, StoreError
 from assistant.database import FILE, open_database
 from assistant.store import Store
-from tests.made import make_figures, make_report
+from tests.made import make_figures, make_report, save
 
 NOBODY = 65534
 
@@ -116,16 +116,16 @@ def test_a_database_locked_by_another_program(
 def test_a_full_database_keeps_what_was_saved(tmp_path: Path) -> None:
     """SQLite's own limit of pages gives the same error as a full disk."""
     store = Store.open(tmp_path)
-    store.add_report("a1", make_report(2023), passages=1)
+    save(store, "a1", make_report(2023))
     opened = open_database(tmp_path)
     with opened.reading() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
     full = Store(opened)
     long = make_report(2024, overview=["很长的一段。" * 20_000])
-    assert "磁盘空间不足" in refused(lambda: full.add_report("a2", long, passages=1))
+    assert "磁盘空间不足" in refused(lambda: save(full, "a2", long))
     assert [entry.id for entry in full.reports()] == ["a1"]
-    assert store.add_report("a2", long, passages=1).new  # there is room again
+    assert save(store, "a2", long).new  # there is room again
     full.close()
     store.close()
 
@@ -164,7 +164,7 @@ def _small_files() -> None:
 def _write_much(folder: Path) -> None:
     store = Store.open(folder)
     for year in range(2010, 2099):
-        store.add_report(f"r{year}", make_report(year, overview=["一段。" * 1000]), passages=1)
+        save(store, f"r{year}", make_report(year, overview=["一段。" * 1000]))
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from assistant.core.ports import Saved
 from assistant.database import open_database
 from assistant.schema import ALL_MIGRATIONS
 from assistant.store import Store
-from tests.made import AGENCY, make_figures, make_report
+from corpus.split import split_report
+from tests.made import AGENCY, make_figures, make_report, save
 from tests.postgres_server import programs, running_server
 
 
@@ -55,14 +56,18 @@ def store(tmp_path: Path, url: str) -> Iterator[Store]:
 
 def test_a_report_comes_back_as_it_was(store: Store) -> None:
     report = make_report(2023)
-    assert store.add_report("a1", report, passages=5) == Saved(new=True)
+    assert save(store, "a1", report) == Saved(new=True)
     assert store.report("a1") == report
+    passages = split_report(report, "a1")
+    assert store.passages() == passages
+    assert store.find_passages([passages[1].id, "nothing"]) == {passages[1].id: passages[1]}
     entry = store.reports()[0]
-    assert (entry.id, entry.agency, entry.year, entry.passages) == ("a1", AGENCY, 2023, 5)
+    assert (entry.id, entry.agency, entry.year) == ("a1", AGENCY, 2023)
+    assert entry.passages == len(passages)
 
 
 def test_cells_keep_their_digits_and_their_meaning(store: Store) -> None:
-    store.add_report("a1", make_report(2023), passages=0)
+    save(store, "a1", make_report(2023))
     assert store.cells(agency=AGENCY, year=2023) == make_figures(2023).cells
     fee = store.cells(key="行政事业性收费.收费金额")[0]
     assert fee.number == Decimal("59237.2449")
@@ -72,58 +77,62 @@ def test_cells_keep_their_digits_and_their_meaning(store: Store) -> None:
 
 def test_reports_are_listed_by_office_and_year(store: Store) -> None:
     for number, (agency, year) in enumerate([("乙局", 2022), ("甲局", 2023), ("乙局", 2021)]):
-        store.add_report(str(number), make_report(year, agency=agency), passages=1)
+        save(store, str(number), make_report(year, agency=agency))
     listed = [(entry.agency, entry.year) for entry in store.reports()]
     assert sorted(listed) == [("乙局", 2021), ("乙局", 2022), ("甲局", 2023)]
     assert listed.index(("乙局", 2021)) < listed.index(("乙局", 2022))
 
 
+def test_the_corpus_has_a_version(store: Store) -> None:
+    versions = [store.corpus_version()]
+    for change in (
+        lambda: save(store, "a1", make_report(2023)),
+        lambda: save(store, "a2", make_report(2023)),
+        lambda: store.remove_report("a2"),
+    ):
+        change()
+        versions.append(store.corpus_version())
+    assert versions == sorted(set(versions))
+    store.record("王", "起草", "draft:1")
+    assert store.corpus_version() == versions[-1]
+
+
 def test_adding_the_same_file_again_changes_nothing(store: Store) -> None:
-    store.add_report("a1", make_report(2023), passages=5)
-    assert store.add_report("a1", make_report(2023), passages=5) == Saved(new=False)
+    save(store, "a1", make_report(2023))
+    version = store.corpus_version()
+    assert save(store, "a1", make_report(2023)) == Saved(new=False)
     assert len(store.reports()) == 1
+    assert store.corpus_version() == version
 
 
 def test_a_later_report_of_the_same_year_replaces_the_earlier(store: Store) -> None:
-    store.add_report("a1", make_report(2023), passages=5)
-    store.settle("a1")
-    assert store.add_report("a2", make_report(2023), passages=6) == Saved(
-        new=True, replaced=("a1",)
-    )
+    save(store, "a1", make_report(2023))
+    assert save(store, "a2", make_report(2023)) == Saved(new=True, replaced=("a1",))
     assert [entry.id for entry in store.reports()] == ["a2"]
     assert len(store.cells(key="新收.总计")) == 1
+    assert {passage.report for passage in store.passages()} == {"a2"}
     assert store.knows("a1")  # so that a folder with both files is read once
     assert store.knows("a2")
-    assert set(store.unsettled()) == {"a1", "a2"}
-    assert store.settle("a2")
-    assert not store.settle("a1")
-    assert store.unsettled() == ()
+    assert not store.knows("a3")
 
 
 def test_what_was_replaced_twice_is_forgotten_with_the_last(store: Store) -> None:
     for report_id in ("a1", "a2", "a3"):
-        store.add_report(report_id, make_report(2023), passages=1)
+        save(store, report_id, make_report(2023))
     store.remove_report("a3")
     assert not any(store.knows(report_id) for report_id in ("a1", "a2", "a3"))
-    assert store.reports() == ()
-    assert store.cells() == ()
+    assert not any((store.reports(), store.cells(), store.passages()))
 
 
-def test_a_removed_report_is_gone_at_once_and_can_come_back(store: Store) -> None:
-    store.add_report("a1", make_report(2023), passages=5)
+def test_a_removed_report_is_gone_and_can_come_back(store: Store) -> None:
+    save(store, "a1", make_report(2023))
     store.remove_report("a1")
     with pytest.raises(CorpusError, match="a1"):
         store.report("a1")
     with pytest.raises(CorpusError, match="a1"):
         store.remove_report("a1")
-    assert store.unsettled() == ("a1",)
-    assert store.add_report("a1", make_report(2023), passages=5).new
-    assert store.settle("a1")
+    assert save(store, "a1", make_report(2023)).new
     assert store.report("a1") == make_report(2023)
-
-
-def test_settling_what_never_was_says_so(store: Store) -> None:
-    assert not store.settle("nothing")
 
 
 # --- drafts
@@ -227,11 +236,9 @@ def _save(home: Path, url: str, draft_id: str, author: str) -> None:
                 break
             except StaleRevision:
                 continue
-        store.add_report(f"{author}{number}", make_report(2010 + number, agency=author), passages=1)
-        store.add_report(f"shared{number}", make_report(2010 + number, agency="共有"), passages=1)
-        store.add_report(
-            f"{author}x{number}", make_report(2010 + number, agency="争用"), passages=1
-        )
+        save(store, f"{author}{number}", make_report(2010 + number, agency=author))
+        save(store, f"shared{number}", make_report(2010 + number, agency="共有"))
+        save(store, f"{author}x{number}", make_report(2010 + number, agency="争用"))
         store.record(author, "保存", draft_id)
     store.close()
 

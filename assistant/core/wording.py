@@ -6,16 +6,34 @@ passages become equal, and a question finds what is spoken of, not a number that
 For searching only: what may be written is decided by masking.py.
 """
 
+import hashlib
 import re
 
+from assistant.core.report import Passage
+
+_YEAR = re.compile(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*(?:年度|年)")
 _NUMBER = re.compile(
     r"[\d０-９]+(?:[.,，．:：][\d０-９]+)*\s*(?:[%％‰]|个?百分点)?"  # 3,525  41.53%  2.5个百分点
 )
-_YEAR = re.compile(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*(?:年度|年)")
+_LEAD = re.compile(  # of a heading: one year's （三） is another's （四）
+    r"^[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
+    re.MULTILINE,
+)
 _SPACE = re.compile(r"[ \t\u3000]+")
 
 
 def masked(text: str) -> str:
-    """The text without Arabic numbers and years; itself if nothing else is in it."""
-    wording = _SPACE.sub(" ", _NUMBER.sub("", _YEAR.sub("", text))).strip()
-    return wording or text
+    """The text without years, Arabic numbers and the numbers of headings; itself if that is all."""
+    without = _NUMBER.sub("", _LEAD.sub("", _YEAR.sub("", text)))
+    return _SPACE.sub(" ", without).strip() or text
+
+
+def wording(passage: Passage) -> str:
+    """What a passage is found by: its headings and its text, masked."""
+    return "\n".join((*map(masked, passage.headings), masked(passage.text)))
+
+
+def wording_id(words: str) -> str:
+    """The same wording gives the same id, on any machine."""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
