@@ -26,7 +26,7 @@ packages:
 
 $(VENV)/installed: pyproject.toml constraints.txt | packages
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet --constraint constraints.txt --editable ".[dev]"
+	$(PIP) install --quiet --constraint constraints.txt --editable ".[dev,postgres]"
 	@touch $@
 
 demo: setup ## 用示例单位的资料从头起草一遍，写到 out/
