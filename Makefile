@@ -25,7 +25,7 @@ packages:
 	@PYTHON=$(PYTHON) scripts/system_packages.sh
 
 $(VENV)/installed: pyproject.toml constraints.txt | packages
-	$(PYTHON) -m venv $(VENV)
+	test -x $(BIN)/python || $(PYTHON) -m venv --clear $(VENV)
 	$(PIP) install --quiet --constraint constraints.txt --editable ".[dev,postgres]"
 	@touch $@
 
