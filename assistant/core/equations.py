@@ -19,7 +19,7 @@ Chain = Literal["X-结转", "X-有效", "X-项目"]
 PERSONS = tuple(line.key for line in APPLICANTS if line.key != "总计")
 LEGAL = PERSONS[1:]
 COLUMNS = tuple(line.key for line in APPLICANTS)
-_ENDED = tuple(line.key for line in OUTCOMES if line.key != "总计")
+ENDED = tuple(line.key for line in OUTCOMES if line.key != "总计")
 _OTHERS = GROUPS["其他处理"][1:]
 
 
@@ -103,7 +103,7 @@ def sums(figures: Figures) -> tuple[Equation, ...]:
         for column in (*COLUMNS, *sorted(columns & {"法人小计"})):
             found += _down(rows, column)
     for row in row_keys(figures, "表四"):
-        found.append(_total("T4-行", tuple(f"{row}.{key}" for key in _ENDED), f"{row}.总计"))
+        found.append(_total("T4-行", tuple(f"{row}.{key}" for key in ENDED), f"{row}.总计"))
     return tuple(found)
 
 

@@ -1,0 +1,500 @@
+"""Every rule: silent on a clean year, found on a year with that one thing wrong."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.core.cells import read_cell
+from assistant.core.figures import Cell, Figures
+from assistant.core.findings import FormFinding
+from assistant.core.form import APPLICANTS, Edition, TableName, tables
+from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
+from assistant.core.rules import RULES, check, fingerprint, rules_markdown
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared" / "reports"
+
+# A clean invented year, by key; what is not named is 0.
+_2024 = {
+    **{"规章.现行有效": "2", "行政规范性文件.制发": "3", "行政规范性文件.废止": "1"},
+    **{"行政规范性文件.现行有效": "12", "行政许可.处理决定": "350", "行政处罚.处理决定": "61"},
+    **{"行政强制.处理决定": "7", "行政事业性收费.收费金额": "120.5"},
+    **{"新收.自然人": "20", "新收.商业企业": "4", "新收.法律服务机构": "1", "新收.总计": "25"},
+    **{"上年结转.自然人": "2", "上年结转.总计": "2"},
+    **{"予以公开.自然人": "12", "予以公开.商业企业": "3", "予以公开.总计": "15"},
+    **{"部分公开.自然人": "4", "部分公开.法律服务机构": "1", "部分公开.总计": "5"},
+    **{"不掌握.自然人": "3", "不掌握.商业企业": "1", "不掌握.总计": "4"},
+    **{"办理总计.自然人": "19", "办理总计.商业企业": "4", "办理总计.法律服务机构": "1"},
+    **{"办理总计.总计": "24", "结转下年.自然人": "3", "结转下年.总计": "3"},
+    **{"行政复议.结果维持": "3", "行政复议.结果纠正": "1", "行政复议.总计": "4"},
+    **{"直接起诉.结果维持": "1", "直接起诉.尚未审结": "1", "直接起诉.总计": "2"},
+}
+_2023 = {
+    **{"规章.现行有效": "2", "行政规范性文件.现行有效": "10", "行政许可.处理决定": "290"},
+    **{"行政处罚.处理决定": "75", "行政强制.处理决定": "9", "行政事业性收费.收费金额": "98.2"},
+    **{"新收.自然人": "18", "新收.总计": "18", "予以公开.自然人": "16", "予以公开.总计": "16"},
+    **{
+        "办理总计.自然人": "16",
+        "办理总计.总计": "16",
+        "结转下年.自然人": "2",
+        "结转下年.总计": "2",
+    },
+    **{"行政复议.结果维持": "2", "行政复议.尚未审结": "1", "行政复议.总计": "3"},
+}
+_2020 = {
+    **{"行政规范性文件.制发": "4", "行政规范性文件.新公开": "4", "行政规范性文件.公开总数": "9"},
+    **{"行政许可.上年项目": "22", "行政许可.增减": "-2", "行政许可.处理决定": "15"},
+    **{"政府集中采购.采购项目": "5", "政府集中采购.采购金额": "299.3万元"},
+    **{"新收.自然人": "6", "新收.总计": "6", "予以公开.自然人": "6", "予以公开.总计": "6"},
+    **{
+        "办理总计.自然人": "6",
+        "办理总计.总计": "6",
+        "行政复议.结果维持": "1",
+        "行政复议.总计": "1",
+    },
+}
+_2019 = {"行政许可.上年项目": "20", "行政许可.增减": "2", "规章.公开总数": "1"}
+
+
+def figures_of(year: int, values: Mapping[str, str], agency: str = "示例市人民政府") -> Figures:
+    """A year with every official cell: these values, 0 elsewhere."""
+    edition: Edition = "2019" if year < 2021 else "2021"
+    cells = tuple(
+        read_cell(table.name, row.label, column.label, values.get(f"{row.key}.{column.key}", "0"))
+        for table in tables(edition)
+        for row in table.rows
+        for column in row.columns
+    )
+    return Figures(agency=agency, year=year, edition=edition, cells=cells)
+
+
+_TEXTS: dict[SectionKind, tuple[str, ...]] = {
+    "overview": (
+        "2024年，本机关按照条例要求做好各项工作，考核、社会评议按期完成，未发生责任追究。",
+        "（一）主动公开情况。全年通过网站公开各类信息，及时回应公众关心的问题。",
+        "（二）依申请公开情况。2024年新收政府信息公开申请25件，上年结转2件，办结24件。",
+        "（三）政府信息管理和平台建设情况。严格审查，网站栏目按月检查，培训按季开展。",
+    ),
+    "disclosure": (),
+    "requests": (),
+    "litigation": (),
+    "problems": ("部分文件的解读材料形式单一。下一步将改进解读方式，增加图解和问答。",),
+    "other": ("2024年收取政府信息公开信息处理费0元。",),
+}
+
+
+def report_of(
+    figures: Figures,
+    texts: Mapping[SectionKind, tuple[str, ...]] = _TEXTS,
+    **changes: Any,
+) -> Report:
+    sections = tuple(
+        Section(kind=kind, heading=f"{number}、{SECTION_TITLES[kind]}", paragraphs=texts[kind])
+        for number, kind in zip("一二三四五六", SECTION_TITLES, strict=True)
+    )
+    report = Report(
+        agency=figures.agency,
+        year=figures.year,
+        title=f"{figures.agency}{figures.year}年政府信息公开工作年度报告",
+        preamble=(
+            f"数据统计期限为{figures.year}年1月1日至{figures.year}年12月31日。电话：12345，"
+            "本报告可在政府网站下载。",
+        ),
+        sections=sections,
+        figures=figures,
+    )
+    return replace(report, **changes)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a rule may look at, before something is made wrong."""
+
+    figures: Figures
+    previous: Figures | None
+    report: Report | None = None
+    last_report: Report | None = None
+
+    def check(self) -> tuple[int, tuple[FormFinding, ...]]:
+        return check(self.figures, self.previous, report=self.report, last_report=self.last_report)
+
+
+def clean() -> Given:
+    figures, previous = figures_of(2024, _2024), figures_of(2023, _2023)
+    return Given(figures=figures, previous=previous, report=report_of(figures))
+
+
+def old() -> Given:
+    return Given(figures=figures_of(2020, _2020), previous=figures_of(2019, _2019))
+
+
+Change = Callable[[Given], Given]
+
+
+def cells(base: Callable[[], Given] = clean, **values: str) -> Callable[[], Given]:
+    """Other texts in these cells (key with _ for the dot)."""
+
+    def given() -> Given:
+        found = base()
+        return replace(found, figures=with_cells(found.figures, values))
+
+    return given
+
+
+def with_cells(figures: Figures, values: Mapping[str, str]) -> Figures:
+    wanted = {key.replace("_", "."): raw for key, raw in values.items()}
+    assert wanted.keys() <= figures.by_key.keys()
+    return replace(
+        figures,
+        cells=tuple(
+            read_cell(cell.table, cell.row, cell.column, wanted.get(cell.key, cell.raw))
+            for cell in figures.cells
+        ),
+    )
+
+
+def last(**values: str) -> Callable[[], Given]:
+    """Other texts in last year's cells."""
+
+    def given() -> Given:
+        found = clean()
+        assert found.previous
+        return replace(found, previous=with_cells(found.previous, values))
+
+    return given
+
+
+def without(keep: Callable[[Cell], bool]) -> Callable[[], Given]:
+    def given() -> Given:
+        found = clean()
+        kept = tuple(cell for cell in found.figures.cells if keep(cell))
+        return replace(found, figures=replace(found.figures, cells=kept))
+
+    return given
+
+
+def extra(
+    *more: tuple[TableName, str, str, str], base: Callable[[], Given] = clean
+) -> Callable[[], Given]:
+    """Further cells: table, row, column, text."""
+
+    def given() -> Given:
+        found = base()
+        cells = (*found.figures.cells, *(read_cell(*one) for one in more))
+        return replace(found, figures=replace(found.figures, cells=cells))
+
+    return given
+
+
+def text(kind: SectionKind, *lines: str, **values: str) -> Callable[[], Given]:
+    """Other prose in one section, other texts in these cells."""
+
+    def given() -> Given:
+        figures = with_cells(clean().figures, values)
+        return Given(figures, None, report_of(figures, {**_TEXTS, kind: lines}))
+
+    return given
+
+
+def report(**changes: Any) -> Callable[[], Given]:
+    def given() -> Given:
+        found = clean()
+        assert found.report
+        return replace(found, report=replace(found.report, **changes))
+
+    return given
+
+
+def sections(change: Callable[[tuple[Section, ...]], tuple[Section, ...]]) -> Callable[[], Given]:
+    def given() -> Given:
+        found = clean()
+        assert found.report
+        changed = replace(found.report, sections=change(found.report.sections))
+        return replace(found, report=changed)
+
+    return given
+
+
+def heading(number: int, words: str) -> Callable[[], Given]:
+    def change(all_: tuple[Section, ...]) -> tuple[Section, ...]:
+        return (*all_[:number], replace(all_[number], heading=words), *all_[number + 1 :])
+
+    return sections(change)
+
+
+def agency(name: str, **values: str) -> Callable[[], Given]:
+    def given() -> Given:
+        figures = replace(with_cells(clean().figures, values), agency=name)
+        return Given(figures, None)
+
+    return given
+
+
+def seed_prose(*lines: str) -> Callable[[], Given]:
+    """Prose beside the tables of 2020."""
+
+    def given() -> Given:
+        figures = old().figures
+        return Given(figures, None, report_of(figures, {**_TEXTS, "overview": lines}))
+
+    return given
+
+
+def copy_of_last_year() -> Given:
+    found = clean()
+    assert found.report
+    lines = tuple(
+        f"{number}是{words}方面的工作还不够扎实，仍需进一步加强和改进。"
+        for number, words in zip(
+            "一二三四五", ("解读", "回应", "队伍", "平台", "协同"), strict=True
+        )
+    )
+    now = report_of(found.figures, {**_TEXTS, "problems": lines})
+    return replace(found, report=now, last_report=now)
+
+
+def shown_late() -> Given:
+    figures = replace(clean().figures, agency="示例市应急管理局")
+    found = report_of(figures)
+    late = replace(found, preamble=(*found.preamble, "公开日期：2025-02-06"))
+    return Given(figures, None, late)
+
+
+def same_tables() -> Given:
+    found = clean()
+    return replace(found, previous=replace(found.figures, year=2023))
+
+
+def two_years_ago() -> Given:
+    found = clean()
+    assert found.previous
+    return replace(found, previous=replace(found.previous, year=2022))
+
+
+def another_agency() -> Given:
+    found = clean()
+    assert found.previous
+    return replace(found, previous=replace(found.previous, agency="另一市人民政府"))
+
+
+_PERIOD_2023 = "统计期限自2023年1月1日至2023年12月31日。"
+_CONTENTS = "本报告由概述、举报投诉数量、机构经费等方面组成。"
+_R3, _R6 = "三、本年度办理结果｜（三）不予公开", "三、本年度办理结果｜（六）其他处理"
+_OWN = "第二十条第（一）项｜其他主动公开文件"
+_NEW = "一、本年新收政府信息公开申请数量"
+_NEW_PARTS = tuple(f"新收_{column.key}" for column in APPLICANTS[:-1])
+_OTHERS = ("逾期不补正", "逾期不缴费", "其他情形")
+
+
+def one_row_other() -> Given:
+    found = clean()
+    kept = (cell for cell in found.figures.cells if not cell.key.startswith(_OTHERS))
+    row = (
+        read_cell("表三", _R6, column.label, "0") for column in tables("2019")[1].rows[0].columns
+    )
+    return replace(found, figures=replace(found.figures, cells=(*kept, *row)))
+
+
+WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
+    ("T0-缺表", "warning", without(lambda cell: cell.table != "表四"), "没有读到表四"),
+    ("T0-缺行", "warning", without(lambda cell: "行政查询" not in cell.key), "8.属于行政查询事项"),
+    ("T0-其他处理", "warning", one_row_other, "分为三行"),
+    ("T0-自设行", "info", extra(("表二", _OWN, "现行有效件数", "3")), "其他主动公开文件"),
+    ("T0-重复", "error", extra(("表三", _NEW, "总计", "52")), "出现了2次（25、52）"),
+    ("T0-文字", "warning", cells(新收_科研机构="无"), "“无”"),
+    ("T0-单位", "warning", cells(行政许可_处理决定="3万件"), "“3万件”"),
+    ("T0-负数", "error", cells(行政强制_处理决定="-7"), "负数-7"),
+    ("T0-小数", "error", cells(行政许可_处理决定="35.05"), "件数应为整数"),
+    ("T0-空白", "warning", cells(新收_科研机构=""), "1格空白"),
+    ("T0-不适用", "info", cells(新收_科研机构="—"), "“—”"),
+    ("T0-全零", "info", agency("示例局", **dict.fromkeys(_2024, "0")), "表三全部为0"),
+    ("T2-未公开", "warning", cells(old, 行政规范性文件_新公开="3"), "少于本年新制作数量4"),
+    ("T2-总数", "warning", cells(old, 行政规范性文件_公开总数="3"), "少于本年新公开数量4"),
+    ("T2-存量", "info", cells(old, 行政规范性文件_公开总数="4"), "往年一件也没有"),
+    ("T2-有效", "warning", cells(行政规范性文件_现行有效="1"), "现行有效却只有1"),
+    ("T2-废止", "warning", cells(行政规范性文件_废止="14"), "之和13件"),
+    ("T2-规章权", "warning", agency("示例县发展和改革局"), "“规章”填了2"),
+    ("T2-负存量", "error", cells(old, 行政许可_增减="-23"), "减少的比原有的多"),
+    ("T2-无增减", "info", cells(old, 行政许可_增减="0"), "全部为0"),
+    ("T2-无项目", "warning", cells(old, 行政强制_处理决定="84"), "却有84件处理决定"),
+    ("T2-单位", "warning", cells(old, 政府集中采购_采购金额="2993000"), "没有写明是元还是万元"),
+    ("T2-单位", "warning", cells(行政事业性收费_收费金额="1205000元"), "与表头的单位不同"),
+    ("T2-单位", "warning", cells(行政事业性收费_收费金额="12件"), "不是金额"),
+    ("T2-小数位", "info", cells(行政事业性收费_收费金额="120.5000001"), "7位小数"),
+    ("T2-采购", "warning", cells(old, 政府集中采购_采购项目="0"), "一个为0另一个不为0"),
+    ("T3-行", "error", cells(新收_总计="26"), "20＋4＋1＝25，总计为 26，相差-1"),
+    ("T3-列", "error", cells(予以公开_自然人="13"), "“自然人”列：（一）至（六）各项之和为"),
+    ("T3-平衡", "error", cells(结转下年_总计="4"), "25＋2＝27，第三项总计加第四项为 24＋4＝28"),
+    ("T3-小计", "error", extra(("表三", _NEW, "法人或其他组织｜小计", "6")), "小计为 6，相差-1"),
+    ("T3-组", "error", extra(("表三", _R3, "自然人", "1")), "本组各项之和为 0，本组合计为 1"),
+    ("T3-空白总计", "warning", cells(新收_总计=""), "新收政府信息公开申请·总计（应为25）"),
+    ("T3-行", "warning", cells(**dict.fromkeys(_NEW_PARTS, "")), "各分项却都是空白"),
+    ("T3-定位", "info", cells(予以公开_自然人="21"), "予以公开·自然人现为21，改为12即全部相符"),
+    ("T4-行", "error", cells(行政复议_总计="0"), "“行政复议”行：四种结果之和为 3＋1＝4，总计为 0"),
+    ("X-结转", "warning", last(结转下年_自然人="3"), "上年“结转下年度继续办理”为 3"),
+    ("X-有效", "warning", last(行政规范性文件_现行有效="9"), "9＋3－1＝11，本年现行有效为 12"),
+    ("X-项目", "warning", cells(old, 行政许可_上年项目="21"), "20＋2＝22，本年“上一年项目"),
+    ("X-年度", "info", two_years_ago, "没有做跨年核对"),
+    ("X-机关", "warning", another_agency, "是不是同一机关"),
+    ("X-量级", "warning", cells(行政事业性收费_收费金额="1205000"), "请核对单位"),
+    ("X-位数", "info", cells(行政许可_处理决定="2900"), "恰好相差10倍"),
+    ("X-照抄", "warning", same_tables, "与上年完全相同"),
+    ("X-未审结", "warning", last(行政复议_尚未审结="9"), "本年各种结果合计只有4件"),
+    ("X-复议后起诉", "info", cells(复议后起诉_结果维持="8", 复议后起诉_总计="8"), "之和7件"),
+    ("P-数字", "error", text("overview", "全年新收政府信息公开申请52件。"), "应为25件"),
+    ("P-断言", "warning", text("overview", "行政复议均获维持。"), "有2件"),
+    ("P-断言", "warning", text("overview", "全年未发生行政复议。"), "行政复议有4件"),
+    ("P-断言", "warning", text("overview", "收到的申请已全部办结。"), "有3件"),
+    ("P-文件数", "warning", seed_prose("全年印发文件56件。"), "合计4件"),
+    ("P-经费", "info", seed_prose("全年投入经费32万元。"), "299.3万元口径不同"),
+    ("P-每年", "warning", text("overview", "网站每年访问量673600人次。"), "又是整百数"),
+    ("P-今年", "info", text("overview", "今年以来，公开工作有序推进。"), "1处写“今年”"),
+    ("P-时限", "info", shown_late, "2025年1月31日之后"),
+    ("P-统计期限", "warning", report(preamble=("电话：12345，见网站。",)), "没有写数据统计期限"),
+    ("P-统计期限", "error", report(preamble=(_PERIOD_2023,)), "报告是2024年的"),
+    ("P-联系方式", "info", report(preamble=("统计期限2024年1月1日至12月31日。",)), "联系方式"),
+    ("P-信息处理费", "warning", text("other", "无其他事项需要报告的内容。"), "也要写明"),
+    ("P-五个方面", "info", text("overview", "全年工作平稳。"), "没有讲到主动公开"),
+    ("P-考核评议", "info", text("overview", "全年工作平稳。"), "工作考核、社会评议、责任追究"),
+    ("P-问题", "warning", text("problems", "无。"), "空的或只写“无”"),
+    ("P-问题", "info", text("problems", "部分栏目内容更新得不够快。"), "没有改进情况"),
+    ("P-零申请", "warning", text("overview", "全年工作平稳。", 新收_总计="0"), "没有一句说明"),
+    ("P-收费与无", "info", text("other", "无。"), "120.5万元"),
+    ("P-雷同", "error", copy_of_last_year, "5句中有5句与上年相同"),
+    ("S-读入", "info", report(warnings=("表四可能是图片",)), "表四可能是图片"),
+    ("S-缺章", "error", sections(lambda all_: all_[:4] + all_[5:]), "五、存在的主要问题及改进情况"),
+    ("S-顺序", "warning", sections(lambda all_: (*all_[:4], all_[5], all_[4])), "次序"),
+    ("S-章号", "warning", heading(0, "1、 总体情况"), "编号应为“一、总体情况”"),
+    ("S-节号", "warning", text("other", "（一）甲", "（二）乙", "（3） 丙"), "编号应为（三）"),
+    ("S-节号", "warning", text("other", "（一）甲", "（三）乙"), "编号不连续"),
+    ("S-孤节", "info", text("other", "（一）甲：信息处理费0元"), "只有“（一）甲"),
+    ("S-残留", "warning", text("other", "信息处理费【待补充：金额】元"), "残留或待填"),
+    ("S-归位", "info", text("other", "（一）政策解读", "（二）信息处理费"), "宜移到第一部分"),
+    ("S-题名", "warning", report(title="年度报告"), "没有写2024年"),
+    ("S-题名", "info", text("other", "《示例局2024年度政府信息公开工作年度报告》"), "“年度”重复"),
+    ("S-目录", "warning", text("overview", _CONTENTS), "“举报投诉”"),
+]  # fmt: skip
+
+
+def test_a_clean_year_is_silent_and_much_was_checked() -> None:
+    for given in (clean(), old()):
+        checked, findings = given.check()
+        assert [(one.rule, one.message) for one in findings] == []
+        assert checked > 500
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "given", "words"), WRONG, ids=[f"{one[0]} {one[3]}" for one in WRONG]
+)
+def test_what_is_wrong_is_found(
+    rule: str, level: str, given: Callable[[], Given], words: str
+) -> None:
+    _, findings = given().check()
+    found = [one for one in findings if one.rule == rule]
+    assert any(words in one.message for one in found), [one.message for one in findings]
+    assert level in {one.level for one in found}
+    assert all("\n" not in one.message for one in findings)
+
+
+def test_every_rule_has_a_case_of_its_own() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == {rule for rule, *_ in WRONG}
+
+
+def test_both_sides_the_difference_and_the_cells_are_told() -> None:
+    _, findings = cells(行政复议_总计="0")().check()
+    found = next(one for one in findings if one.rule == "T4-行")
+    assert (found.left, found.right, found.delta) == (Decimal(4), Decimal(0), Decimal(4))
+    assert found.cells[0] == "表四 行政复议·总计"
+    assert "表四 行政复议·结果维持" in found.cells
+
+
+def test_the_worst_comes_first() -> None:
+    _, findings = cells(新收_总计="26", 新收_科研机构="")().check()
+    levels = [one.level for one in findings]
+    assert levels == sorted(levels, key=["error", "warning", "info"].index)
+
+
+def test_either_scope_of_handled_applications_is_right() -> None:
+    for words in ("收到政府信息公开申请25件", "收办政府信息公开申请27件"):
+        _, findings = text("overview", f"全年{words}。")().check()
+        assert "P-数字" not in {one.rule for one in findings}, words
+
+
+def test_a_verdict_s_key_lives_as_long_as_the_values() -> None:
+    def key(given: Given) -> str:
+        return next(fingerprint(one) for one in given.check()[1] if one.rule == "T4-行")
+
+    first = key(cells(行政复议_总计="0")())
+    assert key(cells(行政复议_总计="0", 新收_总计="99")()) == first
+    assert key(cells(行政复议_总计="1")()) != first
+
+
+def test_rules_over_two_years_need_two_years_that_follow() -> None:
+    found = replace(clean(), previous=None)
+    assert not any(one.rule.startswith("X") for one in found.check()[1])
+    assert {one.rule for one in two_years_ago().check()[1]} == {"X-年度"}
+
+
+def test_the_list_of_rules_in_the_docs_is_current() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert written == rules_markdown(), "run: python scripts/rules_doc.py"
+
+
+# What MANIFEST.tsv and SEED_CHECK.md (A, B) know of the real reports: rule, words of the finding.
+REAL: dict[str, list[tuple[str, str]]] = {
+    "上海市_2020.html": [
+        ("T3-行", "相差-4"),
+        *[("T3-平衡", f"“{column}”列") for column in ("自然人", "商业企业", "科研机构")],
+        *[("T3-平衡", f"“{column}”列") for column in ("社会公益组织", "法律服务机构")],
+        ("P-数字", "3.14%"),
+    ],
+    "上海市人民政府办公厅_2019.html": [
+        ("T3-空白总计", "予以公开·总计（应为272）"),
+        ("P-数字", "应为275件"),
+        ("P-数字", "应为34.2%"),
+        ("P-断言", "均获维持"),
+    ],
+    "洪泽区人民政府_2023.pdf": [("T4-行", "10＋1＝11，总计为 0"), ("T4-行", "为 5，总计为 0")],
+    "洪泽区人民政府_2024.pdf": [("P-数字", "17件"), ("T0-其他处理", "只有一行")],
+    "黄石市应急管理局_2020.txt": [
+        ("S-章号", "1、 总体情况"),  # E1
+        ("S-节号", "（3）"),  # E2
+        ("S-孤节", "（一）概述"),  # E3
+        ("S-归位", "解读"),  # E4
+        ("S-题名", "“年度”重复"),  # E5
+        ("S-目录", "举报投诉"),  # W1
+        ("P-统计期限", "没有写"),  # W2
+        ("P-联系方式", "联系方式"),  # W2
+        ("P-文件数", "合计52件"),  # W3
+        ("T2-未公开", "“行政规范性文件”本年新公开数量0"),  # E7
+        ("T0-自设行", "其他主动公开文件"),  # W4
+        ("T2-未公开", "“其他主动公开文件”本年新公开数量27"),  # W4
+        ("T2-存量", "其他主动公开文件"),  # W4
+        ("T2-无增减", "行政许可22"),  # W5
+        ("P-经费", "299.3万元"),  # W6
+        ("P-每年", "673600"),  # W7
+        ("P-零申请", "没有一句说明"),  # W8
+        ("T0-空白", "138格空白"),
+    ],
+    "淮安市人民政府_2024.pdf": [],
+}
+ERRORS = {"上海市_2020.html", "上海市人民政府办公厅_2019.html", "洪泽区人民政府_2023.pdf"}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/reports")
+@pytest.mark.parametrize("name", REAL)
+def test_what_is_known_of_the_real_reports_is_found(name: str) -> None:
+    from corpus.reading import read_report
+
+    report = read_report(SHARED / "raw" / name)
+    _, findings = check(report.figures, report=report)
+    for rule, words in REAL[name]:
+        assert any(one.rule == rule and words in one.message for one in findings), (rule, words)
+    assert any(one.level == "error" for one in findings) == (name in ERRORS)
