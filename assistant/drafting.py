@@ -115,7 +115,7 @@ def _citations(paragraphs: Sequence[PlannedParagraph]) -> tuple[Citation, ...]:
     exemplars = [
         exemplar
         for paragraph in paragraphs
-        for exemplar in (paragraph.exemplar, *paragraph.similar)
+        for exemplar in (paragraph.exemplar, paragraph.similar)
         if exemplar is not None
     ]
     return tuple(dict.fromkeys(exemplar.citation for exemplar in exemplars))

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.core import drafts
-from assistant.core.brief import SECTION_NAMES, Brief, Exemplar
+from assistant.core.aspects import aspect_of
+from assistant.core.brief import (
+    SECTION_NAMES,
+    SECTION_OF,
+    Brief,
+    Exemplar,
+    PlannedParagraph,
+)
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, NotAccepted
 from assistant.core.facts import facts_of
@@ -24,6 +31,7 @@ from assistant.core.guard import is_blocking
 from assistant.core.learning import previous_figures
 from assistant.core.masking import mask
 from assistant.core.official import official_report
+from assistant.core.outline import split_parts
 from assistant.core.planning import plan_report
 from assistant.core.ports import (
     DraftEntry,
@@ -34,7 +42,8 @@ from assistant.core.ports import (
     ReportEntry,
     ReportStore,
 )
-from assistant.core.report import Citation, Report, is_same_agency
+from assistant.core.report import Citation, Passage, Report, is_same_agency
+from assistant.core.rules import check as check_rules
 from assistant.drafting import (
     CarryWriter,
     ParagraphWriter,
@@ -48,8 +57,7 @@ from corpus.figures_source import figures_from
 
 WriterName = Literal["carry", "model"]
 ExportReport = Callable[[Path, Report], None]
-_SIMILAR = 1  # passages of other years shown to the model; each costs it two seconds to read
-_QUERY = 80  # characters of an untitled paragraph that say what it is about
+_PEERS = 10  # passages looked through for one under the same kind of heading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +123,6 @@ class Workflow:
         self, figures: Figures, previous: Figures | None = None
     ) -> tuple[int, tuple[FormFinding, ...]]:
         """How many rules were applied, and what does not hold; `previous` are last year's."""
-        from assistant.core.rules import check as check_rules
-
         return check_rules(figures, previous)
 
     def write_template(self, path: Path, *, agency: str, year: int) -> None:
@@ -207,7 +213,7 @@ class Workflow:
             chosen: ParagraphWriter = CarryWriter()
             if writer == "model":
                 chosen = self._model_writer()
-                brief = self._with_similar(brief, sources) if self.reports() else brief
+                brief = self._with_similar(brief) if self.reports() else brief
             with closing(
                 draft_section(brief, chosen, figures=sources.figures, previous=sources.previous)
             ) as progress:
@@ -311,36 +317,35 @@ class Workflow:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""
         self._export(path, _official(draft))
 
-    def _with_similar(self, brief: Brief, sources: Sources) -> Brief:
-        """The brief with passages of the office's other years beside each paragraph.
+    def _with_similar(self, brief: Brief) -> Brief:
+        """The brief with a peer's passage beside each paragraph that no past report words.
 
-        They show the model how the office words the matter. Peers' are not shown: tried, a small
-        model takes over what they claim (申请集中在…三个方面) as if it were this office's.
+        Only there: tried beside the office's own wording, a small model takes over what the peer
+        claims (申请集中在…三个方面). Without a corpus there is none.
         """
-        own = next((r.agency for r in sources.past), brief.agency)
-        known: dict[str, Report] = {}
-        paragraphs = []
-        for paragraph in brief.paragraphs:
-            exemplar = paragraph.exemplar
-            if exemplar is not None:
-                where = Filter(agency=own, section=exemplar.citation.section)
-                query = paragraph.part.title or exemplar.citation.quote[:_QUERY]
-                similar = [
-                    self._exemplar(hit, known)
-                    for hit in self.search(query, where=where, k=2 * _SIMILAR)
-                    if hit.passage.year < exemplar.citation.year
-                ]
-                paragraph = replace(paragraph, similar=tuple(similar[:_SIMILAR]))
-            paragraphs.append(paragraph)
-        return replace(brief, paragraphs=tuple(paragraphs))
+        paragraphs = tuple(
+            replace(paragraph, similar=self._similar(paragraph, brief))
+            if paragraph.exemplar is None and paragraph.part.title
+            else paragraph
+            for paragraph in brief.paragraphs
+        )
+        return replace(brief, paragraphs=paragraphs)
 
-    def _exemplar(self, hit: Hit, known: dict[str, Report]) -> Exemplar:
-        passage = hit.passage
-        if passage.report not in known:
-            known[passage.report] = self._reports.report(passage.report)
-        facts = facts_of(known[passage.report].figures)
+    def _similar(self, paragraph: PlannedParagraph, brief: Brief) -> Exemplar | None:
+        kind = SECTION_OF[brief.section]
+        hits = self.search(paragraph.part.title, where=Filter(section=kind), k=_PEERS)
+        peers = (hit.passage for hit in hits if hit.passage.year < brief.year)
+        passage = next((p for p in peers if aspect_of(p.headings[-1]) == paragraph.aspect), None)
+        return None if passage is None else self._exemplar(passage)
+
+    def _exemplar(self, passage: Passage) -> Exemplar:
+        """A passage of the corpus masked by its own report's facts, without its heading."""
+        facts = facts_of(self._reports.report(passage.report).figures)
+        text = "\n".join(
+            line for part in split_parts(passage.text.split("\n")) for line in part.paragraphs
+        )
         return Exemplar(
-            masked=mask(passage.text, facts, year=passage.year),
+            masked=mask(text, facts, year=passage.year),
             citation=Citation(
                 report=passage.report,
                 agency=passage.agency,

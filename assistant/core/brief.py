@@ -15,7 +15,7 @@ from assistant.core.drafts import DraftSection
 from assistant.core.facts import Fact
 from assistant.core.masking import Masked
 from assistant.core.outline import Part
-from assistant.core.report import Citation
+from assistant.core.report import Citation, SectionKind
 
 SECTION_NAMES: dict[DraftSection, str] = {
     "overview": "总体情况",
@@ -27,6 +27,20 @@ SECTION_NAMES: dict[DraftSection, str] = {
     "interpretation": "政策解读和回应关切",
     "platform": "公开平台和政务服务",
     "other": "其他需要报告的事项",
+}
+
+
+# The section of the form in which a section of the draft stands.
+SECTION_OF: dict[DraftSection, SectionKind] = {
+    "overview": "overview",
+    "disclosure": "disclosure",
+    "requests": "requests",
+    "litigation": "litigation",
+    "problems": "problems",
+    "key_areas": "other",
+    "interpretation": "other",
+    "platform": "other",
+    "other": "other",
 }
 
 
@@ -45,7 +59,7 @@ class PlannedParagraph:
     part: Part  # heading as it will be printed; its paragraphs are last year's and not used
     aspect: Aspect | None
     exemplar: Exemplar | None  # the paragraph of last year to carry forward
-    similar: tuple[Exemplar, ...]  # of the office's other years, for the manner of writing
+    similar: Exemplar | None  # without one: a paragraph of a peer, for the manner of writing
     required: tuple[Fact, ...]  # to be stated whoever writes, where no exemplar states them
     notes: tuple[str, ...]  # the officer's bullets that belong here
 

@@ -8,6 +8,7 @@ last year's is what 国办公开办函〔2021〕30号 calls 内容雷同、敷�
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.core.brief import Brief, Exemplar, PlannedParagraph
 from assistant.core.filling import fill, missing_mark
@@ -25,6 +26,7 @@ CHECK_MEASURE = "【待核实：以上为上年提出的措施，请说明完成
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 _EVENT = re.compile(
     r"今年|重新|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
+    r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比)"  # why a number moved last year
     r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
 )
 _MEASURES = re.compile(
@@ -42,26 +44,40 @@ def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:
     if brief.section == "problems":
         return _problems(paragraph, brief)
     if paragraph.exemplar is not None:
-        text = write_exemplar(paragraph.exemplar, brief)
+        text = "".join(piece.text for piece in carried(paragraph.exemplar, brief))
     elif brief.past_year is None:
         text = _from_form(paragraph, brief)
     else:
         text = ""
-    added = required_sentences(paragraph.required, brief.by_key)
-    return text + "".join((*added, *map(as_sentence, paragraph.notes)))
+    return text + "".join((*added(paragraph, brief), *map(as_sentence, paragraph.notes)))
 
 
-def write_exemplar(exemplar: Exemplar, brief: Brief) -> str:
-    """A past paragraph sentence by sentence; a run of events is followed by one mark."""
-    pieces: list[str] = []
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A sentence carried forward, or a question to a person (which has no segments)."""
+
+    text: str
+    sentence: tuple[Segment, ...]
+    is_free: bool  # it may be worded anew: it tells of no event of its own year
+
+
+def carried(exemplar: Exemplar, brief: Brief) -> Iterator[Piece]:
+    """A past paragraph sentence by sentence; a run of events is followed by one question."""
     doubtful = False
     for sentence in sentences(exemplar.masked.segments):
         event = is_event(sentence)
         if doubtful and not event:
-            pieces.append(CHECK_EVENT)
-        pieces.append(fill(sentence, brief.by_key, year=brief.year).text)
+            yield Piece(text=CHECK_EVENT, sentence=(), is_free=False)
+        text = fill(sentence, brief.by_key, year=brief.year).text
+        yield Piece(text=text, sentence=sentence, is_free=not event)
         doubtful = event
-    return "".join(pieces) + (CHECK_EVENT if doubtful else "")
+    if doubtful:
+        yield Piece(text=CHECK_EVENT, sentence=(), is_free=False)
+
+
+def added(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, ...]:
+    """Plain sentences for what the paragraph must state and last year's wording does not."""
+    return required_sentences(paragraph.required, brief.by_key)
 
 
 def as_sentence(note: str) -> str:

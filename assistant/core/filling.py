@@ -123,7 +123,7 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
     )
     if Decimal(number) == 0:
         return "与上年基本持平", fact.key
-    return f"{slot.against or '比上年'}{direction}{number}{fact.unit}", fact.key
+    return f"{slot.against}{direction}{number}{fact.unit}", fact.key
 
 
 def _without_dependents(

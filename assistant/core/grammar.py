@@ -1,5 +1,5 @@
 """
-The grammar that a model decodes by: text without digits and brackets, and the paragraph's marks.
+The grammar that a model decodes by: text without digits and brackets, and the sentence's marks.
 
 GBNF as llama.cpp reads it. Arabic digits of both widths, circled and superscript digits and every
 kind of bracket are left out, so a number can come from a mark only; numbers in Chinese characters
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 _NOT_TEXT = r"\n\r\t0-9０-９①-⓿〔〕【】\[\]［］{}｛｝<>＜＞%％"
 
 
-def paragraph_grammar(marks: Sequence[str]) -> str:
-    """One paragraph of free text in which numbers are marks; without marks, text alone."""
+def sentence_grammar(marks: Sequence[str]) -> str:
+    """One sentence of free text in which numbers are marks; without marks, text alone."""
     if not marks:
         return f"root ::= text+\ntext ::= [^{_NOT_TEXT}]\n"
     choices = " | ".join(f'"{_escape(mark)}"' for mark in marks)

@@ -10,6 +10,7 @@ from assistant.core.figures import Figures
 from assistant.core.filling import missing_mark
 from assistant.core.findings import TextFinding
 from assistant.core.grounding import Grounding, ground
+from assistant.core.nearby import noun_around
 
 OPEN_MARK = "open_mark"  # rule of the findings that 【待补充】 and 【待核实】 themselves make
 _SAFE = ("supported", "exempt")
@@ -21,7 +22,8 @@ def guard(text: str, *, figures: Figures, previous: Figures | None) -> str:
     for binding in sorted(grounding.bindings, key=lambda one: -one.quantity.start):
         if binding.verdict not in _SAFE:
             quantity = binding.quantity
-            mark = missing_mark(f"{_named(text, binding.noun)}的数量", quantity.unit)
+            noun = noun_around(text, quantity.start, quantity.end)
+            mark = missing_mark(noun, quantity.unit)
             text = text[: quantity.start] + mark + text[quantity.end :]
     return _questioned(text, ground(text, figures=figures, previous=previous))
 
@@ -67,7 +69,3 @@ def _questioned(text: str, grounding: Grounding) -> str:
 def _sentence_end(text: str, at: int) -> int:
     ends = [end + 1 for stop in "。！？\n" if (end := text.find(stop, max(0, at - 1))) >= 0]
     return min(ends, default=len(text))
-
-
-def _named(text: str, noun: tuple[int, int] | None) -> str:
-    return text[noun[0] : noun[1]] if noun else "此处"

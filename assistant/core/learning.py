@@ -24,6 +24,7 @@ from assistant.core.report import Report
 
 _NEAR = 0.75  # share of a label's characters in the number's clause …
 _HALF = 0.5  # … or half of them there and all in the sentence before: 网站 … 访问量
+_MONEY = ("元", "万元", "亿元")
 _LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -91,7 +92,9 @@ def _score(fact: Fact, paragraph: str, quantity: Quantity) -> float:
     label = set(same_words(fact.label))
     near = _share(label, clause_before(paragraph, quantity.start))
     far = _share(label, sentence_before(paragraph, quantity.start))
-    return near if near >= _NEAR or (near >= _HALF and far == 1) else 0
+    # 信息处理费12件，金额700元: money is named once in a sentence, and its unit is its own.
+    enough = _HALF if quantity.unit not in _MONEY else 0
+    return max(near, 0.1) if near >= _NEAR or (near >= enough and far == 1) else 0
 
 
 def _share(label: set[str], words: str) -> float:

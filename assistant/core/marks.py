@@ -8,11 +8,10 @@ a forced order of marks was tried and slipped nouns and marks apart: the order i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.core.brief import Brief
-from assistant.core.facts import Fact
 from assistant.core.filling import fill
 from assistant.core.masking import (
     AbsentSlot,
@@ -138,7 +137,7 @@ def phrase_book(sentences: Iterable[Sequence[Segment]], brief: Brief) -> PhraseB
                 continue
             same = phrases.get(phrase.name)
             if same is not None and same.key != phrase.key:
-                phrase = _renamed(phrase, brief)
+                phrase = replace(phrase, name=_free_name(phrase.name, phrases))
             names[slot] = phrase.name
             phrases.setdefault(phrase.name, phrase)
     return PhraseBook(phrases=tuple(phrases.values()), names=names)
@@ -175,7 +174,9 @@ def _phrase(slot: Slot, brief: Brief) -> Phrase | None:
                 return Phrase(name=_clean(noun), text=filled.text, key=key, noun=noun)
             text = fact.label + filled.text
             return Phrase(name=_clean(fact.label), text=text, key=key, noun=fact.label)
-        case ChangeSlot() | AbsentSlot() if key:
+        case ChangeSlot() if key:
+            return Phrase(name="与上年比较", text=filled.text, key=key)
+        case AbsentSlot() if key:
             return Phrase(name=_clean(brief.by_key[key].label), text=filled.text, key=key)
         case UnknownSlot(noun=noun):
             return Phrase(name=f"缺{_clean(noun)}", text=filled.text, key="")
@@ -183,11 +184,11 @@ def _phrase(slot: Slot, brief: Brief) -> Phrase | None:
             return None
 
 
-def _renamed(phrase: Phrase, brief: Brief) -> Phrase:
-    """The same phrase under the full label of its fact: 结果维持 of a review and of a lawsuit."""
-    fact: Fact | None = brief.by_key.get(phrase.key)
-    name = _clean(fact.label) if fact else phrase.name
-    return Phrase(name=name, text=phrase.text, key=phrase.key, noun=phrase.noun)
+def _free_name(name: str, taken: Container[str]) -> str:
+    """The name, told apart from others by 甲乙丙: 结果维持 of a review and of a lawsuit."""
+    return next(
+        f"{name}{letter}" for letter in "乙丙丁戊己庚辛壬癸" if f"{name}{letter}" not in taken
+    )
 
 
 def _clean(words: str) -> str:

@@ -9,7 +9,7 @@ _NOISE = re.compile(
     r"|另有|含|在|通过|于|一是|二是|三是)+"
 )
 _TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
-_NOT_WORDS = re.compile(r"[\d０-９〔〕【】\[\]]")
+_NOT_WORDS = re.compile(r"[\d０-９〔〕【】\[\]%％]")
 _LONGEST_NOUN = 18
 
 

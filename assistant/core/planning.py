@@ -140,7 +140,7 @@ def _planned(
                     part=part if at == 0 else replace(part, level=0, lead="", title=""),
                     aspect=aspect,
                     exemplar=None if says_nothing else _exemplar(text, kind, source),
-                    similar=(),
+                    similar=None,
                     required=(),
                     notes=(),
                 )
@@ -182,7 +182,7 @@ def _from_form(section: DraftSection) -> tuple[PlannedParagraph, ...]:
             ),
             aspect=aspect,
             exemplar=None,
-            similar=(),
+            similar=None,
             required=(),
             notes=(),
         )
