@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.characters import without_blanks
+from corpus.characters import clean, without_blanks
 
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 40  # characters of a title's line where it has several
@@ -24,7 +24,7 @@ _DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0"} | {
     numeral: str(i) for i, numeral in enumerate("一二三四五六七八九", 1)
 }
 _TITLE = re.compile(r"(?:信息|政务)公开.*(?:报告|年报)")
-_NO_TITLE = re.compile(r"[。；：:，,]|^(?:第|关于印发)|http")
+_NO_TITLE = re.compile(r"[。；：:，,]|^(?:第|关于印发|现将|根据|按照|为)|如下|http")
 _ABOUT = re.compile(r"(?<!人民)政府信息公开|(?:政府)?信息和政务公开|政务公开|信息公开")
 _BODY = (
     "政府|办公厅|办公室|委员会|委|厅|局|院|中心|署|处|站|队|镇|乡|街道|公司|大学|学院|学校|医院|馆|"
@@ -60,6 +60,7 @@ def is_title(text: str) -> bool:
 
 def name_report(before: Sequence[str], stem: str) -> Naming:
     """Title, agency and year from the lines before section 一 and the file's name."""
+    before, stem = [clean(line) for line in before], clean(stem)
     title, lines = _title(before)
     warnings: list[str] = []
     year = _choose_year(title, " ".join(before), stem, warnings)
@@ -137,7 +138,8 @@ def _choose_agency(
     title: str, before: Sequence[str], lines: Sequence[int], stem: str, warnings: list[str]
 ) -> str:
     body = [without_blanks(line) for i, line in enumerate(before) if i not in lines]
-    from_file = _agency_of_title(re.sub(r"[_\-\s]+", "", stem))
+    stem_name = _agency_of_title(re.sub(r"[_\-\s]+", "", stem))
+    from_file = stem_name if _AGENCY.fullmatch(stem_name) else ""
     name = (
         _agency_of_title(title)
         or next((line for line in body if _AGENCY.fullmatch(line)), "")

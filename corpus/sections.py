@@ -42,7 +42,7 @@ def split_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     headings = choose_headings(texts)
     starts = [heading.position for heading in headings]
-    ends = [*starts[1:], len(blocks)]
+    ends = [*starts, len(blocks)][1:]
     before = Part(kind=None, heading="", blocks=tuple(blocks[: starts[0]] if starts else blocks))
     return (
         before,

@@ -132,7 +132,7 @@ def _pairs(row: _Row, head: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[
     """Each head with the cell under it; None if that cannot be told."""
     heads = [(place, text) for place, text in head if text]
     if len(row.values) == len(heads) and heads:
-        return [(text, cell) for (_, text), cell in zip(heads, row.values, strict=True)]
+        return _once([(text, cell) for (_, text), cell in zip(heads, row.values, strict=True)])
     ends = [place for place, _ in heads[1:]]
     pairs: list[tuple[str, tuple[int, str]]] = []
     for (start, text), end in zip(heads, [*ends, 1 << 30], strict=True):
@@ -142,3 +142,12 @@ def _pairs(row: _Row, head: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[
             return None
         pairs.append((text, (filled or under)[0]))
     return pairs or None
+
+
+def _once(pairs: list[tuple[str, tuple[int, str]]]) -> list[tuple[str, tuple[int, str]]]:
+    """The pairs without those that repeat a merged cell at each place that it covers."""
+    return [
+        (head, cell)
+        for i, (head, cell) in enumerate(pairs)
+        if not i or (head, cell[1]) != (pairs[i - 1][0], pairs[i - 1][1][1])
+    ]

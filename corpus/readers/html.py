@@ -37,8 +37,17 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_CELL = 150  # characters; a longer cell holds prose, so its table is for layout
+_SMALL_PICTURE = 100  # points of width or height; smaller ones are icons
 _WIDEST = 200  # columns and …
 _TALLEST = 20_000  # … rows that a span may claim; hostile pages claim millions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What belongs to the report, and how many pictures stand in it."""
+
+    blocks: tuple[Block, ...]
+    pictures: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,25 +72,39 @@ class HtmlReader:
                 f"{path.name}：网页正文 {len(content) / 1048576:.0f} MB，超过上限 "
                 f"{_MARKUP_LIMIT // 1048576} MB；请只保存报告正文所在的页面"
             )
-        return Document(name=path.name, blocks=tuple(blocks_of_html(decode(content, path.name))))
+        page = parse_page(decode(content, path.name), path.name)
+        doubts = (f"网页正文有{page.pictures}张图片，图片中的文字和表格没有读取",)
+        warnings = doubts if page.pictures else ()
+        return Document(name=path.name, blocks=page.blocks, warnings=warnings)
 
 
-def blocks_of_html(page: str) -> Iterator[Block]:
-    """Paragraphs and tables of a page, or of a piece of one."""
+def parse_page(page: str, name: str) -> Page:
+    """Paragraphs and tables of a page, or of a piece of one; `name` of the file, for errors."""
     if not page.strip():
-        return
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        return Page(blocks=(), pictures=0)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = document_fromstring(clean(page).encode("utf-8"), parser=parser)
+        root = document_fromstring(page.encode("utf-8"), parser=parser)
     except etree.ParserError:  # a page without any element
-        return
-    placed = list(_walk(root))
-    for number, item in enumerate(_report_only(placed, root), 1):
-        block = item.block
-        if isinstance(block, Paragraph):
-            yield Paragraph(text=block.text, place=f"第{number}段")
-        else:
-            yield block
+        return Page(blocks=(), pictures=0)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise DocumentError(f"{name}：网页嵌套过深（超过 2048 层），无法读全；请另存为 Word 或文本")
+    report, around = _report_only(list(_walk(root)), root)
+    blocks = tuple(_numbered(item.block, number) for number, item in enumerate(report, 1))
+    pictures = sum(1 for picture in around.iter("img") if _is_shown(picture))
+    return Page(blocks=blocks, pictures=pictures)
+
+
+def _numbered(block: Block, number: int) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(text=block.text, place=f"第{number}段")
+    return block
+
+
+def _is_shown(picture: HtmlElement) -> bool:
+    """Whether a picture may hold a table: no icon, no point that counts visits."""
+    sides = [picture.get(side, "").removesuffix("px") for side in ("width", "height")]
+    return not any(side.isdecimal() and int(side) < _SMALL_PICTURE for side in sides)
 
 
 def _walk(root: HtmlElement) -> Iterator[_Placed]:
@@ -112,7 +135,7 @@ def _walk(root: HtmlElement) -> Iterator[_Placed]:
 
 
 def _flush(inline: list[str], element: HtmlElement) -> Iterator[_Placed]:
-    text = join_lines("".join(inline))
+    text = join_lines(clean("".join(inline)))
     inline.clear()
     if text:
         yield _Placed(block=Paragraph(text=text), element=element)
@@ -164,28 +187,28 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
 
 
 def _cell_text(cell: HtmlElement) -> str:
-    return close_up(" ".join(cell.itertext()))
+    return close_up(clean(" ".join(cell.itertext())))
 
 
-def _report_only(placed: list[_Placed], root: HtmlElement) -> list[_Placed]:
+def _report_only(placed: list[_Placed], root: HtmlElement) -> tuple[list[_Placed], HtmlElement]:
     """What belongs to the report: the element around all its headings, and the title before it."""
     texts = [item.block.text if isinstance(item.block, Paragraph) else "" for item in placed]
     headings = choose_headings(texts)
     if len(headings) < 2:
-        return placed
+        return placed, root
     around = _common([placed[heading.position].element for heading in headings])
     first = headings[0].position
     inside = [i for i, item in enumerate(placed) if _holds(around, item.element)]
     report = [placed[i] for i in inside]
     titles = [i for i in range(first) if is_title(texts[i])]
     if set(titles) & set(inside):
-        return report
+        return report, around
     if titles:
-        return [placed[titles[-1]], *report]
+        return [placed[titles[-1]], *report], around
     head = fold_blanks("".join(root.xpath("//head/title//text()")[:1]))
     if is_title(head):
-        return [_Placed(block=Paragraph(text=head), element=root), *report]
-    return report
+        report = [_Placed(block=Paragraph(text=head), element=root), *report]
+    return report, around
 
 
 def _common(elements: list[HtmlElement]) -> HtmlElement:

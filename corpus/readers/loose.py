@@ -15,7 +15,6 @@ from itertools import pairwise
 from assistant.core.cells import find_row, read_value
 from assistant.core.form import APPLICANTS, LEGAL_PERSONS, OUTCOMES, TABLE_2, TABLE_3, TABLE_4, fold
 from corpus.articles import article_of
-from corpus.characters import without_blanks
 
 _LEVELS = (
     re.compile(r"[一二三四]、"),
@@ -120,12 +119,10 @@ def _tokens(line: str) -> list[str]:
     values = 0
     while values < len(parts) and _is_value(parts[-1 - values]):
         values += 1
-    label = without_blanks("".join(parts[: len(parts) - values]))
-    if values and label:
-        return [label, *parts[len(parts) - values :]]
-    if len(parts) > 1 and (values or all(fold(part) in _LABELS for part in parts)):
-        return parts
-    return [without_blanks(line)]
+    labels = parts[: len(parts) - values]
+    if not all(map(_is_label, labels)):
+        labels = ["".join(labels)] if labels else []
+    return [*labels, *parts[len(parts) - values :]] or [""]
 
 
 def _rows(tokens: Sequence[str]) -> list[list[str]]:

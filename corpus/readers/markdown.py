@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.core.report import Block, Document, Paragraph
 from corpus.characters import clean
 from corpus.readers.decoding import decode, read_bytes
-from corpus.readers.html import blocks_of_html
+from corpus.readers.html import parse_page
 from corpus.readers.text import LIMIT, blocks_of_lines
 
 _HTML_TABLE = re.compile(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
@@ -27,14 +27,14 @@ class MarkdownReader:
 
     def read(self, path: Path) -> Document:
         text = clean(decode(read_bytes(path, limit=LIMIT, kind="文本文件"), path.name))
-        return Document(name=path.name, blocks=tuple(_blocks(text)))
+        return Document(name=path.name, blocks=tuple(_blocks(text, path.name)))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, name: str) -> Iterator[Block]:
     end = 0
     for table in _HTML_TABLE.finditer(text):
         yield from _plain_blocks(text[end : table.start()])
-        yield from blocks_of_html(table.group())
+        yield from parse_page(table.group(), name).blocks
         end = table.end()
     yield from _plain_blocks(text[end:])
 

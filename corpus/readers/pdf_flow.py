@@ -21,9 +21,12 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:[，,\s]*共\s*\d{1,3}\s*页)?[-—–－·\s]*"
 )
 _EDGE_LINES = 2  # lines at the top and the bottom of a page that may be its running head
+_TOP, _BOTTOM = 0.1, 0.88  # of the height: heads and feet stand above and below
 _INDENT = 0.8  # of the type size: a line that begins further in opens a paragraph
 _SHORT = 2.0  # of the type size: a line that ends so far from the margin closes one
 _OTHER_SIZE = 1.1  # times: lines of a paragraph do not differ so much
+_WIDE = 0.75  # of the width of the paper: the text of a page reaches at least so far
+_FREQUENT = 0.05  # of the lines: so many begin at the left margin
 _LARGE = 1.2  # of the type size: the type of a title (22 points over 16)
 _TITLE_GAP = 2.5  # of the type size: lines of a title are closer than that
 _SAME_EDGE = 0.02  # of the width of a table: how far its columns may shift on the next page
@@ -42,7 +45,7 @@ class _Margins:
 def flow(pages: Sequence[Page]) -> Iterator[Block]:
     """The blocks of a document in reading order."""
     pages = _without_heads(pages)
-    margins = _margins([line for page in pages for line in page.lines])
+    margins = _margins(pages)
     items = [item for page in pages for item in _in_order(page)]
     paragraph: list[Line] = []
     tables = 0
@@ -89,19 +92,21 @@ def _head_key(line: Line) -> tuple[str, int]:
 def _is_head(line: Line, page: Page, often: set[tuple[str, int]]) -> bool:
     if line not in _edges(page):
         return False
-    at_edge = not page.height * 0.1 < line.top < page.height * 0.88
-    return (at_edge and bool(_PAGE_NUMBER.fullmatch(line.text))) or _head_key(line) in often
+    if page.height * _TOP < line.top < page.height * _BOTTOM:
+        return False
+    return bool(_PAGE_NUMBER.fullmatch(line.text)) or _head_key(line) in often
 
 
-def _margins(lines: Sequence[Line]) -> _Margins:
-    """Where most lines begin and end."""
+def _margins(pages: Sequence[Page]) -> _Margins:
+    """Where lines begin and end: the leftmost start of more than a few, the usual longest end."""
+    lines = [line for page in pages for line in page.lines]
     if not lines:
         return _Margins(left=0, right=0, size=1)
     starts = Counter(round(line.x0) for line in lines)
     ends = sorted(line.x1 for line in lines)
     return _Margins(
-        left=float(max(starts, key=lambda x: (starts[x], -x))),
-        right=ends[int(len(ends) * 0.9)],
+        left=float(min(x for x, count in starts.items() if count >= len(lines) * _FREQUENT)),
+        right=max(ends[int(len(ends) * 0.9)], min(page.width for page in pages) * _WIDE),
         size=median(line.size for line in lines),
     )
 

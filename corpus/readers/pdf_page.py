@@ -53,6 +53,7 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[Ruled, ...]
     pictures: int
+    width: float
     height: float
     is_drawing: bool = False  # too many rules to look for tables
 
@@ -70,6 +71,7 @@ def read_page(page: PdfPage, number: int) -> Page:
         lines=tuple(_line(line, number) for line in _lines(rest) if _text(line)),
         tables=tuple(tables),
         pictures=len(page.images),
+        width=float(page.width),
         height=float(page.height),
         is_drawing=is_drawing,
     )

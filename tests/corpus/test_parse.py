@@ -1,0 +1,276 @@
+"""Sections, title, agency and year out of the blocks of a document."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.core.errors import DocumentError
+from assistant.core.report import SECTION_TITLES, Block, Document, Paragraph, Report
+from corpus.grids import grid_of_rows
+from corpus.headings import read_heading
+from corpus.naming import name_report
+from corpus.parse import parse
+from tests.corpus.grids import TABLE_2, flat_3, tall_4
+
+KINDS = tuple(SECTION_TITLES)
+TITLES = tuple(f"{'一二三四五六'[i]}、{title}" for i, title in enumerate(SECTION_TITLES.values()))
+TITLE = "示例市档案局2024年政府信息公开工作年度报告"
+PREAMBLE = "本报告由示例市档案局编制，统计期限自2024年1月1日起至2024年12月31日止。"
+
+
+def report(
+    *, headings: Sequence[str] = TITLES, before: Sequence[str] = (TITLE, PREAMBLE)
+) -> Report:
+    """A report with these headings, each over one paragraph that names its section."""
+    blocks: list[Block] = [Paragraph(text=text) for text in before]
+    for heading in headings:
+        blocks += [Paragraph(text=heading), Paragraph(text=f"关于{heading[-6:]}的一段话。")]
+    return parse(Document(name="示例.txt", blocks=tuple(blocks)))
+
+
+HEADINGS = [  # text, kind
+    ("一、总体情况", "overview"),
+    ("1、 总体情况", "overview"),
+    ("第一部分　总体情况", "overview"),
+    ("一．概述", "overview"),
+    ("一、政府信息公开工作总体情况", "overview"),
+    ("总体情况", "overview"),
+    ("二、主动公开政府信息情况", "disclosure"),
+    ("二、主动公开政府信息的情况", "disclosure"),
+    ("二、政府信息主动公开情况", "disclosure"),
+    ("三、收到和处理政府信息公开申请情况", "requests"),
+    ("三、收到和处理政府信息公开申请的情况", "requests"),
+    ("三、政府信息依申请公开办理情况", "requests"),
+    ("三、政府信息公开申请办理情况", "requests"),
+    ("四、政府信息公开行政复议、行政诉讼情况", "litigation"),
+    ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "litigation"),
+    ("四、因政府信息公开工作被申请行政复议和提起行政诉讼的情况", "litigation"),
+    ("四、政府信息公开行政复议、诉讼情况", "litigation"),
+    ("五、存在的主要问题及改进情况", "problems"),
+    ("五、政府信息公开工作存在的主要问题及改进情况", "problems"),
+    ("五、存在的主要问题及整改措施", "problems"),
+    ("五、存在的主要问题和下一步工作打算", "problems"),
+    ("五、存在问题及改进措施", "problems"),
+    ("六、其他需要报告的事项", "other"),
+    ("六、其他需要报告事项", "other"),
+    ("六、其它需要说明的情况", "other"),
+    ("六、其他需要报告的事项：", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), HEADINGS)
+def test_a_heading_is_known_by_what_it_says(text: str, kind: str) -> None:
+    heading = read_heading(text)
+    assert heading is not None
+    assert heading.kind == kind
+    assert heading.text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、统一领导，形成合力。由于局机构人员调整，及时调整了领导小组。",
+        "本报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况。",
+        "（一）重点领域政府信息公开",
+        "三、本年度办理结果",
+        "四、结转下年度继续办理",
+        "2024年，我局存在的主要问题及改进情况如下。",
+        "五、针对存在的主要问题，采取以下措施加以改进，取得了较好的成效并持续推进",
+    ],
+)
+def test_other_lines_are_no_headings(text: str) -> None:
+    assert read_heading(text) is None
+
+
+def test_all_six_sections_in_their_order() -> None:
+    read = report()
+    assert [section.kind for section in read.sections] == list(KINDS)
+    assert [section.heading for section in read.sections] == list(TITLES)
+    assert all(len(section.paragraphs) == 1 for section in read.sections)
+    assert read.preamble == (PREAMBLE,)
+
+
+def test_a_subsection_with_the_title_of_a_section_is_none() -> None:
+    blocks = [
+        Paragraph(text=text) for text in ("一、总体情况", "（一）主动公开政府信息情况", "话。")
+    ]
+    blocks += [Paragraph(text=text) for text in ("二、主动公开政府信息情况", "别的话。")]
+    read = parse(Document(name="示例.txt", blocks=tuple(blocks)))
+    assert [section.heading for section in read.sections] == ["一、总体情况", TITLES[1]]
+    assert read.sections[0].paragraphs == ("（一）主动公开政府信息情况", "话。")
+
+
+def test_a_table_of_contents_is_not_the_sections() -> None:
+    read = report(before=(TITLE, PREAMBLE, *TITLES))
+    assert [section.paragraphs for section in read.sections] == [
+        section.paragraphs for section in report().sections
+    ]
+
+
+def test_headings_without_numbers_are_found_where_all_have_none() -> None:
+    read = report(headings=tuple(SECTION_TITLES.values()))
+    assert [section.kind for section in read.sections] == list(KINDS)
+
+
+def test_headings_in_brackets_are_found_where_all_are() -> None:
+    read = report(headings=[f"（{title[0]}）{title[2:]}" for title in TITLES])
+    assert [section.kind for section in read.sections] == list(KINDS)
+
+
+def test_a_heading_may_run_into_its_text() -> None:
+    read = report(headings=[*TITLES[:5], "六、其他需要报告的事项：无"])
+    other = read.section("other")
+    assert other is not None
+    assert other.paragraphs[0] == "无"
+    assert other.heading == "六、其他需要报告的事项：无"[:11]
+
+
+def test_another_order_is_kept_and_told() -> None:
+    read = report(headings=[*TITLES[:4], TITLES[5], TITLES[4]])
+    assert [section.kind for section in read.sections][-2:] == ["other", "problems"]
+    assert any("次序" in doubt for doubt in read.warnings)
+
+
+def test_a_missing_section_is_told() -> None:
+    assert (
+        "没有找到“五、存在的主要问题及改进情况”"
+        in report(headings=[*TITLES[:4], TITLES[5]]).warnings
+    )
+
+
+def test_missing_tables_are_told() -> None:
+    doubts = [doubt for doubt in report().warnings if "没有读到表" in doubt]
+    assert len(doubts) == 3
+
+
+def test_a_document_without_sections_names_what_was_looked_for() -> None:
+    with pytest.raises(
+        DocumentError, match=r"^会议纪要\.docx：.*一、总体情况.*六、其他需要报告的事项"
+    ) as told:
+        parse(Document(name="会议纪要.docx", blocks=(Paragraph(text="会议纪要"),)))
+    assert "\n" not in str(told.value)
+
+
+def test_lines_of_the_tables_page_numbers_and_the_web_page_are_no_prose() -> None:
+    blocks: list[Block] = [Paragraph(text=TITLE), Paragraph(text=TITLES[1])]
+    blocks += [
+        Paragraph(text="第二十条第（一）项"),
+        grid_of_rows(TABLE_2, "表1"),
+        Paragraph(text="- 2 -"),
+    ]
+    blocks += [
+        Paragraph(text=TITLES[2]),
+        Paragraph(text="（单位：件）"),
+        grid_of_rows(flat_3(), "表2"),
+    ]
+    blocks += [
+        Paragraph(text="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")
+    ]
+    blocks += [Paragraph(text=TITLES[3]), Paragraph(text="无"), tall_4(), Paragraph(text=TITLES[5])]
+    blocks += [
+        Paragraph(text="未收取信息处理费。"),
+        Paragraph(text="打印本页"),
+        Paragraph(text="版权所有"),
+    ]
+    read = parse(Document(name="示例.txt", blocks=tuple(blocks)))
+    assert [section.paragraphs for section in read.sections] == [
+        (),
+        (),
+        ("无",),
+        ("未收取信息处理费。",),
+    ]
+    assert len(read.figures.cells) == 10 + 175 + 15
+
+
+def test_of_a_table_printed_twice_the_first_counts_and_it_is_told() -> None:
+    blocks: list[Block] = [Paragraph(text=TITLES[3]), tall_4(), tall_4()]
+    read = parse(Document(name="示例.txt", blocks=tuple(blocks)))
+    assert len(read.figures.cells) == 15
+    assert sum("重复出现" in doubt for doubt in read.warnings) == 15
+
+
+def test_another_table_is_told() -> None:
+    own = grid_of_rows([("平台", "条数"), ("网站", "26")], "第1个表")
+    blocks: list[Block] = [Paragraph(text=TITLES[0]), own]
+    read = parse(Document(name="示例.txt", blocks=tuple(blocks)))
+    assert "一、总体情况：第1个表不是表二、表三、表四，没有读入" in read.warnings
+
+
+NAMES = [  # lines before section 一, stem of the file; title, agency, year
+    ((TITLE,), "x", TITLE, "示例市档案局", 2024),
+    (("示例市档案局", "2024年政府信息公开工作年度报告"), "x", TITLE, "示例市档案局", 2024),
+    (("示例市档案局", "2024年", "政府信息公开工作年度报告"), "x", TITLE, "示例市档案局", 2024),
+    (("示例市档案局2024年政府信息公开工作", "年度报告"), "x", TITLE, "示例市档案局", 2024),
+    (("首页", "政府信息公开年报", TITLE), "x", TITLE, "示例市档案局", 2024),
+    (
+        ("2024年政府信息公开工作年度报告", "示例市档案局", "（2025年1月20日）"),
+        "x",
+        "2024年政府信息公开工作年度报告",
+        "示例市档案局",
+        2024,
+    ),
+    (
+        ("示例市人民政府2023年度政府信息公开工作年度报告",),
+        "x",
+        "示例市人民政府2023年度政府信息公开工作年度报告",
+        "示例市人民政府",
+        2023,
+    ),
+    (("2020年示例市政府信息公开工作年度报告",), "x", "", "示例市", 2020),
+    (("示例市人民政府信息公开年度报告（2022年）",), "x", "", "示例市人民政府", 2022),
+    (("示例市档案局关于2022年度政府信息公开工作情况的报告",), "x", "", "示例市档案局", 2022),
+    (("示例市档案局二〇二一年政府信息公开年度报告",), "x", "", "示例市档案局", 2021),
+    (("示例市档案局２０２１年政务公开年报",), "x", "", "示例市档案局", 2021),
+    (
+        ("政府信息公开年度报告", "发布机构：示例市档案局 公开日期：2024-01-17"),
+        "2023",
+        "",
+        "示例市档案局",
+        2023,
+    ),
+    (("年度总结",), "示例市档案局_2023", "", "示例市档案局", 2023),
+    (
+        ("2023年政府信息公开报告", "现将市档案局2023年政府信息公开报告如下"),
+        "示例市档案局_2023",
+        "",
+        "示例市档案局",
+        2023,
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "stem", "title", "agency", "year"), NAMES)
+def test_names(before: tuple[str, ...], stem: str, title: str, agency: str, year: int) -> None:
+    read = name_report(before, stem)
+    assert (read.agency, read.year) == (agency, year)
+    if title:
+        assert read.title == title
+
+
+def test_the_fuller_name_of_the_text_is_the_agency_s() -> None:
+    """An office that leaves out its city in one year's title has one name in all years."""
+    short = name_report(
+        (
+            "示范区人民政府2023年政府信息公开工作年度报告",
+            "本报告由示例市示范区人民政府办公室编制。",
+        ),
+        "x",
+    )
+    full = name_report(("示例市示范区人民政府2024年政府信息公开工作年度报告",), "x")
+    assert short.agency == full.agency == "示例市示范区人民政府"
+    assert short.title == "示范区人民政府2023年政府信息公开工作年度报告"
+    assert "采用正文的全称" in short.warnings[0]
+
+
+def test_the_year_of_the_title_counts_and_others_are_told() -> None:
+    read = name_report((TITLE, PREAMBLE.replace("2024", "2023")), "示例市档案局_2022")
+    assert read.year == 2024
+    assert read.warnings == (
+        "年度不一致：标题为2024年、统计期限为2023年、文件名为2022年；采用标题的年份，请核对",
+    )
+
+
+def test_another_agency_in_the_file_s_name_is_told() -> None:
+    read = name_report((TITLE,), "示例市水利局_2024")
+    assert read.agency == "示例市档案局"
+    assert "文件名为“示例市水利局”" in read.warnings[0]
