@@ -22,7 +22,7 @@ _UNITS_OF_ITEMS = frozenset({"项", "个", "类", ""})
 
 
 def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
-    """How many `unit` one unit of the quantity is (万元 is 10000 元); None if they differ in kind."""
+    """How many `unit` one unit of the quantity is (万元: 10000 元); None if they differ in kind."""
     if quantity.unit == unit:
         return Decimal(1)
     mine, other = in_yuan(Decimal(1), quantity.unit), in_yuan(Decimal(1), unit)
@@ -61,10 +61,10 @@ def states(quantity: Quantity, value: Decimal, unit: str) -> bool:
     written, step = quantity.value * factor, quantity.step * factor
     if quantity.high is not None:
         return written <= value <= quantity.high * factor
+    if unit == "百分点" and quantity.exact:
+        return abs(written - value) <= step  # offices subtract rates that are rounded already
     if quantity.exact:
-        return written == round_to(
-            value, min(step, Decimal(1)) if unit == "件" and step == 1 else step
-        )
+        return written == round_to(value, step)
     return _about(quantity.text, written, value, max(step, _grain(written)))
 
 

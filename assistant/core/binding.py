@@ -18,7 +18,6 @@ from assistant.core.names import Names
 from assistant.core.own_words import OwnFacts
 from assistant.core.phrases import Phrase, Reader
 from assistant.core.quantities import Quantity, find_quantities
-from assistant.core.years import Years
 
 Verdict = Literal["supported", "mismatch", "stale", "unsupported", "exempt"]
 Reason = Literal["", "value", "direction", "percent_point", "year"]
@@ -52,7 +51,6 @@ def bind(
     """Every quantity of `text` bound to one of `facts` of `year`; `stale` are last year's facts."""
     quantities = find_quantities(text)
     reader = Reader(text, quantities, names=names or official_names(), year=year)
-    years = Years(text, quantities, year)
     judge = _Judge(text, facts, stale, year)
     bindings: list[Binding] = []
     last: tuple[str, ...] = ()
@@ -64,7 +62,7 @@ def bind(
         if text.find("\n", seen, quantity.start) >= 0:
             last = ()
         seen = quantity.end
-        phrase = reader.read(quantity, last, years.of(quantity.start))
+        phrase = reader.read(quantity, last)
         binding = judge.judge(quantity, phrase)
         bindings.append(binding)
         last = _next(last, phrase, binding)
@@ -101,7 +99,7 @@ class _Judge:
         now = _meant(quantity, phrase.keys, self.now)
         if phrase.year != self.year and any(_agrees(quantity, one, phrase) for one in now):
             return _binding(quantity, "mismatch", now, phrase, "year")
-        sure = [one for one in facts if phrase.sure and unit_binds(quantity, one.unit, one.key)]
+        sure = [one for one in facts if phrase.sure and _binds(quantity, one)]
         if sure:
             return self._wrong(quantity, phrase, sure)
         if phrase.kind == "amount" and phrase.year == self.year and not phrase.keys:
@@ -120,7 +118,11 @@ class _Judge:
     def _wrong(self, quantity: Quantity, phrase: Phrase, facts: Sequence[Fact]) -> Binding:
         """The words name `facts`, and none of them has this value."""
         best = facts[0]
-        old = _meant(quantity, [fact.key for fact in facts], self.then)
+        old = [
+            one
+            for one in _meant(quantity, [fact.key for fact in facts], self.then)
+            if one.kind != "note" or one.label == best.label
+        ]
         reason: Reason = "value"
         if {quantity.unit, best.unit} == _PERCENTS:
             reason = "percent_point"
@@ -174,6 +176,12 @@ def _meant(quantity: Quantity, keys: Sequence[str], source: Mapping[str, Fact]) 
         if fact is not None
         and (unit_fits(quantity, fact.unit, fact.key) or {quantity.unit, fact.unit} == _PERCENTS)
     ]
+
+
+def _binds(quantity: Quantity, fact: Fact) -> bool:
+    """Whether another number in this unit is a wrong one."""
+    mixed = {quantity.unit, fact.unit} == _PERCENTS
+    return mixed or unit_binds(quantity, fact.unit, fact.key)
 
 
 def _agrees(quantity: Quantity, fact: Fact, phrase: Phrase) -> bool:

@@ -11,23 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.core.names import Name, Names, Slot
+from assistant.core.particles import LINK
 from assistant.core.quantities import Quantity
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 240  # characters: the longest clause, sentence or list read
 CLAUSE_END = re.compile(r"[，,。；;！!？?（()）\n]")
 SENTENCE_END = re.compile(r"[。！!？?\n]")
 PARAGRAPH_END = re.compile(r"\n")
-# Words between a name and its number that say nothing of their own: 案件共, 申请数量为.
-FILLER = re.compile(
-    r"(?:共计|共|合计|总计|累计|总共|分别|已经|已|全部|均|计|为|达到|达|有|了|的|是|约|仅|只"
-    r"|数量|总数|总量|件数|案件|情况|信息|申请|事项|决定书|决定|数据|项目|公示|立案|类|方面|政府|答复"
-    r"|其中|包括|含|另有|另|还有|即|则|、|，|,|：|:|“|”|[ \t\u3000])*"
-)
-# What may open a clause before its number: 其中, 另有, 还有.
-LINK = re.compile(
-    r"(?:其中|另有|另外|另|还有|还|有|含|包括|共有|共|以及|及|和|与|并|对|、|：|:|的|在|[ \t\u3000])*"
-)
-_NOUN_TAIL = re.compile(r"(?:案件|申请|信息|事项|决定书|决定|项目|立案)*")
+_NOUN_TAIL = re.compile(r"(?>案件|申请|信息|事项|决定书|决定|项目|立案)*+")
 _NOUN_HEAD = re.compile(
     r"(?:因|涉及)?(?:政府|政务)?信息公开(?:类|工作|申请)?(?:引起|引发|产生)?的?$"
 )
@@ -74,7 +65,8 @@ class Clauses:
         cut = self._last_end(CLAUSE_END, low, at)
         if cut > low and self.text[cut - 1] in "，," and LINK.fullmatch(self.text, cut, at):
             inner = self._last_end(CLAUSE_END, low, cut - 1)  # 收到政府信息公开申请，共3119件
-            return inner if self.text[inner : cut - 1].strip() else cut
+            stated = before >= 0 and inner == self._ends[before]  # 1431件予以公开，454件…
+            return inner if self.text[inner : cut - 1].strip() and not stated else cut
         return cut
 
     def zone_end(self, at: int) -> int:
@@ -117,8 +109,10 @@ class Clauses:
         """The place of a statistic among the statistics of the text."""
         return bisect_left(self._starts, quantity.start)
 
-    def noun_span(self, terms: Sequence[Term]) -> tuple[int, int]:
-        """The whole noun phrase of these names: 因政府信息公开引起的行政复议案件."""
+    def noun_span(self, terms: Sequence[Term], quantity: Quantity) -> tuple[int, int]:
+        """The whole noun phrase of these names, on one side of the number: 信息公开类复议案件."""
+        before = [term for term in terms if term.end <= quantity.start]
+        terms = before or terms
         start, end = terms[0].start, terms[-1].end
         head = _NOUN_HEAD.search(self.text[max(0, start - 20) : start])
         if head and head[0]:

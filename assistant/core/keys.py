@@ -5,25 +5,20 @@ Keys: which facts the names around a number mean together.
 a clause leaves out it inherits from the nearest name before it. Does not know values.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.clauses import Clauses, Term
 from assistant.core.names import Name, Slot
+from assistant.core.particles import JOIN, LEAD
 
-# What may stand before the first noun of a clause without narrowing what it counts: 2024年全市因
-# 政府信息公开引起的行政复议. With other words there (市公安局的) another number proves nothing.
-_LEAD = re.compile(
-    r"(?:(?:19|20)\d{2}年度?|全年|本年度?|今年|当年|年内|上年度?|全[市区县省局镇]|我[市区县局委办厅镇]"
-    r"|本[市区县局机关年]+|各级(?:各部门|行政机关)?|共计?|累计|总计|合计|其中|另有?|还有?|有|因|由于|由|涉及"
-    r"|针对|引起|引发|发生|产生|新增|收到|接到|被|申请|提起|的|类|中|对|经审[查核]|经研究|依法|决定|作出"
-    r"|(?:政府|政务)?信息公开(?:工作)?(?:类|案件)?|情况|方面|案件|结果|属于?|为|是|以|原因|“|[、：:，,. \t\u3000]"
-    r"|[（(]?[一二三四五六七八九十\d]+[）)、]|因?[^，。；、]{1,24}等(?:原因|情形|理由|情况|事由))*"
-)
-_JOIN = re.compile(r"(?:的|申请|案件)?(?:、|和|及|与|或|以及|或者)(?:属于|因)?")
 _FINISHED = "办理总计"
 _SUITS = ("直接起诉", "复议后起诉")
+# Sums that have a name, and so a share and a change.
+_NAMED_SUMS: dict[tuple[str, ...], str] = {
+    ("予以公开", "部分公开"): "予以公开和部分公开",
+    ("行政复议", "行政诉讼"): "复议诉讼",
+}
 _ANY_MEASURE = (
     "制发",
     "新公开",
@@ -56,7 +51,7 @@ class _Meaning:
         self.clauses, self.terms = clauses, list(terms)
         self.start = terms[0].start
         text = clauses.text
-        self.plain_lead = begin > self.start or bool(_LEAD.fullmatch(text, begin, self.start))
+        self.plain_lead = begin > self.start or bool(LEAD.fullmatch(text, begin, self.start))
 
     def last(self, *slots: Slot) -> Term | None:
         return next((term for term in reversed(self.terms) if term.name(*slots)), None)
@@ -73,14 +68,14 @@ class _Meaning:
             return self.groups(group)
         if column := self.last("column"):
             return self.columns(column)
-        row, action = self.last("row"), self.last("action")
+        row, action, head = self.last("row"), self.last("action"), self.last("head")
         if row is not None:
             sure = self.plain_lead and (action is None or action.start <= row.start)
             return Keys(keys=self.joined(row, "row", ".总计"), sure=sure)
+        if head is not None and self.last("domain") is None:
+            return self.heads(head)
         if action is not None:
             return self.actions(_name(action, "action"))
-        if head := self.last("head"):
-            return self.heads(head)
         if self.last("measure"):
             head = self.recent("head")
             return Keys() if head is None else self.heads(head)
@@ -93,12 +88,14 @@ class _Meaning:
         while at > 0:
             left, right = self.terms[at - 1], self.terms[at]
             name = left.name(slot)
-            if name is None or not _JOIN.fullmatch(self.clauses.text, left.end, right.start):
+            if name is None or not JOIN.fullmatch(self.clauses.text, left.end, right.start):
                 break
             values.insert(0, name.values[0])
             at -= 1
         if len(values) > 1:
-            return ("+".join(f"{value}{tail}" for value in values),)
+            name_of_sum = _NAMED_SUMS.get(tuple(values))
+            parts = [name_of_sum] if name_of_sum else values
+            return ("+".join(f"{part}{tail}" for part in parts),)
         return tuple(f"{value}{tail}" for value in _name(term, slot).values)
 
     def rates(self, name: Name) -> Keys:

@@ -32,7 +32,7 @@ _VAGUE = frozenset("几数")
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MIXED = (
-    rf"{ARABIC}(?:[余多](?=[千百万亿]))?(?:[百千]?(?:万亿|万|亿)|[百千])?"
+    rf"{ARABIC}(?:[余多](?=[千百万亿]))?(?:[百千]?(?:万亿|万|亿)|[百千](?!分))?"
     rf"(?:(?<=[万亿千]){ARABIC}[百千]?万?)?"
 )
 CHINESE_DIGITS = "".join(_DIGITS)
@@ -60,6 +60,8 @@ def read_numeral(text: str) -> Numeral | None:
     """The numeral that the whole of `text` (made `plain`) is; None if it is none (十四五)."""
     digits = _MORE.sub("", text)
     exact = digits == text
+    if not digits:
+        return None
     if _VAGUE & set(digits):
         return Numeral(value=None, step=Decimal(1), exact=False)
     whole, point, fraction = digits.partition("点")
@@ -73,7 +75,11 @@ def read_numeral(text: str) -> Numeral | None:
         low, high = (Decimal(_DIGITS[one]) for one in digits)
         return Numeral(value=low, step=Decimal(1), exact=False, high=high) if low < high else None
     read = _chinese(digits)
-    return None if read is None else Numeral(value=read[0], step=read[1], exact=exact)
+    if read is None:
+        return None
+    # 三千五百 says 3500 and no less exactly; 1.2万 is rounded to its last digit.
+    step = read[1] if any(one.isdecimal() for one in digits) else Decimal(1)
+    return Numeral(value=read[0], step=step, exact=exact)
 
 
 def _chinese(text: str) -> tuple[Decimal, Decimal] | None:

@@ -43,10 +43,12 @@ class OwnFacts:
 
     def stated(self, quantity: Quantity, averaged: str = "") -> Fact | None:
         """The indicator or note, or its 日均, that the quantity states, by value and by words."""
+        covers = list(self._covers(quantity))
+        least = max(_EQUAL, max((cover for cover, _ in covers), default=0.0) - _LEAD)
         equal = []
-        for cover, fact in self._covers(quantity):
+        for cover, fact in covers:
             meant = self.averages.get(f"{averaged}.{fact.key}") if averaged else fact
-            if meant is not None and cover >= _EQUAL and states(quantity, meant.value, meant.unit):
+            if meant is not None and cover >= least and states(quantity, meant.value, meant.unit):
                 equal.append((cover, meant))
         return max(equal, key=lambda pair: pair[0])[1] if equal else None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.core.clauses import SENTENCE_REACH
 from assistant.core.quantities import Quantity
 
-_COMPARED = re.compile(r"(?:[比较与同自从由至]|相比|截至|截止)$")
+_COMPARED = re.compile(r"(?:[比较与同自从由至到入]|相比|截至|截止|结转|顺延|转)$")
 _NO_PERIOD = re.compile(r"以来|起|底|末|初|之前|以前|以后|结转|转|同期|相比")
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)度?(?!结转|度结转|转|遗留|未办结|同期|相比)")
 _SENTENCE = re.compile(r"[。！!？?\n]")
