@@ -45,7 +45,10 @@ class Words:
             self._cutter.add_word(term, None, None)
 
     def of(self, text: str) -> list[str]:
-        return [word for word in self._cutter.cut_for_search(text.lower()) if _WORD.search(word)]
+        whole = (
+            text.lower().encode("utf-8", "replace").decode()
+        )  # the cutter takes no half character
+        return [word for word in self._cutter.cut_for_search(whole) if _WORD.search(word)]
 
 
 class Keywords:

@@ -102,7 +102,8 @@ class HybridIndex:
         return self._hits(
             [
                 (score, [p for p in snapshot.passages_of(place) if allowed[p]])
-                for place, score in fuse([by_meaning, by_words])[:k]
+                # Words first: of equal places, a shared word says more than nearness.
+                for place, score in fuse([by_words, by_meaning])[:k]
             ],
             snapshot,
             scores,

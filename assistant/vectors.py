@@ -48,7 +48,10 @@ class FolderVectors:
     """Chroma in a folder, for the threads of several processes."""
 
     def __init__(self, folder: Path, metadata: Mapping[str, str]) -> None:
-        """Nothing is opened yet; `metadata` is given to the collection when it is made."""
+        """Nothing is opened yet; `metadata` is given to the collection when it is made.
+
+        One object for a folder in a process: Chroma's clients of one folder share their memory.
+        """
         self._folder = folder
         self._metadata = dict(metadata)
         self._note = folder / "inside.json"
@@ -71,14 +74,21 @@ class FolderVectors:
                 self._note.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """Delete the collection with its files, in whatever state they are."""
-        with self._alone(), _translated(self._folder):
-            self._close()
-            for path in self._folder.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path)
-                elif path.suffix != ".lock":
-                    path.unlink()
+        """Delete the collection, and all files where Chroma cannot do that any more."""
+        try:
+            with self._alone(), _translated(self._folder):
+                self._look_for_torn_files()
+                self._opened().delete_collection(NAME)
+        except NotFoundError:
+            return
+        except CorpusError:
+            with self._alone(), _translated(self._folder):
+                self._close()
+                for path in self._folder.iterdir():
+                    if path.is_dir():
+                        shutil.rmtree(path)
+                    elif path.suffix != ".lock":
+                        path.unlink()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -217,6 +227,8 @@ def _translated(place: Path | str) -> Iterator[None]:
         raise StoreError(
             f"{place}：无法读写检索索引（{error.strerror}）；请检查权限和磁盘空间"
         ) from error
+    except NotFoundError:
+        raise
     except ChromaError as error:
         raise _explained(place, str(error)) from error
 

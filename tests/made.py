@@ -68,7 +68,7 @@ def make_report(
 class HashEmbedder:
     """Satisfies core.ports.Embedder: texts that share character pairs are near each other."""
 
-    def __init__(self, name: str = "字对", dimension: int = 64) -> None:
+    def __init__(self, name: str = "字对", dimension: int = 512) -> None:
         self.name = name
         self._dimension = dimension
         self.embedded: list[str] = []  # every passage that was asked for
@@ -80,7 +80,7 @@ class HashEmbedder:
     def embed_query(self, text: str) -> list[float]:
         vector = [0.01] * self._dimension
         for pair in pairwise(text):
-            digest = hashlib.sha256("".join(pair).encode()).digest()
+            digest = hashlib.sha256("".join(pair).encode("utf-8", "replace")).digest()
             vector[int.from_bytes(digest[:4]) % self._dimension] += 1
         length = math.hypot(*vector)
         return [number / length for number in vector]
