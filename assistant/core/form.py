@@ -325,11 +325,12 @@ def find_line(lines: Iterable[LineType], label: str) -> LineType | None:
     found, 其他 under （六）其他处理 is not the row above it, and a head such as （三）不予公开,
     which has no cells of its own, is not taken for 予以公开.
     """
+    known = tuple(lines)
+    if exact := next((line for line in known if line.label == label), None):
+        return exact
     printed = _levels(label)
     best, closeness = None, (_CLOSEST, -1.0)
-    for line in lines:
-        if line.label == label:
-            return line
+    for line in known:
         found = _closeness(_levels(line.label), printed)
         if found > closeness:
             best, closeness = line, found

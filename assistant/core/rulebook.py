@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from assistant.core.equations import Equation, sums
 from assistant.core.figures import Cell, Figures
 from assistant.core.findings import Level
 from assistant.core.report import Report, SectionKind
@@ -30,6 +31,11 @@ class Case:
         if self.previous is None or self.previous.year != self.figures.year - 1:
             return None
         return self.previous
+
+    @cached_property
+    def sums(self) -> tuple[Equation, ...]:
+        """The sums within the year: several rules go through them."""
+        return sums(self.figures)
 
     def section(self, kind: SectionKind) -> str | None:
         """The prose of a section, a paragraph a line; None if the report or section is absent."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from assistant.core.cells import find_row
-from assistant.core.equations import Chain, Equation, RowSum, Term, chains, sums
+from assistant.core.equations import Chain, Equation, RowSum, Term, chains
 from assistant.core.figures import Cell, Figures
 from assistant.core.form import SEPARATOR
 from assistant.core.rulebook import FORM, SEEN, Case, Problem, Results, Rule, listed, plain
@@ -61,14 +61,12 @@ def _blanks(case: Case, equation: Equation) -> int:
 
 
 def _names(case: Case, equation: Equation) -> tuple[str, ...]:
-    """The cell that the difference points to, then the others that hold something."""
-    owner = case.figures.by_key[equation.owner].name
-    others = []
+    """The cell that the difference points to, then the others."""
+    found = [case.figures.by_key[equation.owner].name]
     for term in (*equation.left, *equation.right):
-        cell = _cell(case, term)
-        if cell and cell.number and not (term.key == equation.owner and not term.last_year):
-            others.append(f"上年{cell.name}" if term.last_year else cell.name)
-    return (owner, *others)
+        if cell := _cell(case, term):
+            found.append(f"上年{cell.name}" if term.last_year else cell.name)
+    return tuple(dict.fromkeys(found))
 
 
 _WORDS: dict[RowSum | Chain, tuple[str, str]] = {
@@ -127,7 +125,7 @@ def _difference(case: Case, equation: Equation, left: Decimal, right: Decimal) -
 
 def _of(rule: RowSum) -> Callable[[Case], Results]:
     def check(case: Case) -> Results:
-        for equation in sums(case.figures):
+        for equation in case.sums:
             if equation.rule == rule:
                 yield from _compare(case, equation)
 
@@ -154,7 +152,7 @@ def _blank_totals(case: Case) -> Results:
     """One finding for all totals that are blank over parts that are not."""
     blank: dict[str, Decimal] = {}
     checked = 0
-    for equation in sums(case.figures):
+    for equation in case.sums:
         owner = case.figures.by_key.get(equation.owner)
         total = side(case, equation.left)
         if equation.rule == "T3-平衡" or owner is None or total is None:
@@ -173,7 +171,7 @@ def _blank_totals(case: Case) -> Results:
 
 def _failing(case: Case) -> Iterator[tuple[Equation, Decimal]]:
     """Equations of table 三 that do not hold, and by how much the left side is too large."""
-    for equation in sums(case.figures):
+    for equation in case.sums:
         if equation.rule.startswith("T3") and equation.owner in case.figures.by_key:
             left, right = side(case, equation.left), side(case, equation.right)
             if left is not None and right is not None and left != right:

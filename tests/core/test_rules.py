@@ -293,9 +293,7 @@ _OTHERS = ("逾期不补正", "逾期不缴费", "其他情形")
 def one_row_other() -> Given:
     found = clean()
     kept = (cell for cell in found.figures.cells if not cell.key.startswith(_OTHERS))
-    row = (
-        read_cell("表三", _R6, column.label, "0") for column in tables("2019")[1].rows[0].columns
-    )
+    row = (read_cell("表三", _R6, column.label, "0") for column in APPLICANTS)
     return replace(found, figures=replace(found.figures, cells=(*kept, *row)))
 
 
@@ -332,7 +330,7 @@ WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
     ("T3-小计", "error", extra(("表三", _NEW, "法人或其他组织｜小计", "6")), "小计为 6，相差-1"),
     ("T3-组", "error", extra(("表三", _R3, "自然人", "1")), "本组各项之和为 0，本组合计为 1"),
     ("T3-空白总计", "warning", cells(新收_总计=""), "新收政府信息公开申请·总计（应为25）"),
-    ("T3-行", "warning", cells(**dict.fromkeys(_NEW_PARTS, "")), "各分项却都是空白"),
+    ("T3-行", "warning", cells(clean, **dict.fromkeys(_NEW_PARTS, "")), "各分项却都是空白"),
     ("T3-定位", "info", cells(予以公开_自然人="21"), "予以公开·自然人现为21，改为12即全部相符"),
     ("T4-行", "error", cells(行政复议_总计="0"), "“行政复议”行：四种结果之和为 3＋1＝4，总计为 0"),
     ("X-结转", "warning", last(结转下年_自然人="3"), "上年“结转下年度继续办理”为 3"),

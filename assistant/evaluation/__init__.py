@@ -1,0 +1,1 @@
+"""Measuring the product on real reports: one file a benchmark, each with evaluate(reports)."""
