@@ -6,6 +6,7 @@ The five aspects of 总体情况 are those of 国办公开办函〔2021〕30号 
 Used to put an indicator or a note into the paragraph where a reader expects it.
 """
 
+import re
 from typing import Literal
 
 Aspect = Literal[
@@ -46,6 +47,12 @@ _WORDS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
     ),
     ("management", ("管理", "规范性文件", "审查", "审核", "清理", "保密", "目录", "三审")),
     ("disclosure", ("主动公开", "公开", "发布", "公报", "信息")),
+)
+
+
+# Where 五 turns from its problems to what is done about them.
+MEASURES = re.compile(
+    r"下一步|针对|今后|改进情况|改进措施|整改措施|(?:我们|我局|我市|我区|我县|本机关)?将(?:着力|切实|继续|进一步|重点|认真|坚持)"
 )
 
 

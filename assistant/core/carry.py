@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.core.aspects import MEASURES
 from assistant.core.brief import Brief, Exemplar, PlannedParagraph
 from assistant.core.filling import fill, missing_mark
 from assistant.core.masking import DateSlot, Segment
@@ -28,9 +29,6 @@ _EVENT = re.compile(
     r"今年|重新|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
     r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比)"  # why a number moved last year
     r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
-)
-_MEASURES = re.compile(
-    r"下一步|针对|今后|改进情况|改进措施|整改措施|(?:我们|我局|我市|我区|我县|本机关)?将(?:着力|切实|继续|进一步|重点|认真|坚持)"
 )
 _PROGRESS_NOTE = re.compile(
     r"^\s*(?:上年|去年)?(?:提出)?(?:的)?(?:问题)?整改(?:情况|落实)?\s*[：:]\s*"
@@ -158,7 +156,7 @@ def _split_problems(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, str
     is_measure = paragraph.aspect == "measures"
     for sentence in sentences(paragraph.exemplar.masked.segments if paragraph.exemplar else ()):
         words = "".join(segment for segment in sentence if isinstance(segment, str))
-        is_measure = is_measure or bool(_MEASURES.search(words))
+        is_measure = is_measure or bool(MEASURES.search(words))
         found[is_measure].append(fill(sentence, brief.by_key, year=brief.year).text)
     problems, measures = ("".join(found[kind]) for kind in (False, True))
     return problems + (CHECK_PROBLEM if problems else ""), measures + (

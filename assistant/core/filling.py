@@ -32,6 +32,7 @@ _PRESENT_WORDS = {
 }
 _ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
 _DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
+_COUNTING = re.compile(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
 _CLAUSE_END = re.compile(r"(?<=[，,；;：:])")
 
 
@@ -68,6 +69,8 @@ def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -
             continue
         text, key = _write(segment, facts, year=year)
         absent = key in _ABSENT_WORDS and text == _ABSENT_WORDS[key]
+        if absent and pieces:
+            pieces[-1] = _COUNTING.sub("", pieces[-1])
         pieces.append(text)
         used.update((key,) if key else ())
     return Filled(text="".join(pieces), used=frozenset(used))

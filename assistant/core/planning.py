@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.core.aspects import Aspect, aspect_of
+from assistant.core.aspects import MEASURES, Aspect, aspect_of
 from assistant.core.brief import SECTION_NAMES, Brief, Exemplar, PlannedParagraph
 from assistant.core.drafts import DraftSection
 from assistant.core.facts import Fact, facts_of
@@ -53,7 +53,7 @@ def plan_report(figures: Figures, *, past: Sequence[Report]) -> tuple[Brief, ...
     facts = facts_of(figures, previous_figures(figures, past))
     source = past[0] if past else None
     planned = {
-        section: _planned(parts, _past_year(past, facts)) if past else _from_form(section)
+        section: _planned(parts, _past_year(past, facts)) if parts else _from_form(section)
         for section, parts in _parts_by_section(source).items()
     }
     planned = place(planned, figures.notes, facts)
@@ -129,11 +129,16 @@ def _planned(
     """One planned paragraph for each of last year's; the first of a part has its heading."""
     has_titles = any(part.title for part, _ in parts)
     planned: list[PlannedParagraph] = []
+    turned = False  # in 五, from problems to measures
     for part, kind in parts:
         aspect = _ASPECT_OF_KIND.get(kind) or aspect_of(part.title)
         if aspect is None and not has_titles:
             aspect = aspect_of(part.text)
         for at, text in enumerate(part.paragraphs or ("",)):
+            if kind == "problems":
+                turned = turned or bool(MEASURES.search(part.title))
+                aspect = "measures" if turned else "problems"
+                turned = turned or bool(MEASURES.search(text))
             says_nothing = text.strip("。 ") in _SAYS_NOTHING
             planned.append(
                 PlannedParagraph(

@@ -84,10 +84,10 @@ def disputes_sentence(facts: Mapping[str, Fact]) -> str:
         if (fact := facts.get(key)) is not None
     ]
     none = "、".join(words for words, fact in known if not fact.value)
-    some = "，".join(
-        f"政府信息公开{words}{exact_text(fact)}" for words, fact in known if fact.value
-    )
-    clauses = [clause for clause in (some, f"未发生政府信息公开{none}" if none else "") if clause]
+    some = "、".join(f"{words}{exact_text(fact)}" for words, fact in known if fact.value)
+    clauses = [
+        f"{verb}政府信息公开{words}" for verb, words in (("发生", some), ("未发生", none)) if words
+    ]
     return "，".join(clauses) + "。" if clauses else ""
 
 
