@@ -80,7 +80,7 @@ def endpoint(answer: Callable[[dict[str, Any]], Answer]) -> Iterator[Endpoint]:
             time.sleep(said.delay)
             body = said.body if said.body is not None else json.dumps(_usual(asked, said))
             self._head(said.status, "application/json" if body.startswith("{") else "text/html")
-            self.wfile.write(body.encode())
+            self._sent(body.encode())
 
         def _stream(self, said: Answer) -> None:
             self._head(200, "text/event-stream")
