@@ -31,7 +31,7 @@ $(VENV)/installed: pyproject.toml constraints.txt | packages
 
 demo: setup ## 用示例单位的资料从头起草一遍，写到 out/
 	@mkdir -p $(DEMO_HOME)
-	@ln -sfn $(NIANBAO_HOME)/models $(DEMO_HOME)/models
+	@ln -sfn "$$(cd "$(NIANBAO_HOME)" && pwd)/models" $(DEMO_HOME)/models
 	$(NIANBAO) --home $(DEMO_HOME) ingest corpus/samples
 	$(NIANBAO) --home $(DEMO_HOME) draft --writer model \
 	    --figures corpus/samples/示例市应急管理局_2026.xlsx \

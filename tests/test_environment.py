@@ -15,7 +15,7 @@ def test_telemetry_is_off_and_downloads_only_where_wanted(hub: bool, offline: st
     assert environ["LANGSMITH_TRACING"] == "false"
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "pypi.example"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "elsewhere.example"])
 def test_a_test_cannot_reach_another_computer(host: str) -> None:
     with pytest.raises(RuntimeError, match="only loopback"):
         socket.create_connection((host, 80), timeout=1)
