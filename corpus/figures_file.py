@@ -13,13 +13,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.core.cells import find_row, read_value
+from assistant.core.cells import find_row
 from assistant.core.codec import figures_from_json
 from assistant.core.errors import FiguresError
 from assistant.core.figures import Cell, Figures
 from assistant.core.form import Edition, find_line
+from assistant.core.rules_cells import COUNT_UNITS, is_amount, is_change
 
-FORMATS = frozenset({".json", ".xlsx", ".xlsm"})
+FORMATS = frozenset({".json", ".xlsx"})
 _MOST_JSON = 5_000_000  # bytes; a year's figures are 20 kB
 
 
@@ -158,7 +159,6 @@ def _read_xlsx(path: Path) -> Figures:
 
 
 _SHOWN = 3  # further cells named in one message
-_COUNT_UNITS = frozenset({"", "件", "条", "项", "个", "次", "宗"})
 
 
 def _refuse_bad_values(figures: Figures) -> None:
@@ -166,26 +166,23 @@ def _refuse_bad_values(figures: Figures) -> None:
     bad = [(cell, problem) for cell in figures.cells if (problem := _problem(cell))]
     if not bad:
         return
-    cell, problem = bad[0]
-    others = "、".join(cell.place for cell, _ in bad[1 : 1 + _SHOWN])
-    more = (
-        f"；另有 {len(bad) - 1} 处（{others}{'等' if len(bad) - 1 > _SHOWN else ''}）"
-        if others
-        else ""
-    )
+    (cell, problem), *others = bad
+    more = ""
+    if others:
+        places = "、".join(other.place for other, _ in others[:_SHOWN])
+        more = f"；另有 {len(others)} 处（{places}{'等' if len(others) > _SHOWN else ''}）"
     raise FiguresError(f"{cell.place} {problem}，现在是“{cell.raw[:20]}”{more}；请改正后再试")
 
 
 def _problem(cell: Cell) -> str:
     if cell.meaning == "text":
         return "应填数字（不适用填“/”，没有数据留空）"
-    number, _, unit = read_value(cell.raw)
-    if number is None or cell.key.endswith(".采购金额"):
+    if cell.number is None:
         return ""
-    if unit not in _COUNT_UNITS and not cell.key.endswith(".收费金额"):
+    if is_amount(cell):
+        return "不应是负数" if cell.number < 0 else ""
+    if cell.unit not in COUNT_UNITS:
         return "应填以件、项计的整数"
-    if cell.key.endswith(".收费金额"):
-        return "应填不小于 0 的数（单位：万元）" if number < 0 else ""
-    if number != number.to_integral_value():
+    if cell.number != cell.number.to_integral_value():
         return "应填整数"
-    return "不应是负数" if number < 0 and not cell.key.endswith(".增减") else ""
+    return "不应是负数" if cell.number < 0 and not is_change(cell) else ""

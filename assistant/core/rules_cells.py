@@ -21,7 +21,7 @@ from assistant.core.rulebook import (
 )
 
 TABLES: tuple[TableName, ...] = ("表二", "表三", "表四")
-_COUNT_UNITS = frozenset({"", "件", "条", "项", "个", "次", "宗"})
+COUNT_UNITS = frozenset({"", "件", "条", "项", "个", "次", "宗"})
 
 
 def is_amount(cell: Cell) -> bool:
@@ -122,7 +122,7 @@ def _unit(case: Case) -> Results:
     for cell in case.figures.cells:
         if cell.number is None or is_amount(cell):
             continue
-        if cell.unit in _COUNT_UNITS:
+        if cell.unit in COUNT_UNITS:
             yield None
         else:
             yield Problem(

@@ -1,8 +1,9 @@
 """
 Rules on likeness with last year's report, by sentence (内容雷同 is to be answered for).
 
-Sentences are compared without digits, years and punctuation: 2023年收到21件 and 2024年收到95件 are
-the same sentence. Short ones and set phrases of the law do not count.
+Sentences are compared without numbers and punctuation, by their pairs of characters: 2023年收到21件
+and 2024年收到95件 are the same sentence, and so are two that differ in a word. Short ones do not
+count.
 """
 
 import re
@@ -10,13 +11,15 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.core.likeness import pairs
 from assistant.core.report import Report, SectionKind
 from assistant.core.rulebook import Case, Problem, Results, Rule
 
 _SECTIONS: tuple[SectionKind, ...] = ("overview", "problems", "other")
-_END = re.compile(r"[。！？；;!?\n]")
+_END = re.compile(r"[。！？；：;:!?\n]|(?<=[，。；：、])(?=[一二三四五六七八九]是)")
 _NOT_WORDS = re.compile(r"[\W\d_]|[零〇一二三四五六七八九十百千万亿]")
 _SHORTEST = 12  # folded characters; below this sentences are alike by chance
+_ALIKE = 0.8  # share of pairs that two sentences have in common
 _FEWEST = 4  # sentences of a section before a share means something
 _MUCH, _MOST = Decimal(50), Decimal(80)  # percent of the characters
 
@@ -40,7 +43,13 @@ def _alike(case: Case) -> Iterator[tuple[SectionKind, dict[str, str], list[str]]
     for kind in _SECTIONS:
         now, before = sentences(case.report, kind), sentences(case.last_report, kind)
         if len(now) >= _FEWEST:
-            yield kind, now, [words for words in now if words in before]
+            known = [pairs(words) for words in before]
+            yield kind, now, [words for words in now if _is_among(pairs(words), known)]
+
+
+def _is_among(words: frozenset[str], known: list[frozenset[str]]) -> bool:
+    """Whether one of the known sentences is nearly this one."""
+    return any(len(words & one) >= _ALIKE * len(words | one) for one in known)
 
 
 def _copied(case: Case) -> Results:

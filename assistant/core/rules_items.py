@@ -79,6 +79,12 @@ def _money_unit(case: Case) -> Results:
                 left=cell.number,
                 cells=(cell.name,),
             )
+        elif cell.key.endswith(".收费金额") and stated and "万元" not in cell.column:
+            yield Problem(
+                message=f"{cell.name} 的表头不是“单位：万元”；国办格式以万元计",
+                left=cell.number,
+                cells=(cell.name,),
+            )
         elif not stated and not cell.unit and cell.number:
             yield Problem(
                 message=f"{cell.name} 写{plain(cell.number)}，没有写明是元还是万元",

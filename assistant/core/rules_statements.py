@@ -29,6 +29,9 @@ _OF_GOVERNMENTS = (
     ("社会评议", r"评议|评估|测评"),
     ("责任追究", r"追究|追责|问责"),
 )
+_LAST_PROBLEMS = re.compile(
+    r"(?:上一?年|去年|20\d\d年)[^。]{0,30}(?:问题|不足)[^。]{0,30}(?:整改|改进|解决)"
+)
 _SHORTEST_PROBLEMS = 10  # characters; KIROGOVCOMPARE's limit, which real one-line sections pass
 
 
@@ -114,6 +117,16 @@ def _problems(case: Case) -> Results:
         yield None
 
 
+def _answered(case: Case) -> Results:
+    """Whether the report says what became of last year's problems."""
+    if case.report is None or case.last_report is None:
+        return
+    if _LAST_PROBLEMS.search(case.prose):
+        yield None
+    else:
+        yield Problem(message="没有讲上年报告提出的问题整改得怎样")
+
+
 def _zero_requests(case: Case) -> Results:
     if case.report is None or case.figures.number("新收.总计") != 0:
         return
@@ -191,6 +204,14 @@ RULES: tuple[Rule, ...] = (
         source=f"{LAW}第（四）项",
         example="第五部分只写“无”",
         check=_problems,
+    ),
+    Rule(
+        id="P-上年问题",
+        level="info",
+        title="写上年问题的整改结果（给了上年报告时）",
+        source=f"{LAW}第（四）项“改进情况”",
+        example="黄石市应急管理局2020年的改进措施全是下一步打算",
+        check=_answered,
     ),
     Rule(
         id="P-零申请",

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.core.cells import read_cell
 from assistant.core.figures import Cell, Figures
@@ -138,11 +140,11 @@ Change = Callable[[Given], Given]
 def cells(base: Callable[[], Given] = clean, **values: str) -> Callable[[], Given]:
     """Other texts in these cells (key with _ for the dot)."""
 
-    def given() -> Given:
+    def made() -> Given:
         found = base()
         return replace(found, figures=with_cells(found.figures, values))
 
-    return given
+    return made
 
 
 def with_cells(figures: Figures, values: Mapping[str, str]) -> Figures:
@@ -160,21 +162,21 @@ def with_cells(figures: Figures, values: Mapping[str, str]) -> Figures:
 def last(**values: str) -> Callable[[], Given]:
     """Other texts in last year's cells."""
 
-    def given() -> Given:
+    def made() -> Given:
         found = clean()
         assert found.previous
         return replace(found, previous=with_cells(found.previous, values))
 
-    return given
+    return made
 
 
 def without(keep: Callable[[Cell], bool]) -> Callable[[], Given]:
-    def given() -> Given:
+    def made() -> Given:
         found = clean()
         kept = tuple(cell for cell in found.figures.cells if keep(cell))
         return replace(found, figures=replace(found.figures, cells=kept))
 
-    return given
+    return made
 
 
 def extra(
@@ -182,41 +184,41 @@ def extra(
 ) -> Callable[[], Given]:
     """Further cells: table, row, column, text."""
 
-    def given() -> Given:
+    def made() -> Given:
         found = base()
         cells = (*found.figures.cells, *(read_cell(*one) for one in more))
         return replace(found, figures=replace(found.figures, cells=cells))
 
-    return given
+    return made
 
 
 def text(kind: SectionKind, *lines: str, **values: str) -> Callable[[], Given]:
     """Other prose in one section, other texts in these cells."""
 
-    def given() -> Given:
+    def made() -> Given:
         figures = with_cells(clean().figures, values)
         return Given(figures, None, report_of(figures, {**_TEXTS, kind: lines}))
 
-    return given
+    return made
 
 
 def report(**changes: Any) -> Callable[[], Given]:
-    def given() -> Given:
+    def made() -> Given:
         found = clean()
         assert found.report
         return replace(found, report=replace(found.report, **changes))
 
-    return given
+    return made
 
 
 def sections(change: Callable[[tuple[Section, ...]], tuple[Section, ...]]) -> Callable[[], Given]:
-    def given() -> Given:
+    def made() -> Given:
         found = clean()
         assert found.report
         changed = replace(found.report, sections=change(found.report.sections))
         return replace(found, report=changed)
 
-    return given
+    return made
 
 
 def heading(number: int, words: str) -> Callable[[], Given]:
@@ -227,21 +229,21 @@ def heading(number: int, words: str) -> Callable[[], Given]:
 
 
 def agency(name: str, **values: str) -> Callable[[], Given]:
-    def given() -> Given:
+    def made() -> Given:
         figures = replace(with_cells(clean().figures, values), agency=name)
         return Given(figures, None)
 
-    return given
+    return made
 
 
 def seed_prose(*lines: str) -> Callable[[], Given]:
     """Prose beside the tables of 2020."""
 
-    def given() -> Given:
+    def made() -> Given:
         figures = old().figures
         return Given(figures, None, report_of(figures, {**_TEXTS, "overview": lines}))
 
-    return given
+    return made
 
 
 def copy_of_last_year() -> Given:
@@ -255,6 +257,11 @@ def copy_of_last_year() -> Given:
     )
     now = report_of(found.figures, {**_TEXTS, "problems": lines})
     return replace(found, report=now, last_report=now)
+
+
+def with_last_report() -> Given:
+    found = clean()
+    return replace(found, last_report=found.report)
 
 
 def shown_late() -> Given:
@@ -284,6 +291,7 @@ def another_agency() -> Given:
 _PERIOD_2023 = "统计期限自2023年1月1日至2023年12月31日。"
 _CONTENTS = "本报告由概述、举报投诉数量、机构经费等方面组成。"
 _R3, _R6 = "三、本年度办理结果｜（三）不予公开", "三、本年度办理结果｜（六）其他处理"
+_FEE = "第二十条第（八）项｜行政事业性收费"
 _OWN = "第二十条第（一）项｜其他主动公开文件"
 _NEW = "一、本年新收政府信息公开申请数量"
 _NEW_PARTS = tuple(f"新收_{column.key}" for column in APPLICANTS[:-1])
@@ -322,6 +330,7 @@ WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
     ("T2-单位", "warning", cells(old, 政府集中采购_采购金额="2993000"), "没有写明是元还是万元"),
     ("T2-单位", "warning", cells(行政事业性收费_收费金额="1205000元"), "与表头的单位不同"),
     ("T2-单位", "warning", cells(行政事业性收费_收费金额="12件"), "不是金额"),
+    ("T2-单位", "warning", extra(("表二", _FEE, "本年收费金额（单位：元）", "9")), "以万元计"),
     ("T2-小数位", "info", cells(行政事业性收费_收费金额="120.5000001"), "7位小数"),
     ("T2-采购", "warning", cells(old, 政府集中采购_采购项目="0"), "一个为0另一个不为0"),
     ("T3-行", "error", cells(新收_总计="26"), "20＋4＋1＝25，总计为 26，相差-1"),
@@ -360,6 +369,7 @@ WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
     ("P-考核评议", "info", text("overview", "全年工作平稳。"), "工作考核、社会评议、责任追究"),
     ("P-问题", "warning", text("problems", "无。"), "空的或只写“无”"),
     ("P-问题", "info", text("problems", "部分栏目内容更新得不够快。"), "没有改进情况"),
+    ("P-上年问题", "info", with_last_report, "整改得怎样"),
     ("P-零申请", "warning", text("overview", "全年工作平稳。", 新收_总计="0"), "没有一句说明"),
     ("P-收费与无", "info", text("other", "无。"), "120.5万元"),
     ("P-雷同", "error", copy_of_last_year, "5句中有5句与上年相同"),
@@ -379,19 +389,19 @@ WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
 
 
 def test_a_clean_year_is_silent_and_much_was_checked() -> None:
-    for given in (clean(), old()):
-        checked, findings = given.check()
+    for year in (clean(), old()):
+        checked, findings = year.check()
         assert [(one.rule, one.message) for one in findings] == []
         assert checked > 500
 
 
 @pytest.mark.parametrize(
-    ("rule", "level", "given", "words"), WRONG, ids=[f"{one[0]} {one[3]}" for one in WRONG]
+    ("rule", "level", "case", "words"), WRONG, ids=[f"{one[0]} {one[3]}" for one in WRONG]
 )
 def test_what_is_wrong_is_found(
-    rule: str, level: str, given: Callable[[], Given], words: str
+    rule: str, level: str, case: Callable[[], Given], words: str
 ) -> None:
-    _, findings = given().check()
+    _, findings = case().check()
     found = [one for one in findings if one.rule == rule]
     assert any(words in one.message for one in found), [one.message for one in findings]
     assert level in {one.level for one in found}
@@ -425,8 +435,8 @@ def test_either_scope_of_handled_applications_is_right() -> None:
 
 
 def test_a_verdict_s_key_lives_as_long_as_the_values() -> None:
-    def key(given: Given) -> str:
-        return next(fingerprint(one) for one in given.check()[1] if one.rule == "T4-行")
+    def key(year: Given) -> str:
+        return next(fingerprint(one) for one in year.check()[1] if one.rule == "T4-行")
 
     first = key(cells(行政复议_总计="0")())
     assert key(cells(行政复议_总计="0", 新收_总计="99")()) == first
@@ -442,6 +452,22 @@ def test_rules_over_two_years_need_two_years_that_follow() -> None:
 def test_the_list_of_rules_in_the_docs_is_current() -> None:
     written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert written == rules_markdown(), "run: python scripts/rules_doc.py"
+
+
+RAWS = st.sampled_from(["", "0", "/", "无", "7", "-3", "2.5", "1,200", "3万件", "99.5万元", "９"])
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_figures_are_too_odd_to_be_checked(data: st.DataObject) -> None:
+    base = data.draw(st.sampled_from([clean, old]))()
+    keys = data.draw(st.lists(st.sampled_from(sorted(base.figures.by_key)), max_size=40))
+    lost = data.draw(st.sets(st.sampled_from(sorted(base.figures.by_key)), max_size=40))
+    changed = with_cells(base.figures, {key: data.draw(RAWS) for key in keys})
+    kept = tuple(cell for cell in changed.cells if cell.key not in lost)
+    checked, findings = replace(base, figures=replace(changed, cells=kept)).check()
+    assert len(findings) <= checked
+    assert all(one.message and "\n" not in one.message for one in findings)
 
 
 # What MANIFEST.tsv and SEED_CHECK.md (A, B) know of the real reports: rule, words of the finding.
