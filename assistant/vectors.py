@@ -13,9 +13,10 @@ Knows: Chroma's files, locks, errors. Does not know: passages, embedding, rankin
 import json
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from urllib.parse import urlsplit
 import chromadb
 import httpx
 from chromadb.api import ClientAPI
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 from filelock import FileLock, Timeout
@@ -115,8 +117,25 @@ class FolderVectors:
         """The client, opened anew if another process changed what this one has in memory."""
         if self._client is None or self._left != self._vector_files():
             self._close()
-            self._client = chromadb.PersistentClient(self._folder, settings=_settings())
+            self._look_for_damage()
+            try:
+                self._client = chromadb.PersistentClient(self._folder, settings=_settings())
+            except ChromaError:
+                # Chroma would go on handing out the client that it failed to start.
+                SharedSystemClient.clear_system_cache()
+                raise
         return self._client
+
+    def _look_for_damage(self) -> None:
+        """CorpusError if Chroma's own database is none: Chroma itself says nothing clear."""
+        file = self._folder / "chroma.sqlite3"
+        if file.exists():
+            try:
+                with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+                    database.execute("PRAGMA schema_version")
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                    raise CorpusError(f"检索索引已损坏（{self._folder}）；{_REBUILD}") from error
 
     def _close(self) -> None:
         if self._client is not None:

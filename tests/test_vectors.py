@@ -1,0 +1,316 @@
+"""Chroma shared by processes, killed, damaged, out of reach: nothing wrong is ever read."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from assistant import vectors
+from assistant.core.errors import CorpusError, NianbaoError, SettingsError, StoreError
+from assistant.core.ports import Filter
+from assistant.retrieval import open_index
+from assistant.store import Store
+from assistant.vectors import FolderVectors, ServerVectors
+from assistant.wordings import Wordings
+from tests.made import ANYWHERE, HashEmbedder, make_report, save
+
+SPAWN = multiprocessing.get_context("spawn")
+METADATA = {"embedding": "字对", "layout": "2"}
+DIMENSION = 16
+
+
+class Numbered:
+    """Satisfies core.ports.Embedder: a different vector for each text, the same in any process."""
+
+    name = "字对"
+
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        chance = np.random.default_rng(list(text.encode()))
+        return [float(number) for number in chance.normal(size=DIMENSION)]
+
+
+def wordings(folder: Path) -> Wordings:
+    return Wordings(FolderVectors(folder, METADATA), Numbered())
+
+
+def texts(author: str, count: int) -> dict[str, str]:
+    return {f"{author}-{number}": f"{author}第{number}条" for number in range(count)}
+
+
+def check_holds(folder: Path, expected: dict[str, str]) -> None:
+    """All are there, each is its own nearest, and nothing else is there."""
+    held = wordings(folder)
+    assert held.count() == len(expected)
+    for key, text in list(expected.items())[:: max(1, len(expected) // 50)]:
+        assert held.nearest(Numbered().embed_query(text), 1) == (key,)
+    assert set(held.nearest(Numbered().embed_query("任意"), len(expected))) == set(expected)
+    assert set(held.vectors_of(list(expected))) == set(expected)
+
+
+# --- several processes
+
+
+def _add(folder: Path, author: str, count: int) -> None:
+    """Small batches, with a search after each, as pages and ingests do it."""
+    held = wordings(folder)
+    items = list(texts(author, count).items())
+    for start in range(0, count, 20):
+        held.add(dict(items[start : start + 20]))
+        assert held.nearest(Numbered().embed_query(items[start][1]), 1) == (items[start][0],)
+
+
+def test_processes_at_once_lose_no_vector(tmp_path: Path) -> None:
+    """More than Chroma keeps in its log, so that its vector files are written several times."""
+    processes = [SPAWN.Process(target=_add, args=(tmp_path, name, 900)) for name in "甲乙丙"]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    check_holds(tmp_path, texts("甲", 900) | texts("乙", 900) | texts("丙", 900))
+
+
+def _add_for_ever(folder: Path) -> None:
+    held = wordings(folder)
+    number = 0
+    while True:
+        held.add({f"x{number}-{one}": f"第{number}条{one}" for one in range(50)})
+        number += 1
+
+
+@pytest.mark.slow
+def test_killed_while_writing_it_is_whole_or_says_that_it_is_not(tmp_path: Path) -> None:
+    said = 0
+    for number in range(30):
+        process = SPAWN.Process(target=_add_for_ever, args=(tmp_path,))
+        process.start()
+        assert process.pid is not None
+        time.sleep(1.5 + (number % 10) / 10)
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        held = wordings(tmp_path)
+        try:
+            count = held.count()
+        except CorpusError:
+            said += 1
+            held.clear()
+        else:
+            nearest = held.nearest(Numbered().embed_query("任意"), count)
+            assert len(nearest) == count
+            assert len(held.vectors_of(nearest)) == count
+        held.add({"own": "自己的一条"})
+        assert held.nearest(Numbered().embed_query("自己的一条"), 1) == ("own",)
+        held.clear()
+    assert said < 30
+
+
+# --- damage
+
+
+def _filled(folder: Path) -> dict[str, str]:
+    """A collection whose vector files were written, closed."""
+    expected = texts("甲", 1200)
+    process = SPAWN.Process(target=_add, args=(folder, "甲", 1200))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    return expected
+
+
+def no_database(folder: Path) -> None:
+    (folder / "chroma.sqlite3").write_bytes(b"no database at all" * 500)
+
+
+def torn_vectors(folder: Path) -> None:
+    for file in folder.glob("*/*.bin"):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    (folder / "inside.json").write_text("{}")  # the note of a process that was killed
+
+
+def missing_vectors(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+    (folder / "inside.json").write_text('{"a/b": [1, 2]}')
+
+
+DAMAGES = [no_database, torn_vectors, missing_vectors]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_is_said_and_can_be_cleared(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    expected = _filled(tmp_path)
+    damage(tmp_path)
+    held = wordings(tmp_path)
+    for _ in range(2):  # said each time, and always by one line
+        with pytest.raises(CorpusError, match="nianbao ingest") as caught:
+            held.count()
+    assert "\n" not in str(caught.value)
+    held.clear()
+    assert held.count() == 0
+    held.add(expected)
+    check_holds(tmp_path, expected)
+
+
+def test_a_note_left_where_no_vector_file_changed_is_no_damage(tmp_path: Path) -> None:
+    expected = _filled(tmp_path)
+    seen = FolderVectors(tmp_path, METADATA)
+    seen._write_note()
+    check_holds(tmp_path, expected)
+
+
+def test_a_damaged_index_is_made_again_from_the_store(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    save(store, "a1", make_report(2023))
+    told: list[str] = []
+    (tmp_path / "chroma").mkdir()
+    no_database(tmp_path / "chroma")
+    index = open_index(tmp_path, store, HashEmbedder(), notice=told.append)
+    assert index.retrieve("培训", where=ANYWHERE, k=1)  # by its words
+    assert "没有按意思查找" in told[0]
+    index.repair()
+    assert index.count() > 0
+    assert "正在重建检索索引" in told[1]
+    store.close()
+
+
+# --- places that cannot be used
+
+
+def folder_is_a_file(folder: Path) -> Path:
+    (folder / "chroma").write_text("这是文件")
+    return folder / "chroma"
+
+
+def test_the_folder_is_a_file(tmp_path: Path) -> None:
+    held = wordings(folder_is_a_file(tmp_path))
+    with pytest.raises(StoreError, match="无法打开索引文件夹"):
+        held.count()
+
+
+def test_the_folder_is_in_use_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_PATIENCE", 0.1)
+    held = wordings(tmp_path)
+    with FileLock(tmp_path / "folder.lock"), pytest.raises(StoreError, match="占用"):
+        held.count()
+    assert held.count() == 0
+
+
+def _read_only(folder: Path, answers: "multiprocessing.Queue[str]") -> None:
+    if os.getuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    held = wordings(folder)
+    for _ in range(2):  # what failed to open once can be tried again
+        try:
+            held.add({"a": "甲"})
+            answers.put("")
+        except NianbaoError as error:
+            answers.put(str(error))
+
+
+@pytest.mark.parametrize("exists", [False, True], ids=["new", "filled"])
+def test_a_read_only_folder(exists: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if exists:
+            wordings(folder).add({"b": "乙"})
+        folder.chmod(0o555)
+        answers: multiprocessing.Queue[str] = SPAWN.Queue()
+        process = SPAWN.Process(target=_read_only, args=(folder, answers))
+        process.start()
+        said = [answers.get(timeout=60) for _ in range(2)]
+        process.join()
+    assert all("权限" in line and "\n" not in line for line in said)
+
+
+# --- a server
+
+
+@pytest.mark.parametrize("url", ["localhost:8000", "ftp://host", "什么"])
+def test_a_url_without_meaning(url: str) -> None:
+    with pytest.raises(SettingsError, match="http://"):
+        ServerVectors(url, METADATA)
+
+
+def test_a_server_that_does_not_answer() -> None:
+    held = Wordings(ServerVectors("http://127.0.0.1:1", METADATA), HashEmbedder())
+    with pytest.raises(StoreError, match="连不上"):
+        held.count()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """`chroma run` on a free port, with data of its own."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = Path(sys.executable).with_name("chroma")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(program), "run", "--path", folder, "--port", str(port)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+            run.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("chroma run did not start")
+
+
+def _add_to_server(url: str, home: Path, agency: str) -> None:
+    store = Store.open(home)
+    index = open_index(home, store, HashEmbedder(), url=url)
+    for year in range(2015, 2025):
+        report = make_report(year, agency=agency, overview=[f"{agency}第{year % 7}种做法。"])
+        save(store, f"{agency}{year}", report)
+        index.add([one for one in store.passages() if one.report == f"{agency}{year}"])
+        index.retrieve("做法", where=ANYWHERE, k=3)
+    index.repair()
+
+
+@pytest.mark.slow
+def test_two_ingests_and_a_page_on_one_server(tmp_path: Path, server: str) -> None:
+    Store.open(tmp_path).close()
+    processes = [
+        SPAWN.Process(target=_add_to_server, args=(server, tmp_path, name)) for name in "甲乙"
+    ]
+    for process in processes:
+        process.start()
+    store = Store.open(tmp_path)
+    page = open_index(tmp_path, store, HashEmbedder(), url=server)
+    while any(process.is_alive() for process in processes):
+        page.retrieve("做法", where=Filter(year=2020), k=3)
+        time.sleep(0.05)
+    assert [process.exitcode for process in processes] == [0, 0]
+    page.repair()
+    hits = page.retrieve("NO WORD OF IT", where=ANYWHERE, k=1000)
+    found = {one.id for hit in hits for one in (hit.passage, *hit.also)}
+    assert found == {one.id for one in store.passages()}
+    assert len(hits) == page.count()
+    other = open_index(tmp_path, store, HashEmbedder("另一个", dimension=8), url=server)
+    with pytest.raises(CorpusError, match="另一个"):
+        other.count()
+    other.repair()
+    assert other.count() == len(hits)
+    store.close()
