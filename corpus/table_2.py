@@ -131,7 +131,9 @@ def _official_head(label: str) -> tuple[tuple[int, str], ...]:
 def _pairs(row: _Row, head: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[int, str]]] | None:
     """Each head with the cell under it; None if that cannot be told."""
     heads = [(place, text) for place, text in head if text]
-    if len(row.values) == len(heads) and heads:
+    if not heads:
+        return None
+    if len(row.values) == len(heads):
         return _once([(text, cell) for (_, text), cell in zip(heads, row.values, strict=True)])
     ends = [place for place, _ in heads[1:]]
     pairs: list[tuple[str, tuple[int, str]]] = []
@@ -141,7 +143,7 @@ def _pairs(row: _Row, head: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[
         if not under or len(filled) > 1:
             return None
         pairs.append((text, (filled or under)[0]))
-    return pairs or None
+    return pairs
 
 
 def _once(pairs: list[tuple[str, tuple[int, str]]]) -> list[tuple[str, tuple[int, str]]]:

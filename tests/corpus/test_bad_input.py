@@ -22,8 +22,8 @@ from tests.corpus.files import (
     text_lines,
     word_file,
 )
+from tests.corpus.pages import pages_of_pdf
 from tests.corpus.pdfs import Picture, Text, prose, write_pdf
-from tests.corpus.test_readers import pages_of_pdf
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ROOT = Path(__file__).parent.parent.parent

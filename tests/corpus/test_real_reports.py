@@ -1,0 +1,132 @@
+"""
+Every real report in every format against its ground truth: each cell, each section's prose.
+
+The reports stand beside the checkout (../shared/reports): raw/ the originals, made/ other formats
+of the same, figures/*.json the tables, text/*.txt the prose.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from assistant.core.codec import figures_from_json
+from assistant.core.figures import Cell, Figures
+from assistant.core.report import SECTION_TITLES, Report, SectionKind
+from corpus.headings import read_heading
+from corpus.reading import read_report
+
+REPORTS = Path(__file__).parents[3] / "shared" / "reports"
+FILES = sorted(
+    path.relative_to(REPORTS)
+    for folder in ("raw", "made")
+    for path in (REPORTS / folder).glob("*")
+    if path.suffix != ".xlsx"
+)
+SIMILAR = 0.995  # of the characters of a section, white space apart
+SECONDS = 1.0  # for a file after start-up
+pytestmark = pytest.mark.shared
+# Web pages put it in a table beside the report; the text has it as a line.
+NOT_IN_THE_PAGE = "发布机构："
+
+
+def figures_of(name: str) -> Figures:
+    return figures_from_json(json.loads((REPORTS / "figures" / f"{name}.json").read_text("utf-8")))
+
+
+def said(cell: Cell) -> tuple[object, ...]:
+    """What a cell says: a blank is no zero, an amount keeps its unit."""
+    return cell.row, cell.column, cell.meaning, cell.number, cell.unit
+
+
+def wrong_cells(report: Report, truth: Figures) -> list[str]:
+    """The names of the cells that are read wrong, or left out, or there too much."""
+    read = {cell.key: said(cell) for cell in report.figures.cells}
+    true = {cell.key: said(cell) for cell in truth.cells}
+    return [key for key in sorted(read.keys() | true.keys()) if read.get(key) != true.get(key)]
+
+
+def sections_of_text(name: str) -> dict[SectionKind | None, str]:
+    """The prose of a clean text by section, before the first under None, white space folded."""
+    found: dict[SectionKind | None, str] = {None: ""}
+    kind: SectionKind | None = None
+    for line in (REPORTS / "text" / f"{name}.txt").read_text("utf-8").splitlines():
+        heading = read_heading(line)
+        if heading and heading.rank >= 3 and heading.kind not in found:
+            kind = heading.kind
+            found[kind] = ""
+        elif not re.match(r"\||第二十条第（.）项|（本列数据的勾稽关系为", line):
+            found[kind] += fold(line)
+    return found
+
+
+def fold(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def similarity(one: str, other: str) -> float:
+    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def prose(report: Report) -> Iterator[tuple[SectionKind | None, str]]:
+    yield None, fold("".join((report.title, *report.preamble)))
+    for section in report.sections:
+        yield section.kind, fold("".join(section.paragraphs))
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_every_cell_is_read_as_printed(file: Path) -> None:
+    report, truth = read_report(REPORTS / file), figures_of(file.stem)
+    assert wrong_cells(report, truth) == []
+    assert report.year == truth.year
+    assert report.agency.endswith(truth.agency)
+    assert all(cell.place for cell in report.figures.cells)
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_the_prose_of_every_section_is_read(file: Path) -> None:
+    truth = sections_of_text(file.stem)
+    read = dict(prose(read_report(REPORTS / file)))
+    assert list(read) == [None, *SECTION_TITLES]
+    if file.suffix == ".html":
+        truth[None] = re.sub(rf"{NOT_IN_THE_PAGE}.*?索引号：[\d/-]+", "", truth[None])
+    assert {kind: similarity(text, truth[kind]) for kind, text in read.items()} == pytest.approx(
+        dict.fromkeys(read, 1.0), abs=1 - SIMILAR
+    )
+
+
+def test_both_years_of_an_office_have_one_agency() -> None:
+    """The title of 2023 leaves out the city, the text below it does not."""
+    agencies = {
+        read_report(path).agency
+        for path in REPORTS.glob("*/洪泽区人民政府_202?.*")
+        if path.suffix in {".pdf", ".docx"}
+    }
+    assert agencies == {"淮安市洪泽区人民政府"}
+
+
+def test_nothing_is_read_with_doubt_in_a_clean_report() -> None:
+    assert read_report(REPORTS / "raw" / "淮安市人民政府_2024.pdf").warnings == ()
+
+
+def test_files_and_accuracy(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table of files: cells read right, similarity of the prose, seconds."""
+    rows = []
+    for file in FILES:
+        begun = process_time()  # others use the processors too
+        report = read_report(REPORTS / file)
+        seconds = process_time() - begun
+        truth, text = figures_of(file.stem), sections_of_text(file.stem)
+        right = len(truth.cells) - len(wrong_cells(report, truth))
+        least = min(similarity(read, text[kind]) for kind, read in prose(report) if kind)
+        rows.append((f"{right}/{len(truth.cells)}", f"{least:.4f}", f"{seconds:.2f}", str(file)))
+        assert right == len(truth.cells)
+        assert seconds < SECONDS
+    with capsys.disabled():
+        print("\n格子      正文相似度  秒    文件")
+        for columns in rows:
+            print("{:8}  {:10}  {}  {}".format(*columns))
