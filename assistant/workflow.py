@@ -32,7 +32,7 @@ from assistant.core.learning import previous_figures
 from assistant.core.masking import mask
 from assistant.core.official import official_report
 from assistant.core.outline import split_parts
-from assistant.core.planning import plan_report
+from assistant.core.planning import past_passages, plan_report
 from assistant.core.ports import (
     DraftEntry,
     DraftStore,
@@ -196,6 +196,10 @@ class Workflow:
 
     def briefs(self, sources: Sources) -> tuple[Brief, ...]:
         return plan_report(sources.figures, past=sources.past)
+
+    def outline(self, draft: Draft) -> dict[DraftSection, tuple[Citation, ...]]:
+        """The sections that can be drafted, each with the last report's passages; quick."""
+        return past_passages(self.sources(draft.figures).past)
 
     def draft(
         self, sources: Sources, sections: Sequence[DraftSection], writer: WriterName

@@ -15,8 +15,9 @@ from assistant.core.drafts import DraftSection
 from assistant.core.facts import Fact, facts_of
 from assistant.core.figures import Figures
 from assistant.core.learning import Learned, learn, previous_figures
-from assistant.core.masking import mask
-from assistant.core.outline import Part, renumber, split_parts
+from assistant.core.listing import mark_lists
+from assistant.core.masking import Masked, mask
+from assistant.core.outline import Part, join_part, renumber, split_parts
 from assistant.core.placing import place
 from assistant.core.report import SECTION_TITLES, Citation, Report, SectionKind, is_same_agency
 
@@ -52,8 +53,9 @@ def plan_report(figures: Figures, *, past: Sequence[Report]) -> tuple[Brief, ...
     """
     facts = facts_of(figures, previous_figures(figures, past))
     source = past[0] if past else None
+    learned = _past_year(past, facts) if past else None
     planned = {
-        section: _planned(parts, _past_year(past, facts)) if parts else _from_form(section)
+        section: _planned(parts, learned) if parts and learned else _from_form(section)
         for section, parts in _parts_by_section(source).items()
     }
     planned = place(planned, figures.notes, facts)
@@ -69,6 +71,19 @@ def plan_report(figures: Figures, *, past: Sequence[Report]) -> tuple[Brief, ...
         for section, paragraphs in planned.items()
         if paragraphs
     )
+
+
+def past_passages(past: Sequence[Report]) -> dict[DraftSection, tuple[Citation, ...]]:
+    """The sections that can be drafted, each with what the latest report (if any) has there."""
+    source = past[0] if past else None
+    return {
+        section: tuple(
+            _citation(source, kind, "\n".join(join_part(part)))
+            for part, kind in parts
+            if source is not None
+        )
+        for section, parts in _parts_by_section(source).items()
+    }
 
 
 def _parts_by_section(
@@ -161,8 +176,10 @@ def _exemplar(text: str, kind: SectionKind, source: _PastYear) -> Exemplar:
         for (paragraph, start), key in source.learned.keys.items()
         if paragraph.endswith(text)  # an inline heading stands before it
     }
+    masked = mask(text, source.facts, year=report.year, keys=keys)
+    by_key = {fact.key: fact for fact in source.facts}
     return Exemplar(
-        masked=mask(text, source.facts, year=report.year, keys=keys),
+        masked=Masked(segments=mark_lists(masked.segments, by_key)),
         citation=_citation(report, kind, text),
     )
 
