@@ -1,0 +1,222 @@
+"""
+What can be done to a draft on the page: each method takes what the browser sent, asks the workflow
+for one thing and says what the page shows next.
+
+A method may be called by anyone who reaches the port, with anything: inputs are read before they
+are used, and rights are the workflow's to judge. Nothing is kept here between two calls: what a
+browser has open comes with the call (ui.place), the texts are in the store.
+
+Knows: the workflow, what the page shows. Does not know: Gradio, how changes reach a browser.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from assistant.core.brief import SECTION_NAMES
+from assistant.core.drafts import Draft
+from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
+from assistant.workflow import Workflow
+from ui import screen, views
+from ui.place import Place, read_section
+from ui.screen import Changes, show, together
+from ui.uploads import harmless_name
+
+AUTHOR = "本机用户"  # one officer's computer; accounts come with the issue on the page
+# What can be exported: the suffix, and whether only an accepted report may be.
+EXPORTS = {
+    "定稿 Word": (".docx", True),
+    "定稿 Markdown": (".md", True),
+    "校样 Word": (".docx", False),
+    "校样 Markdown": (".md", False),
+}
+_MOST_TEXT = 200_000  # characters of a section; a long report has 20,000 in all
+_MOST_REASON = 500
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page over one workflow; `files` is the folder for files to be downloaded."""
+
+    workflow: Workflow
+    files: Path
+
+    # opening
+
+    def open(self, draft_id: object = "") -> Changes:
+        """The draft with this id, or the newest one."""
+        drafts, reports = self.workflow.drafts(), self.workflow.reports()
+        names = [*(one.agency for one in drafts), *(one.agency for one in reports)]
+        around = together(
+            {"agency": {"choices": list(dict.fromkeys(names))}},
+            show(corpus=views.corpus(reports)),
+        )
+        wanted = str(draft_id or (drafts[0].id if drafts else ""))
+        if not wanted:
+            return together(screen.nothing(), around)
+        draft = self.workflow.read_draft(wanted)
+        first = draft.sections[0] if draft.sections else "overview"
+        return together(screen.whole(self.workflow, draft, first), around)
+
+    def turn(self, place: object, text: object, section: object) -> Changes:
+        """Another section of the draft; the text typed so far is saved first."""
+        draft = self.keep(Place.read(place), text)
+        wanted = read_section(section)
+        return together(screen.opened(self.workflow, draft, wanted), show(status=""))
+
+    def refresh(self, place: object, text: object) -> Changes:
+        """What stands around the text, after the corpus changed."""
+        at = Place.read(place)
+        if not at.draft:
+            return {}
+        draft, _ = self.workflow.sources_of(self.keep(at, text))
+        return screen.kept(self.workflow, draft, at.section)
+
+    # writing
+
+    def recheck(self, place: object, text: object) -> Changes:
+        """The verdicts on the text as it stands in the box."""
+        draft = self.read(Place.read(place))
+        return screen.checked(self.workflow.ground(draft, read_text(text)))
+
+    def autosave(self, place: object, text: object) -> Changes:
+        """The text as the section's next revision, when the box is left."""
+        at = Place.read(place)
+        if not at.draft:
+            return {}
+        draft = self.keep(at, text)
+        return show(kept=str(Place.of(draft, at.section)))
+
+    def save(self, place: object, text: object) -> Changes:
+        """The text as the section's next revision; refused, and kept in the box, if it is stale."""
+        at = Place.read(place)
+        draft = self.keep(at, text)
+        told = f"已保存为第{draft.number(at.section)}版"
+        return self._kept(draft, at, told)
+
+    def keep_mine(self, place: object, text: object) -> Changes:
+        """After a refused save: my text as one more revision after the other person's."""
+        at = Place.read(place)
+        return self.save(str(Place.of(self.read(at), at.section)), text)
+
+    def take_theirs(self, place: object) -> Changes:
+        """After a refused save: the other person's text in place of mine."""
+        at = Place.read(place)
+        told = show(status=views.said("已换成最新一版"))
+        return together(screen.opened(self.workflow, self.read(at), at.section), told)
+
+    def restore(self, place: object, text: object, number: object) -> Changes:
+        """An older revision's text as the newest one; the text typed so far is saved before."""
+        at = Place.read(place)
+        draft = self.keep(at, text)
+        old = next((one for one in draft.history(at.section) if one.number == number), None)
+        if old is None:
+            raise NotAllowed("请先选择要还原的版本")
+        told = f"还原到第{old.number}版"
+        latest = Place.of(draft, at.section)
+        draft = self.add(latest, old.text, note=told)
+        return together(
+            screen.opened(self.workflow, draft, at.section), show(status=views.said(f"已{told}"))
+        )
+
+    # states
+
+    def submit(self, place: object, text: object) -> Changes:
+        """起草 -> 送审."""
+        at = Place.read(place)
+        draft = self.workflow.submit(self.keep(at, text), author=AUTHOR)
+        return self._kept(draft, at, "已送审；审核无误后点“定稿”")
+
+    def accept(self, place: object, text: object) -> Changes:
+        """送审 -> 定稿; refused while findings are open, with each of them named."""
+        at = Place.read(place)
+        draft = self.keep(at, text)
+        try:
+            return self._kept(self.workflow.accept(draft, author=AUTHOR), at, "已定稿；可以导出了")
+        except NotAccepted as error:
+            details = [
+                f"{SECTION_NAMES[section]}：{finding.message}"
+                for section, finding in self.workflow.blocking(draft)
+            ]
+            told = show(status=views.problem(str(error), details))
+            return together(screen.kept(self.workflow, draft, at.section), told)
+
+    def reopen(self, place: object, text: object, reason: object) -> Changes:
+        """送审 or 定稿 -> 起草, with the reason on record."""
+        at = Place.read(place)
+        words = str(reason or "").strip()
+        if not words or len(words) > _MOST_REASON:
+            raise NotAllowed(f"请写明退回的理由（{_MOST_REASON}字以内）")
+        draft = self.workflow.reopen(self.keep(at, text), author=AUTHOR, reason=words)
+        return together(self._kept(draft, at, "已退回起草"), show(return_reason=""))
+
+    def export(self, place: object, text: object, kind: object) -> Changes:
+        """The report as a file to download: accepted, or as a proof for reading on paper."""
+        if kind not in EXPORTS:
+            raise NotAllowed("不能导出为这种文件；请在“导出为”中选择")
+        suffix, is_final = EXPORTS[str(kind)]
+        at = Place.read(place)
+        draft = self.keep(at, text)
+        title = f"{draft.agency}{draft.year}年政府信息公开工作年度报告"
+        name = harmless_name(f"{title}{'' if is_final else '（校样）'}{suffix}")
+        path = Path(mkdtemp(dir=self.files)) / name
+        if is_final:
+            self.workflow.export(draft.id, path, author=AUTHOR)
+        else:
+            self.workflow.export_proof(path, draft)
+        return together(self._kept(draft, at, f"已导出 {name}"), show(file=str(path)))
+
+    # what went wrong
+
+    def refused(self, error: NianbaoError, place: object) -> Changes:
+        """The page when something was not done; nothing that was typed goes away."""
+        told = show(status=views.problem(str(error)))
+        try:
+            at = Place.read(place)
+            draft = self.read(at)
+        except NianbaoError:
+            return told
+        # The choice of a section goes back to the one that is still open.
+        changes = together(screen.idle(draft), show(section=at.section), told)
+        if isinstance(error, StaleRevision):
+            versions = show(versions=views.versions(draft.history(at.section)))
+            changes = together(changes, versions, {"conflict": {"visible": True}})
+        return changes
+
+    def failed(self, place: object) -> Changes:
+        """The page after a fault of ours, which the log describes."""
+        told = "程序出了意外，这一步没有做完；已保存的文字都在，请再试一次或刷新页面"
+        return self.refused(NianbaoError(told), place)
+
+    # the draft behind a place
+
+    def read(self, at: Place) -> Draft:
+        """The draft as it is now; NotAllowed if the page has none yet."""
+        if not at.draft:
+            raise NotAllowed("还没有草稿；请先上传本年数据")
+        return self.workflow.read_draft(at.draft)
+
+    def keep(self, at: Place, text: object) -> Draft:
+        """The draft with the text saved; what was saved already, or by a double click, is free."""
+        draft, words = self.read(at), read_text(text)
+        return draft if words == draft.text(at.section) else self.add(at, words)
+
+    def add(self, at: Place, text: str, *, note: str = "") -> Draft:
+        """One more revision on top of the one that the place names; StaleRevision if it is not."""
+        return self.workflow.save_section(
+            at.draft, at.section, text, base=at.base, author=AUTHOR, note=note
+        )
+
+    def _kept(self, draft: Draft, at: Place, told: str) -> Changes:
+        return together(
+            screen.kept(self.workflow, draft, at.section), show(status=views.said(told))
+        )
+
+
+def read_text(text: object) -> str:
+    """The text of a section; NotAllowed if it is another thing or endless."""
+    if not isinstance(text, str):
+        raise NotAllowed("没有收到文字；请刷新页面后再试")
+    if len(text) > _MOST_TEXT:
+        raise NotAllowed(f"文字有{len(text)}字，超过一个部分的上限{_MOST_TEXT}字；请删减后再保存")
+    return text

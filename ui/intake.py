@@ -1,0 +1,126 @@
+"""
+What comes into the page from files: this year's figures, past reports; and the workbook to fill.
+
+Knows: the workflow, what the page shows. Does not know: Gradio, formats.
+"""
+
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from assistant.core.errors import DocumentError, NotAllowed
+from assistant.workflow import Workflow
+from ui import screen, views
+from ui.handlers import AUTHOR, Page
+from ui.place import Place
+from ui.screen import Changes, show, together
+from ui.streaming import watched
+from ui.uploads import harmless_name, received
+
+FIGURES_SUFFIXES = (".xlsx", ".json")
+REPORT_SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".doc", ".wps")
+_FIRST_YEAR, _LAST_YEAR = 2008, 2100  # the 条例 took effect in 2008
+_LONGEST_AGENCY = 60
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The doors of the page; what they let in, `page` shows."""
+
+    page: Page
+
+    @property
+    def workflow(self) -> Workflow:
+        return self.page.workflow
+
+    def choose(self, place: object, text: object, agency: object, year: object) -> Changes:
+        """The draft of another office or year; the text typed so far is saved first."""
+        at = Place.read(place)
+        if at.draft:
+            self.page.keep(at, text)
+        name, number = _read_report(agency, year)
+        draft = self.workflow.find_draft(name, number)
+        if draft is None:
+            told = f"还没有{name}{number}年的草稿：请上传本年数据，或下载填报表填好后上传"
+            return together(screen.nothing(), show(status=views.said(told)))
+        first = draft.sections[0] if draft.sections else "overview"
+        return together(screen.whole(self.workflow, draft, first), show(status=""))
+
+    def figures(self, place: object, text: object, upload: object) -> Changes:
+        """The draft of the office and year that the uploaded figures are of, over these figures."""
+        at = Place.read(place)
+        if at.draft:
+            self.page.keep(at, text)
+        if not isinstance(upload, str):
+            raise NotAllowed("没有收到文件；请重新选择后上传")
+        with received(upload, FIGURES_SUFFIXES) as path:
+            figures = self.workflow.read_figures(path)
+        draft = self.workflow.take_figures(figures, author=AUTHOR)
+        section = at.section if at.draft == draft.id else "overview"
+        filled = sum(cell.number is not None for cell in figures.cells)
+        told = (
+            f"已读入{figures.agency}{figures.year}年数据：{filled}格有数，"
+            f"指标{len(figures.indicators)}项，要点{len(figures.notes)}条"
+        )
+        return together(
+            screen.whole(self.workflow, draft, section),
+            {"figures_upload": {"value": None}},
+            show(status=views.said(told)),
+        )
+
+    def reports(self, place: object, text: object, uploads: object) -> Generator[Changes]:
+        """Past reports into the corpus, one after the other; one that cannot be read stops none."""
+        at = Place.read(place)
+        if at.draft:
+            self.page.keep(at, text)
+        if not isinstance(uploads, list) or not all(isinstance(one, str) for one in uploads):
+            raise NotAllowed("没有收到文件；请重新选择后上传")
+        troubles: list[str] = []
+        started, finished = time.monotonic(), 0
+        for step in watched(self._ingested(uploads)):
+            if step is not None:
+                finished += 1
+                troubles += filter(None, [step])
+            seconds = time.monotonic() - started
+            told = f"正在读入往年报告：{finished}/{len(uploads)}份，已用{seconds:.0f}秒"
+            yield show(status=views.said(told))
+        corpus = show(corpus=views.corpus(self.workflow.reports()))
+        emptied: Changes = {"corpus_upload": {"value": None}}
+        yield together(corpus, emptied, show(status=_told(len(uploads), troubles)))
+
+    def _ingested(self, uploads: Sequence[str]) -> Generator[str]:
+        """Read each file; its trouble in one line, empty if there was none."""
+        for upload in uploads:
+            try:
+                with received(upload, REPORT_SUFFIXES) as path:
+                    done = self.workflow.ingest([path])
+                yield done.failed[0].error if done.failed else ""
+            except DocumentError as error:
+                yield str(error)
+
+    def template(self, place: object, agency: object, year: object) -> Changes:
+        """The workbook to type this year's figures into, to download."""
+        Place.read(place)
+        name, number = _read_report(agency, year)
+        file = harmless_name(f"{name}_{number}年数据.xlsx")
+        path = Path(mkdtemp(dir=self.page.files)) / file
+        self.workflow.write_template(path, agency=name, year=number)
+        return show(file=str(path), status=views.said(f"已生成 {file}；填好后在此上传"))
+
+
+def _read_report(agency: object, year: object) -> tuple[str, int]:
+    name = agency.strip() if isinstance(agency, str) else ""
+    if not name or len(name) > _LONGEST_AGENCY:
+        raise NotAllowed("请填写单位名称（60字以内）")
+    if not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise NotAllowed(f"请填写报告年度，如 {_FIRST_YEAR} 至 {_LAST_YEAR} 之间的年份")
+    return name, year
+
+
+def _told(number: int, troubles: Sequence[str]) -> str:
+    if not troubles:
+        return views.said(f"已读入{number}份往年报告")
+    told = f"读入{number - len(troubles)}份，{len(troubles)}份没有读入"
+    return views.problem(told, troubles)

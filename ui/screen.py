@@ -1,0 +1,160 @@
+"""
+What the page shows of a draft: values of the workflow, rendered by the views, part by part.
+
+Knows: which parts the page has and what each shows. Does not know: Gradio, what people do.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
+from assistant.core.grounding import Grounding
+from assistant.workflow import Workflow
+from ui import views
+from ui.place import Place
+from ui.tables import figures_tables
+
+# What the page shows next: for each part that changes, the properties that do.
+Changes = dict[str, dict[str, Any]]
+
+_NO_FIGURES = '<p class="none">还没有数据</p>'
+# The parts that nobody may use while a section is being written, as they would change under it.
+_QUIET = (
+    *("agency", "year", "section", "figures_upload", "corpus_upload"),
+    *("draft", "draft_all", "writer", "save", "version", "restore"),
+    *("submit", "accept", "return", "export"),
+)
+
+
+def show(**values: object) -> Changes:
+    """Changes that give parts a new value."""
+    return {part: {"value": value} for part, value in values.items()}
+
+
+def enable(**allowed: bool) -> Changes:
+    """Changes that allow or forbid the use of parts."""
+    return {part: {"interactive": is_allowed} for part, is_allowed in allowed.items()}
+
+
+def together(*changes: Changes) -> Changes:
+    """All the changes as one; of a property that several change, the last."""
+    parts: Changes = {}
+    for one in changes:
+        for part, properties in one.items():
+            parts[part] = {**parts.get(part, {}), **properties}
+    return parts
+
+
+def busy() -> Changes:
+    """The controls while a section is being written: only the stop button works."""
+    return together(enable(**dict.fromkeys(_QUIET, False)), enable(text=False, stop=True))
+
+
+def idle(draft: Draft | None) -> Changes:
+    """The controls of a draft at rest: what its state allows."""
+    allowed = dict.fromkeys(_QUIET, draft is not None)
+    allowed |= dict.fromkeys(("agency", "year", "figures_upload", "corpus_upload"), True)
+    state = draft.state if draft else ""
+    may_write = state in ("起草", "送审")
+    allowed |= dict.fromkeys(("draft", "draft_all", "writer", "save", "restore"), may_write)
+    allowed |= {"submit": state == "起草", "accept": state == "送审"}
+    may_return = state in ("送审", "定稿")
+    returning: Changes = {"returning": {"visible": may_return}}
+    return together(enable(**allowed), enable(text=may_write, stop=False), returning)
+
+
+def whole(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """Everything the page shows of a draft, opened at a section."""
+    checked, findings = workflow.check(draft.figures, draft.previous)
+    return together(
+        show(
+            agency=draft.agency,
+            year=draft.year,
+            figures=figures_tables(draft.figures),
+            checks=views.form_findings(checked, findings),
+        ),
+        opened(workflow, draft, section),
+    )
+
+
+def nothing() -> Changes:
+    """The page without a draft."""
+    return together(
+        show(
+            place=str(Place()),
+            state=views.draft_state(None),
+            text="",
+            findings="",
+            numbers=views.numbers(()),
+            past=views.past_passages(()),
+            versions=views.versions(()),
+            figures=_NO_FIGURES,
+            checks="",
+        ),
+        idle(None),
+    )
+
+
+def opened(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """A section in the text box, with all that stands around it.
+
+    Text and place change together or not at all: answers that overtake each other must never
+    leave a text beside the place of another section.
+    """
+    offered = _offered(draft, workflow.outline(draft))
+    if section not in offered:
+        section = offered[0]
+    return together(
+        around(workflow, draft, section),
+        show(place=str(Place.of(draft, section)), text=draft.text(section), section=section),
+    )
+
+
+def kept(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """What stands around a section whose text was saved and may have been typed on since.
+
+    The browser takes the part `kept` for its place only if it still has this section open.
+    """
+    return together(around(workflow, draft, section), show(kept=str(Place.of(draft, section))))
+
+
+def around(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """The verdicts, sources and versions of a section, and the state of the draft."""
+    outline = workflow.outline(draft)
+    groundings = {one: workflow.ground(draft, draft.text(one)) for one in draft.sections}
+    history = draft.history(section)
+    labels = [
+        (views.section_label(one, groundings.get(one)), one) for one in _offered(draft, outline)
+    ]
+    return together(
+        show(
+            state=views.draft_state(draft),
+            past=views.past_passages(outline.get(section, ())),
+            versions=views.versions(history),
+        ),
+        {
+            "section": {"choices": labels},
+            "version": {
+                "choices": [(views.version_label(one), one.number) for one in reversed(history)],
+                "value": None,
+            },
+            "conflict": {"visible": False},
+        },
+        checked(groundings.get(section)),
+        idle(draft),
+    )
+
+
+def checked(grounding: Grounding | None) -> Changes:
+    """The verdicts on a text."""
+    if grounding is None:
+        return show(findings="", numbers=views.numbers(()))
+    return show(
+        findings=views.text_findings(grounding.findings), numbers=views.numbers(grounding.bindings)
+    )
+
+
+def _offered(draft: Draft, outline: Collection[DraftSection]) -> list[DraftSection]:
+    """The sections that can be drafted or have a text, in the order of the report."""
+    there = {*draft.sections, *outline}
+    return [section for section in DRAFT_SECTIONS if section in there]

@@ -1,0 +1,140 @@
+"""
+The web server around the page: on loopback or in the office's own network, and nowhere else.
+
+What leaves is refused twice: Gradio is told to report nothing, and the browser is told (by a
+Content-Security-Policy) to load nothing from another host.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.core.errors import SettingsError
+from ui.uploads import MOST_BYTES
+
+_HERE = Path(__file__).parent
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Gradio's own scripts are inline and compile templates; everything comes from this server.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' blob: data:; frame-src 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+
+
+def theme() -> gr.themes.Base:
+    """System fonts only (no font is fetched), nothing smaller than 14 pixels."""
+    size = gr.themes.Size("14px", "14px", "14px", "15px", "16px", "18px", "22px", name="readable")
+    fonts = ("system-ui", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "sans-serif")
+    return gr.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        text_size=size,
+        spacing_size="sm",
+        font=fonts,
+        font_mono=("Consolas", "Noto Sans Mono CJK SC", "monospace"),
+    )
+
+
+def application(blocks: gr.Blocks, *, host: str) -> FastAPI:
+    """The page with its headers; on loopback it answers to no other name (DNS rebinding)."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        server_name=host,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=MOST_BYTES,
+        enable_monitoring=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        theme=theme(),
+    )
+    app.add_middleware(_OwnPage, head=_head())
+    if host in _LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, "[::1]"])
+    return app
+
+
+def serve_blocks(build: Callable[[Path], gr.Blocks], *, host: str, port: int) -> None:
+    """Serve what `build` makes until it is interrupted; uploads live in a folder that goes away.
+
+    SettingsError if the port cannot be had.
+    """
+    listening = _listen(host, port)
+    with listening, TemporaryDirectory(prefix="nianbao-page-") as folder:
+        os.environ["GRADIO_TEMP_DIR"] = folder  # read when components are made
+        app = application(build(Path(folder)), host=host)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        name = f"[{host}]" if ":" in host else host
+        print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        raise SettingsError(
+            f"不能在 {host}:{port} 上打开网页（{error}）；"
+            "可能已有一个年报助手在运行，或请用 --port 换一个端口"
+        ) from error
+
+
+def _head() -> bytes:
+    """What the page begins with: our styles over Gradio's, our script before Gradio's."""
+    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    return f"<style>{style}</style><script>{script}</script>".encode()
+
+
+class _OwnPage:
+    """ASGI middleware: our headers on every answer; our head and language on the page itself."""
+
+    def __init__(self, app: ASGIApp, *, head: bytes) -> None:
+        self._app = app
+        self._head = head
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_page = scope["path"] == "/" and scope["method"] == "GET"
+        if is_page:  # uncompressed, to be changed below
+            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                if is_page:
+                    del headers["content-length"]
+            await send(self._changed(message) if is_page else message)
+
+        await self._app(scope, receive, answer)
+
+    def _changed(self, message: Message) -> Message:
+        if message["type"] != "http.response.body":
+            return message
+        body: bytes = message["body"].replace(b'lang="en"', b'lang="zh-CN"', 1)
+        return {**message, "body": body.replace(b"<head>", b"<head>" + self._head, 1)}

@@ -1,0 +1,211 @@
+"""
+Values to HTML. Pure: what goes in comes from files, models and people, and is escaped here.
+
+Knows: the words and classes of the page. Does not know: Gradio, the workflow, the store.
+"""
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from assistant.core.binding import Binding, Verdict
+from assistant.core.drafts import Draft, DraftSection, Revision
+from assistant.core.findings import LEVEL_NAMES, FormFinding, Level, TextFinding
+from assistant.core.grounding import Grounding
+from assistant.core.ports import ReportEntry
+from assistant.core.report import SECTION_TITLES, Citation
+
+VERDICT_NAMES: dict[Verdict, str] = {
+    "supported": "有据",
+    "mismatch": "不符",
+    "stale": "上年数",
+    "unsupported": "无据",
+    "exempt": "免核",
+}
+# Sections as the list of the page names them: what fits on one line.
+SHORT_NAMES: dict[DraftSection, str] = {
+    "overview": "总体情况",
+    "disclosure": "主动公开（文字）",
+    "requests": "依申请公开（文字）",
+    "litigation": "复议诉讼（文字）",
+    "problems": "问题及改进",
+    "key_areas": "重点领域公开",
+    "interpretation": "解读和回应",
+    "platform": "平台和服务",
+    "other": "其他事项",
+}
+NOTE_NAMES = {"carry": "沿用写法", "model": "大模型"}  # the notes that a writer leaves
+_NO_DRAFT = "还没有草稿：请先上传本年数据"
+
+
+def escaped(text: object) -> str:
+    """Text for an element or an attribute of gr.HTML, which would also evaluate ${…} and {{…}}."""
+    plain = html.escape(str(text))
+    return plain.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;")
+
+
+def said(message: str) -> str:
+    """What the page answers, where a screen reader hears it."""
+    return f'<p class="said" role="status">{escaped(message)}</p>'
+
+
+def problem(message: str, details: Iterable[str] = ()) -> str:
+    """What went wrong, in one line, with the places concerned below it."""
+    places = "".join(f"<li>{escaped(one)}</li>" for one in details)
+    listed = f"<ul>{places}</ul>" if places else ""
+    return f'<div class="problem" role="alert"><p>{escaped(message)}</p>{listed}</div>'
+
+
+def draft_state(draft: Draft | None) -> str:
+    """Whose draft this is and how far it has come."""
+    if draft is None:
+        return f'<p class="state">{_NO_DRAFT}</p>'
+    return (
+        f'<p class="state"><strong>{escaped(draft.state)}</strong> '
+        f"{escaped(draft.agency)} {draft.year}年</p>"
+    )
+
+
+def section_label(section: DraftSection, grounding: Grounding | None) -> str:
+    """A section with how many places wait for a person: 总体情况 · 3处待改."""
+    if grounding is None:
+        return f"{SHORT_NAMES[section]} · 未起草"
+    errors = sum(one.level == "error" for one in grounding.findings)
+    return f"{SHORT_NAMES[section]} · {f'{errors}处待改' if errors else '无误'}"
+
+
+def panel_tabs(group: str, panels: Mapping[str, str]) -> str:
+    """The tabs of a group of panels: what each is called, by the first word of its elem_id."""
+    tabs = "".join(
+        f'<button type="button" role="tab" id="{panel}-tab" aria-controls="{panel}-panel" '
+        f'data-group="{group}" data-panel="{panel}">{escaped(name)}</button>'
+        for panel, name in panels.items()
+    )
+    return f'<div role="tablist" class="tabs">{tabs}</div>'
+
+
+# --- the text and its numbers
+
+
+def text_findings(findings: Sequence[TextFinding]) -> str:
+    """Each finding as a button that selects its words in the text."""
+    if not findings:
+        return '<h3>文字核对</h3><p class="none">没有发现问题</p>'
+    cards = "".join(
+        f'<li><button type="button" class="finding {one.level}" '
+        f'data-start="{one.start}" data-end="{one.end}">'
+        f'<span class="level">{LEVEL_NAMES[one.level]}</span> '
+        f"{escaped(one.message)}</button></li>"
+        for one in findings
+    )
+    return f'<h3>文字核对：{_counted(findings)}</h3><ul class="findings">{cards}</ul>'
+
+
+def _counted(findings: Iterable[TextFinding | FormFinding]) -> str:
+    levels = [one.level for one in findings]
+    order: tuple[Level, ...] = ("error", "warning", "info")
+    parts = [f"{LEVEL_NAMES[level]}{levels.count(level)}处" for level in order if level in levels]
+    return "，".join(parts)
+
+
+def numbers(bindings: Sequence[Binding]) -> str:
+    """Every number of the text: what it states, from which cell or by which formula."""
+    stated = [one for one in bindings if one.verdict != "exempt"]
+    if not stated:
+        return '<p class="none">文中没有需要核对的数字</p>'
+    rows = "".join(_number(one) for one in stated)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("文中数字", "结论", "依据"))
+    return (
+        f'<div class="scroll"><table class="numbers"><caption>文中数字 {len(stated)} 个，'
+        f"{sum(one.verdict == 'supported' for one in stated)} 个有据</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _number(binding: Binding) -> str:
+    fact, quantity = binding.fact, binding.quantity
+    basis = "没有数据支持"
+    if fact is not None:
+        value = f"{fact.value.normalize():f}{fact.unit}" if not fact.formula else ""
+        parts = (fact.label, value, fact.formula and f"＝{fact.formula}", fact.source)
+        basis = "<br>".join(escaped(part) for part in parts if part)
+    return (
+        f'<tr class="{binding.verdict}"><th scope="row"><button type="button" '
+        f'data-start="{quantity.start}" data-end="{quantity.end}">{escaped(quantity.text)}'
+        f"</button></th><td>{VERDICT_NAMES[binding.verdict]}</td><td>{basis}</td></tr>"
+    )
+
+
+def past_passages(citations: Sequence[Citation]) -> str:
+    """The past wording that a section goes by."""
+    if not citations:
+        return '<p class="none">这一部分没有往年文字可供参照</p>'
+    quotes = "".join(
+        f"<li><cite>{escaped(one.agency)} {one.year}年 "
+        f"{escaped(SECTION_TITLES[one.section])}</cite>"
+        f"<blockquote>{escaped(one.quote)}</blockquote></li>"
+        for one in citations
+    )
+    return f'<h3>往年写法</h3><ol class="past">{quotes}</ol>'
+
+
+# --- versions, corpus, checks
+
+
+def versions(history: Sequence[Revision]) -> str:
+    """The revisions of a section, the latest first, each with its whole text to unfold."""
+    if not history:
+        return '<p class="none">这一部分还没有保存过</p>'
+    items = "".join(
+        f"<li><details><summary>{escaped(version_label(one))}</summary>"
+        f"<pre>{escaped(one.text)}</pre></details></li>"
+        for one in reversed(history)
+    )
+    return f'<ol class="versions">{items}</ol>'
+
+
+def version_label(revision: Revision) -> str:
+    """第2版 · 01-10 12:00 · 王 · 大模型, in the time of this computer."""
+    moment = datetime.fromisoformat(revision.created).astimezone()
+    parts = [f"第{revision.number}版", f"{moment:%m-%d %H:%M}", revision.author]
+    if revision.note:
+        parts.append(NOTE_NAMES.get(revision.note, revision.note))
+    return " · ".join(parts)
+
+
+def corpus(entries: Sequence[ReportEntry]) -> str:
+    """The past reports that can be drafted from."""
+    if not entries:
+        return '<p class="none">还没有往年报告；没有往年报告也能起草，但只按表格和要点</p>'
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("单位", "年度", "文件", "段落"))
+    rows = "".join(
+        f'<tr><th scope="row">{escaped(one.agency)}</th><td>{one.year}</td>'
+        f"<td>{escaped(one.file)}</td><td>{one.passages}</td></tr>"
+        for one in entries
+    )
+    return (
+        f'<div class="scroll"><table><caption>往年报告 {len(entries)} 份</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def form_findings(checked: int, findings: Sequence[FormFinding]) -> str:
+    """What the rules found in the figures, with both sides and the difference."""
+    head = f"数据勾稽：核对{checked}项"
+    if not findings:
+        return f'<h3>{head}</h3><p class="none">没有发现问题</p>'
+    cards = "".join(
+        f'<li class="finding {one.level}"><span class="level">{LEVEL_NAMES[one.level]}</span> '
+        f"{escaped(one.message)}{_sides(one)}</li>"
+        for one in findings
+    )
+    return f'<h3>{head}，{_counted(findings)}</h3><ul class="findings">{cards}</ul>'
+
+
+def _sides(finding: FormFinding) -> str:
+    if finding.left is None or finding.right is None or finding.delta is None:
+        return ""
+    left, right, delta = (
+        f"{number.normalize():f}" for number in (finding.left, finding.right, finding.delta)
+    )
+    return f'<span class="sides">左边 {left}，右边 {right}，相差 {delta}</span>'
