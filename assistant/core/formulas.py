@@ -20,6 +20,7 @@ _SUITS = ("直接起诉", "复议后起诉")
 _REQUEST_ROWS = tuple({row.key: None for table in TABLE_3.values() for row in table.rows})
 _ITEM_ROWS = tuple(row.key for row in TABLE_2["2019"].rows)
 _MONTHS = 12
+_MOST_CELLS = 2  # of a sum that are named one by one
 
 
 def sums(cells: Mapping[str, Fact]) -> tuple[Fact, ...]:
@@ -63,9 +64,22 @@ def _sum(key: str, parts: Sequence[Fact]) -> Fact:
         unit=parts[0].unit,
         year=parts[0].year,
         kind="sum",
-        source="+".join(part.source for part in parts),
+        source=_added(parts),
         formula="+".join(part.number for part in parts),
     )
+
+
+def _added(parts: Sequence[Fact]) -> str:
+    """The cells of a sum in words; of many the first and how many there are; of sums the names."""
+    if any(part.kind == "sum" for part in parts):
+        return "+".join(part.label for part in parts)
+    if len(parts) > _MOST_CELLS:
+        return f"{parts[0].source}等{len(parts)}格之和"
+    return "+".join(part.source for part in parts)
+
+
+def _of(fact: Fact) -> str:
+    return f"（{fact.source}）" if fact.kind == "sum" else fact.source
 
 
 def _difference(key: str, whole: Fact, part: Fact) -> Fact:
@@ -93,7 +107,7 @@ def shares(counts: Mapping[str, Fact]) -> Iterator[Fact]:
                 unit="%",
                 year=part.year,
                 kind="share",
-                source=f"{part.source}÷{whole.source}",
+                source=f"{_of(part)}÷{_of(whole)}",
                 formula=f"{part.number}÷{whole.number}",
             )
 
@@ -142,7 +156,7 @@ def _average(name: str, fact: Fact, count: int, unit: str) -> Fact:
         unit=fact.unit,
         year=fact.year,
         kind="average",
-        source=f"{fact.source}÷{count}{unit}",
+        source=f"{_of(fact)}÷{count}{unit}",
         formula=f"{fact.number}÷{count}",
     )
 
@@ -167,7 +181,7 @@ def changes(now: Mapping[str, Fact], before: Mapping[str, Fact]) -> Iterator[Fac
             change = replace(
                 fact,
                 value=fact.value - old.value,
-                source=f"{fact.year}年{fact.source}−{old.year}年{old.source}",
+                source=f"{fact.year}年{_of(fact)}−{old.year}年{_of(old)}",
                 formula=difference,
             )
             yield from _change(change, old)

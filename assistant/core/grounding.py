@@ -8,14 +8,17 @@ is the workflow's to say.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.core.amounts import round_to
 from assistant.core.binding import Binding, bind
+from assistant.core.claims import check_claims, check_steady
+from assistant.core.dating import check_years
 from assistant.core.facts import Fact, facts_of
 from assistant.core.figures import Figures
 from assistant.core.findings import TextFinding
+from assistant.core.totals import check_repeats, check_totals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,7 @@ class Grounding:
     findings: tuple[TextFinding, ...]
 
 
+_SHORTEST_NAME = 3  # 安监局
 _OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]*】")
 
 
@@ -34,7 +38,15 @@ def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> G
     facts = facts_of(figures, previous)
     stale = facts_of(previous) if previous is not None else ()
     bindings = bind(text, facts, year=figures.year, stale=stale)
-    findings = [*_open_marks(text), *_verdicts(bindings, figures.year)]
+    findings = (
+        *_open_marks(text),
+        *_verdicts(bindings, figures),
+        *check_claims(text, {fact.key: fact for fact in facts}),
+        *check_steady(text, bindings, facts),
+        *check_totals(text, bindings),
+        *check_repeats(text, bindings),
+        *check_years(text, bindings, figures.year),
+    )
     return Grounding(
         bindings=bindings, findings=tuple(sorted(findings, key=lambda one: (one.start, one.end)))
     )
@@ -60,18 +72,29 @@ def expected_text(fact: Fact, step: Decimal = Decimal(1)) -> str:
     return f"{value:f}{fact.unit}"
 
 
-def _verdicts(bindings: tuple[Binding, ...], year: int) -> Iterator[TextFinding]:
+def _verdicts(bindings: tuple[Binding, ...], figures: Figures) -> Iterator[TextFinding]:
     for one in bindings:
-        if one.verdict in ("supported", "exempt"):
-            continue
-        yield _verdict(one, year)
+        if one.verdict not in ("supported", "exempt"):
+            own = is_own_scope(one.scope, figures.agency)
+            yield _verdict(replace(one, scope="") if own else one, figures.year)
+
+
+def is_own_scope(scope: str, agency: str) -> bool:
+    """Whether the words for a scope mean the office of the figures: 县水务局 of 丁县水务局.
+
+    An office of government (办公厅, 办公室) answers for its government: 代表市政府 is its own.
+    """
+    if scope.startswith("代表"):
+        return agency.endswith(("办公厅", "办公室"))
+    name = scope.lstrip("市区县省镇乡")
+    return len(name) >= _SHORTEST_NAME and agency.endswith(name)
 
 
 def _verdict(one: Binding, year: int) -> TextFinding:
     quantity, fact = one.quantity, one.fact
     expected = "" if fact is None else expected_text(fact, quantity.step)
     rule, message = _explain(one, year, expected)
-    soft = one.verdict == "unsupported" or bool(one.scope)
+    soft = one.verdict == "unsupported" or rule == "scope"
     return TextFinding(
         rule=rule,
         level="warning" if soft else "error",

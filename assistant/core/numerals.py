@@ -67,7 +67,7 @@ def read_numeral(text: str) -> Numeral | None:
     whole, point, fraction = digits.partition("点")
     if point:
         read = _chinese(whole)
-        if read is None or any(character not in _DIGITS for character in fraction):
+        if not whole or not fraction or read is None or any(one not in _DIGITS for one in fraction):
             return None
         shown = Decimal("0." + "".join(str(_DIGITS[one]) for one in fraction))
         return Numeral(value=read[0] + shown, step=Decimal(1).scaleb(-len(fraction)), exact=exact)
@@ -96,9 +96,8 @@ def _chinese(text: str) -> tuple[Decimal, Decimal] | None:
             section, digit = section + (Decimal(1) if digit is None else digit) * unit, None
         elif part in _MYRIADS:
             unit = Decimal(_MYRIADS[part])
-            section, digit = section + (digit or Decimal(0)), None
-            if not section + total:
-                section = Decimal(1)
+            bare = digit is None and not section and not total  # 万, as in 上万
+            section, digit = section + (digit or Decimal(bare)), None
             last *= unit
             total = (total + section) * unit if part == "亿" else total + section * unit
             section = Decimal(0)
