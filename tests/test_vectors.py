@@ -122,14 +122,24 @@ def test_killed_while_writing_it_is_whole_or_says_that_it_is_not(tmp_path: Path)
 # --- damage
 
 
-def _filled(folder: Path) -> dict[str, str]:
-    """A collection whose vector files were written, closed."""
-    expected = texts("甲", 1200)
+EXPECTED = texts("甲", 1200)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection whose vector files were written, by a process that has ended."""
+    folder = tmp_path_factory.mktemp("template") / "chroma"
     process = SPAWN.Process(target=_add, args=(folder, "甲", 1200))
     process.start()
     process.join()
     assert process.exitcode == 0
-    return expected
+    return folder
+
+
+@pytest.fixture
+def filled(template: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(template, tmp_path / "chroma"))
 
 
 def no_database(folder: Path) -> None:
@@ -153,25 +163,22 @@ DAMAGES = [no_database, torn_vectors, missing_vectors]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_is_said_and_can_be_cleared(tmp_path: Path, damage: Callable[[Path], None]) -> None:
-    expected = _filled(tmp_path)
-    damage(tmp_path)
-    held = wordings(tmp_path)
+def test_damage_is_said_and_can_be_cleared(filled: Path, damage: Callable[[Path], None]) -> None:
+    damage(filled)
+    held = wordings(filled)
     for _ in range(2):  # said each time, and always by one line
         with pytest.raises(CorpusError, match="nianbao ingest") as caught:
             held.count()
     assert "\n" not in str(caught.value)
     held.clear()
     assert held.count() == 0
-    held.add(expected)
-    check_holds(tmp_path, expected)
+    held.add(EXPECTED)
+    check_holds(filled, EXPECTED)
 
 
-def test_a_note_left_where_no_vector_file_changed_is_no_damage(tmp_path: Path) -> None:
-    expected = _filled(tmp_path)
-    seen = FolderVectors(tmp_path, METADATA)
-    seen._write_note()
-    check_holds(tmp_path, expected)
+def test_a_note_left_where_no_vector_file_changed_is_no_damage(filled: Path) -> None:
+    FolderVectors(filled, METADATA)._write_note()
+    check_holds(filled, EXPECTED)
 
 
 def test_a_damaged_index_is_made_again_from_the_store(tmp_path: Path) -> None:
