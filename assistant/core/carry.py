@@ -7,13 +7,14 @@ last year's is what 国办公开办函〔2021〕30号 calls 内容雷同、敷�
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.aspects import MEASURES
 from assistant.core.brief import Brief, Exemplar, PlannedParagraph
 from assistant.core.filling import fill, missing_mark
-from assistant.core.masking import DateSlot, Segment
+from assistant.core.listing import settle_lists
+from assistant.core.masking import DateSlot, Segment, split_sentences
 from assistant.core.sentences import (
     disclosure_sentence,
     enumerated,
@@ -24,7 +25,6 @@ CHECK_EVENT = "【待核实：以上为上年所述事项，请确认本年情�
 CHECK_PROBLEM = "【待核实：以上为上年所列问题，请确认今年是否仍存在】"
 CHECK_MEASURE = "【待核实：以上为上年提出的措施，请说明完成情况、今年是否继续】"
 
-_SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 _EVENT = re.compile(
     r"今年|重新|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
     r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比)"  # why a number moved last year
@@ -62,8 +62,9 @@ class Piece:
 def carried(exemplar: Exemplar, brief: Brief) -> Iterator[Piece]:
     """A past paragraph sentence by sentence; a run of events is followed by one question."""
     doubtful = False
-    for sentence in sentences(exemplar.masked.segments):
+    for sentence in split_sentences(exemplar.masked.segments):
         event = is_event(sentence)
+        sentence = settle_lists(sentence, brief.by_key)
         if doubtful and not event:
             yield Piece(text=CHECK_EVENT, sentence=(), is_free=False)
         text = fill(sentence, brief.by_key, year=brief.year).text
@@ -88,23 +89,6 @@ def is_event(sentence: tuple[Segment, ...]) -> bool:
     """Whether a sentence tells of something that happened in its year only."""
     words = "".join(segment for segment in sentence if isinstance(segment, str))
     return bool(_EVENT.search(words)) or any(isinstance(s, DateSlot) for s in sentence)
-
-
-def sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
-    """Segments cut after each 。！？; slots stay whole."""
-    current: list[Segment] = []
-    for segment in segments:
-        if not isinstance(segment, str):
-            current.append(segment)
-            continue
-        *ended, open_end = _SENTENCE_END.split(segment)
-        for piece in ended:
-            yield (*current, piece)
-            current = []
-        if open_end:
-            current.append(open_end)
-    if current:
-        yield tuple(current)
 
 
 def _problems(paragraph: PlannedParagraph, brief: Brief) -> str:
@@ -154,7 +138,9 @@ def _split_problems(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, str
     """Last year's problems and measures, each followed by its question."""
     found: dict[bool, list[str]] = {False: [], True: []}
     is_measure = paragraph.aspect == "measures"
-    for sentence in sentences(paragraph.exemplar.masked.segments if paragraph.exemplar else ()):
+    for sentence in split_sentences(
+        paragraph.exemplar.masked.segments if paragraph.exemplar else ()
+    ):
         words = "".join(segment for segment in sentence if isinstance(segment, str))
         is_measure = is_measure or bool(MEASURES.search(words))
         found[is_measure].append(fill(sentence, brief.by_key, year=brief.year).text)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.core.facts import Fact
+from assistant.core.listing import settle_lists
 from assistant.core.masking import (
     AbsentSlot,
     ChangeSlot,
     DateSlot,
     FactSlot,
+    ListEnd,
     Segment,
     Slot,
     UnknownSlot,
@@ -62,7 +64,8 @@ def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -
     pieces: list[str] = []
     used: set[str] = set()
     absent = False
-    for segment in _without_dependents(tuple(segments), facts):
+    settled = settle_lists(_without_dependents(tuple(segments), facts), facts)
+    for segment in settled:
         if isinstance(segment, str):
             pieces.append(_after_absence(segment) if absent else segment)
             absent = False
@@ -100,6 +103,8 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
             return f"{year + offset}", ""
         case DateSlot():
             return missing_mark("日期"), ""
+        case ListEnd():
+            return "", ""
 
 
 def _amount(fact: Fact, decimals: int) -> str:

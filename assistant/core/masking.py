@@ -10,7 +10,7 @@ Does not know: this year's values, sections, writers.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -67,7 +67,15 @@ class DateSlot:
     """A day or month of an event, which another year cannot inherit."""
 
 
-Slot = FactSlot | ChangeSlot | AbsentSlot | UnknownSlot | YearSlot | DateSlot
+@dataclass(frozen=True, kw_only=True)
+class ListEnd:
+    """The end of a list that named every part of a whole: 其中自然人…、商业企业…."""
+
+    listed: tuple[str, ...]  # keys
+    others: tuple[tuple[str, str], ...]  # key and name of the parts that did not occur
+
+
+Slot = FactSlot | ChangeSlot | AbsentSlot | UnknownSlot | YearSlot | DateSlot | ListEnd
 Segment = str | Slot
 
 
@@ -121,10 +129,12 @@ _CHANGE_WORDS = re.compile(
     r"(?P<against>(?:同比|环比|(?:比|较|与)(?:上一?年|去年|上年度|同期|\d{4}年)(?:度|同期|相比)?，?)?(?:同比)?)"
     r"(?:增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
 )
+_EVEN = re.compile(r"(?:与|和|同)(?P<against>上一?年度?|去年)(?:同期|相比)?(?:基本)?持平")
 _CHANGE_REACH = 18  # characters before a number in which its direction word stands
 _GAP = re.compile(
     r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
 )
+_SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -151,6 +161,7 @@ def mask(
         for binding in bind(text, facts, year=year)
         for span in _spans(text, binding, year, keys)
     ]
+    spans += _unchanged(text, spans)
     taken = [(start, end) for start, end, _ in spans]
     spans += [
         (match.start(), match.end(), AbsentSlot(key=absence.key))
@@ -159,6 +170,45 @@ def mask(
         if all(match.end() <= start or end <= match.start() for start, end in taken)
     ]
     return Masked(segments=_cut(text, spans))
+
+
+def split_sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
+    """Segments cut after each 。！？; slots stay whole."""
+    current: list[Segment] = []
+    for segment in segments:
+        if not isinstance(segment, str):
+            current.append(segment)
+            continue
+        *ended, open_end = _SENTENCE_END.split(segment)
+        for piece in ended:
+            yield (*current, piece)
+            current = []
+        if open_end:
+            current.append(open_end)
+    if current:
+        yield tuple(current)
+
+
+def _unchanged(
+    text: str, spans: Sequence[tuple[int, int, Slot]]
+) -> Iterator[tuple[int, int, Slot]]:
+    """与上年持平 says of the number before it, in its sentence, that it did not change."""
+    for match in _EVEN.finditer(text):
+        before = [
+            slot
+            for _, end, slot in spans
+            if isinstance(slot, FactSlot)
+            and end <= match.start()
+            and "。" not in text[end : match.start()]
+        ]
+        if before:
+            yield (
+                match.start(),
+                match.end(),
+                ChangeSlot(
+                    key=f"同比.{before[-1].key}", against=f"比{match['against']}", decimals=1
+                ),
+            )
 
 
 def _cut(text: str, spans: list[tuple[int, int, Slot]]) -> tuple[Segment, ...]:
