@@ -6,7 +6,7 @@ out the parts that are zero and names those that are new. A list that picked som
 left as it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.core.facts import Fact
@@ -40,7 +40,7 @@ def settle_lists(sentence: tuple[Segment, ...], facts: Mapping[str, Fact]) -> tu
         occurred = [key for key in end.listed if _value(key, facts)]
         named = [(key, name) for key, name in end.others if _value(key, facts)]
         if occurred:
-            sentence = tuple(_without(sentence, set(end.listed) - set(occurred)))
+            sentence = _without(sentence, set(end.listed) - set(occurred))
         at = sentence.index(end)
         new: list[Segment] = []
         for key, name in named:
@@ -72,21 +72,26 @@ def _end(sentence: Sequence[Segment], at: int) -> int:
     return at + 3 if is_share else at + 1
 
 
-def _without(sentence: Sequence[Segment], keys: set[str]) -> Iterator[Segment]:
-    """The sentence without these parts, their shares and one separator each."""
-    skipped = False
+def _without(sentence: Sequence[Segment], keys: set[str]) -> tuple[Segment, ...]:
+    """The sentence without these parts and their shares, each with the separator before it.
+
+    The first of a list has none before it, so it takes the one after it along.
+    """
+    kept: list[Segment] = []
+    takes_next = False
     for segment in sentence:
-        if isinstance(segment, FactSlot):
-            skipped = segment.key in keys or segment.key.removeprefix(_SHARE) in keys
-            if not skipped:
-                yield segment
-        elif isinstance(segment, str) and skipped and segment[:1] in _SEPARATORS:
-            skipped = False
-            if segment[1:]:
-                yield segment[1:]
+        if isinstance(segment, FactSlot) and segment.key.removeprefix(_SHARE) in keys:
+            last = kept[-1] if kept else ""
+            takes_next = not (isinstance(last, str) and last.endswith(tuple(_SEPARATORS)))
+            if not takes_next and isinstance(last, str):
+                kept[-1] = last[:-1]
+        elif takes_next and isinstance(segment, str) and segment[:1] in _SEPARATORS:
+            kept.append(segment[1:])
+            takes_next = False
         else:
-            skipped = False
-            yield segment
+            kept.append(segment)
+            takes_next = False
+    return tuple(segment for segment in kept if segment != "")
 
 
 def _slot(segment: Segment) -> FactSlot:
