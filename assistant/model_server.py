@@ -50,7 +50,10 @@ class ModelServer:
         return self._server is not None
 
     def close(self) -> None:
-        """Stop decoding and free the memory; the next use of `url` starts it again."""
+        """Free the memory; the next use of `url` starts it again.
+
+        A request whose client is still there is answered to its end first.
+        """
         with self._starting:
             self._server = None
 

@@ -126,8 +126,9 @@ class ChatConnection:
         self.chat_model(max_tokens=1).invoke("你好")
 
     def close(self) -> None:
+        """End every stream, free the embedded model."""
         with self._lock:
-            if self._client is not None:
+            if self._client is not None:  # first: the server finishes what somebody waits for
                 self._client.close()
             if self._server is not None:
                 self._server.close()
