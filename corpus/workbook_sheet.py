@@ -5,7 +5,7 @@ Knows: openpyxl, merged cells, formulas without results. Does not know: the form
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -28,10 +28,10 @@ _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!")
 
 @dataclass(frozen=True)
 class SheetValues:
-    """A sheet twice: as typed (`typed`, with formulas) and as last calculated (`saved`)."""
+    """A sheet as typed, with formulas, and by place what these gave when it was last saved."""
 
     typed: Worksheet
-    saved: Worksheet
+    saved: Mapping[tuple[int, int], object]
 
     @property
     def name(self) -> str:
@@ -113,7 +113,7 @@ class SheetValues:
         self, row: int, column: int, formula: str, above: frozenset[tuple[int, int]]
     ) -> object:
         """The saved result of a formula, else its own sum."""
-        saved = self.saved.cell(row, column).value
+        saved = self.saved.get((row, column))
         if saved is not None:
             return saved
         if (row, column) in above or len(above) > _DEEPEST:

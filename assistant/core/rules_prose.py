@@ -33,14 +33,12 @@ def _problem(section: Section, text: str, binding: Binding, finding: TextFinding
     """The finding of a text as one of the form: where, what is written, what the table says."""
     start = max(0, finding.start - _CONTEXT)
     words = _HEAD.split(text[start : finding.start])[-1] + finding.quote
-    what, _, _ = finding.message.partition("（表")  # the cells stand in `cells`
     fact = binding.fact
-    formula = f"（{fact.formula}）" if fact and fact.formula else ""
     return Problem(
-        message=f"{section.heading[:2]}“{words}”：{what}{formula}",
+        message=f"“{section.heading}”写“{words}”：{finding.message}",
         left=binding.quantity.value,
         right=fact.value if fact else None,
-        cells=tuple(fact.source.split("+")) if fact else (),
+        cells=(fact.source,) if fact else (),
         level=finding.level,
     )
 
