@@ -17,7 +17,7 @@ from assistant.core.drafts import DraftSection
 from assistant.core.errors import ModelError
 from assistant.core.figures import Figures
 from assistant.core.grounding import Grounding, ground
-from assistant.core.guard import guard, is_safe
+from assistant.core.guard import faults, guard
 from assistant.core.outline import join_part
 from assistant.core.report import Citation
 
@@ -82,11 +82,8 @@ def draft_section(
                 yield SectionProgress(
                     section=brief.section, heading=heading, text="\n".join(so_far)
                 )
-            if writer.name != CarryWriter.name and not is_safe(
-                text, figures=figures, previous=previous
-            ):
-                # The guard could mend it; a paragraph with holes is worse than last year's wording.
-                raise ModelError("大模型所写与本年数据不符；本段改用沿用写法")
+            if writer.name != CarryWriter.name:
+                text = _no_worse(text, paragraph, brief, figures=figures, previous=previous)
         except ModelError as error:
             notices.append(str(error))
             text = carry.write_paragraph(paragraph, brief)
@@ -103,6 +100,26 @@ def draft_section(
         notices=tuple(dict.fromkeys(notices)),
     )
     yield SectionProgress(section=brief.section, heading=heading, text=whole, written=written)
+
+
+def _no_worse(
+    text: str,
+    paragraph: PlannedParagraph,
+    brief: Brief,
+    *,
+    figures: Figures,
+    previous: Figures | None,
+) -> str:
+    """The model's text, if the guard would find no more in it than in last year's wording.
+
+    The guard could mend it, but a paragraph with more holes is worse than one reworded less.
+    """
+    found = faults(text, figures=figures, previous=previous)
+    if found:
+        carried = carry.write_paragraph(paragraph, brief)
+        if found > faults(carried, figures=figures, previous=previous):
+            raise ModelError("大模型所写与本年数据不符；本段改用沿用写法")
+    return text
 
 
 def _with_heading(paragraph: PlannedParagraph, text: str) -> tuple[str, ...]:

@@ -28,12 +28,11 @@ def guard(text: str, *, figures: Figures, previous: Figures | None) -> str:
     return _questioned(text, ground(text, figures=figures, previous=previous))
 
 
-def is_safe(text: str, *, figures: Figures, previous: Figures | None) -> bool:
-    """Whether every quantity is supported and no claim contradicts the figures."""
+def faults(text: str, *, figures: Figures, previous: Figures | None) -> int:
+    """How many quantities are not supported and how many claims contradict the figures."""
     grounding = ground(text, figures=figures, previous=previous)
-    return not contradictions(grounding) and all(
-        binding.verdict in _SAFE for binding in grounding.bindings
-    )
+    unsupported = sum(binding.verdict not in _SAFE for binding in grounding.bindings)
+    return unsupported + len(contradictions(grounding))
 
 
 def is_blocking(finding: TextFinding) -> bool:
