@@ -23,29 +23,34 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 SURE = 3  # the rank from which a heading needs no further evidence
 _PLAIN, _BRACKET = 2, 1  # no mark, a mark in brackets
 _NUMERALS = "一二三四五六七八九"
+_WHOSE = r"(?:20\d\d年度?)?(?:行政机关|本机关|本单位|本局|我局|本部门)?"
+_WHAT = r"(?:政府信息公开|政务公开|信息公开)?(?:工作)?"
+_HOW = r"(?:改进|整改|措施|打算|对策|建议|努力)"  # what an office means to do about its problems
 _TITLES: dict[SectionKind, re.Pattern[str]] = {
     "overview": re.compile(
-        r"(?:20\d\d年度?)?(?:政府信息公开|政务公开)?(?:工作)?(?:总体|基本|整体)(?:工作)?(?:情况|概况)"
-        r"|(?:工作)?(?:概述|概况)"
+        rf"{_WHOSE}{_WHAT}(?:年度)?(?:工作)?(?:总体|基本|整体)(?:工作)?(?:情况|概况|概述)(?:概述)?"
+        r"|(?:工作)?(?:概述|概况|总述)"
     ),
     "disclosure": re.compile(
-        r"(?:20\d\d年度?)?(?:政府信息)?主动公开(?:政府)?(?:信息)?的?(?:工作)?情况"
+        rf"{_WHOSE}(?:政府信息)?主动公开(?:政府)?(?:信息)?的?(?:工作)?(?:开展)?情况"
     ),
     "requests": re.compile(
-        r"收到(?:和|及|与|、)?处理(?:的)?(?:政府)?信息公开申请的?(?:办理)?情况"
-        r"|(?:政府信息)?依申请公开(?:政府信息)?(?:工作)?(?:办理|处理)?情况"
-        r"|政府信息公开申请(?:收到和|受理和|受理及|接收和)?(?:办理|处理)情况"
+        rf"{_WHOSE}收到(?:和|及|与|、|并)?(?:办理|处理)的?(?:政府)?信息公开(?:的)?申请的?(?:办理)?情况"
+        rf"|{_WHOSE}(?:政府信息)?依申请公开(?:政府)?(?:信息)?的?(?:工作)?(?:办理|处理|开展)?情况"
+        r"|政府信息公开申请的?(?:收到|受理|接收)?(?:和|及|、)?(?:办理|处理)情况"
     ),
     "litigation": re.compile(
-        r"(?:因)?(?:政府)?(?:信息)?(?:公开)?(?:工作)?(?:引起|引发|导致)?的?(?:被)?(?:申请|提起)?"
-        r"(?:的)?行政复议.{0,3}?(?:被)?(?:提起)?(?:行政)?诉讼的?情况"
+        rf"{_WHOSE}(?:因)?(?:政府)?(?:信息)?(?:公开)?(?:工作)?(?:引起|引发|导致)?的?(?:被)?(?:申请|提起)?的?"
+        r"(?:行政)?复议.{0,3}?(?:被)?(?:提起)?(?:行政)?诉讼等?(?:的)?(?:工作)?情况"
     ),
     "problems": re.compile(
-        r"(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:中)?存在的?(?:主要)?(?:问题|困难|不足|困难和问题)"
-        r"(?:(?:及|和|与|、|以及)(?:下一步|今后)?(?:的)?(?:改进|整改|解决|工作|对策|努力)"
-        r"(?:情况|措施|打算|意见|建议|方向|办法|计划|思路|工作|重点)*)?"
+        rf"{_WHOSE}{_WHAT}中?存在的?(?:主要)?(?:问题|困难|不足)[^，。；]{{0,16}}"
+        rf"|{_WHOSE}{_WHAT}(?:主要)?(?:问题|困难|不足)[^，。；]{{0,6}}{_HOW}[^，。；]{{0,8}}"
     ),
-    "other": re.compile(r"(?:其他|其它)(?:需要)?(?:报告|说明)?的?(?:事项|情况|内容)"),
+    "other": re.compile(
+        r"(?:其他|其它)(?:需要?|应当?|须)?(?:报告|说明)?的?(?:重要)?(?:事项|情况|内容)"
+        r"|需要?(?:报告|说明)的(?:其他|其它)(?:事项|情况|内容)"
+    ),
 }
 _RUN_IN = re.compile(r"[：:。\n]")
 _LONGEST_TITLE = 40  # characters
@@ -60,7 +65,7 @@ class Heading:
     text: str  # as printed: 一、总体情况
     rest: str  # what the paragraph says after it: 六、其他需要报告的事项：无
     rank: int  # how sure its mark makes it a heading of a section
-    official: bool  # the official title and number
+    numbered: bool  # by the number of its section
 
 
 def read_heading(text: str, position: int = 0) -> Heading | None:
@@ -92,7 +97,7 @@ def _match(text: str, position: int, rest: str) -> Heading | None:
                     text=text.strip(),
                     rest=rest,
                     rank=rank,
-                    official=title == SECTION_TITLES[kind] and _is_number(match[1], kind),
+                    numbered=_is_number(match[1], kind),
                 )
     return None
 
@@ -105,10 +110,10 @@ def _is_number(mark: str, kind: SectionKind) -> bool:
 def choose_headings(texts: Sequence[str]) -> tuple[Heading, ...]:
     """The heading of each section that is there, in the order of the document.
 
-    Of several that fit one section the one with the surest mark counts, then one with text below
-    it (a table of contents has none), then the last. A heading in brackets is one of a
-    sub-section (一、（一）主动公开情况), and one without any mark may be, so these count only
-    where they are official titles or most sections are headed so.
+    Of several that fit one section the one with the surest mark counts, then one with the right
+    number, then one with text below it (a table of contents has none), then the last. A heading
+    in brackets is one of a sub-section (一、（一）主动公开情况), and one without any mark may be,
+    so these count only where they are official titles or most sections are headed so.
     """
     found = [heading for i, text in enumerate(texts) if (heading := read_heading(text, i))]
     places = {heading.position for heading in found if heading.rank >= SURE}
@@ -117,6 +122,7 @@ def choose_headings(texts: Sequence[str]) -> tuple[Heading, ...]:
             (heading for heading in found if heading.kind == kind),
             key=lambda heading: (
                 heading.rank,
+                heading.numbered,
                 bool(heading.rest) or heading.position + 1 not in places,
                 heading.position,
             ),

@@ -27,8 +27,8 @@ _TITLE = re.compile(r"(?:信息|政务)公开.*(?:报告|年报)")
 _NO_TITLE = re.compile(r"[。；：:，,]|^(?:第|关于印发|现将|根据|按照|为)|如下|http")
 _ABOUT = re.compile(r"(?<!人民)政府信息公开|(?:政府)?信息和政务公开|政务公开|信息公开")
 _BODY = (
-    "政府|办公厅|办公室|委员会|委|厅|局|院|中心|署|处|站|队|镇|乡|街道|公司|大学|学院|学校|医院|馆|"
-    "银行|党组|管委会|省|市|县|区|州|旗|盟"
+    "政府|办公厅|办公室|委员会|委|厅|局|院|所|中心|署|处|站|队|镇|乡|街道|公司|集团|大学|学校|馆|"
+    "银行|会|社|台|部|园|省|市|县|区|州|旗|盟"
 )
 _AGENCY = re.compile(rf"[\u4e00-\u9fff（）()、·]{{1,40}}?(?:{_BODY})(?:（[^）]{{1,20}}）)?")
 _PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开机构|信息来源|编制单位)\s*[：:]\s*(\S+)")
@@ -107,7 +107,8 @@ def _agency_of_title(title: str) -> str:
     """The name before 政府信息公开 in a title, without its year."""
     name = _CHINESE_YEAR.sub("\n", title).strip("《》“”*#\n ")
     name = _YEAR.sub("\n", name)
-    name = _ABOUT.split(name, maxsplit=1)[0].replace("\n", "").removesuffix("关于").strip()
+    name = _ABOUT.split(name, maxsplit=1)[0].replace("\n", "").strip()
+    name = name.removeprefix("关于").removesuffix("关于")
     return f"{name}政府" if name.endswith("人民") else name
 
 

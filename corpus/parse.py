@@ -4,7 +4,7 @@ From a Document to a Report: sections, figures, names, and all that was read wit
 Does not know: files and formats (corpus.readers), rules about the figures (assistant.core.rules).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -28,7 +28,8 @@ from corpus.tables import edition_of, missing_rows, read_table, table_of
 _NUMERALS = "一二三四五六"
 _KINDS: tuple[SectionKind, ...] = tuple(SECTION_TITLES)
 _NAMES: tuple[TableName, ...] = ("表二", "表三", "表四")
-_MOST_MISSING = 3  # rows named in a warning
+_MOST_TABLES = 100  # the form has 3; cut up by blocks and pages 20
+_MOST_TOLD = 3  # places named in one warning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,23 +93,44 @@ def _read_tables(parts: Sequence[Part]) -> _Tables:
     notes: list[tuple[Grid, str]] = []
     warnings: list[str] = []
     article = ""
+    tables = 0
     for part in parts:
+        others: list[str] = []
         for block in part.blocks:
             if not isinstance(block, Grid):
                 article = article_of(block.text) or article
                 continue
-            name = table_of(block)
+            name = table_of(block) if tables < _MOST_TABLES else None
+            tables += 1
             if name is None:
-                warnings.append(f"{part.heading}：{block.place}不是表二、表三、表四，没有读入")
+                others.append(block.place)
                 continue
             reading = read_table(name, block, article)
             notes.extend((block, note) for note in reading.notes)
-            warnings.extend(reading.warnings)
-            for cell in reading.cells:
-                if cell.key in cells:
-                    warnings.append(f"{cell.place}：{cell.name}重复出现，采用第一次出现的数")
-                cells.setdefault(cell.key, cell)
-    return _Tables(cells=tuple(cells.values()), notes=tuple(notes), warnings=tuple(warnings))
+            warnings.extend((*reading.warnings, *_repeated(block, reading.cells, cells)))
+            cells = {cell.key: cell for cell in reading.cells} | cells
+        if others:
+            told = _some(others)
+            warnings.append(f"{part.heading}：{told}不是表二、表三、表四，没有读入")
+    order = {name: i for i, name in enumerate(_NAMES)}
+    found = sorted(cells.values(), key=lambda cell: order[cell.table])
+    return _Tables(cells=tuple(found), notes=tuple(notes), warnings=tuple(warnings))
+
+
+def _repeated(grid: Grid, read: Sequence[Cell], before: Mapping[str, Cell]) -> list[str]:
+    """What a table says again of cells that were read before it."""
+    again = [cell for cell in read if cell.key in before]
+    other = [cell.name for cell in again if before[cell.key].number != cell.number]
+    if not again:
+        return []
+    different = f"，其中{len(other)}格的数不同（{_some(other)}）" if other else ""
+    return [f"{grid.place}：{len(again)}格与前面的表重复{different}；采用前面的数，请核对"]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few of these and how many they are."""
+    few = "、".join(names[:_MOST_TOLD])
+    return f"{few}等{len(names)}处" if names[_MOST_TOLD:] else few
 
 
 def _section_doubts(parts: Sequence[Part]) -> list[str]:
@@ -133,9 +155,8 @@ def _table_doubts(cells: Sequence[Cell], edition: Edition) -> list[str]:
         elif name != "表四":
             layout: Edition = _layout(own, edition) if name == "表三" else edition
             missing = missing_rows(name, layout, own)
-            told = "、".join(missing[:_MOST_MISSING]) + ("等" if missing[_MOST_MISSING:] else "")
             if missing:
-                doubts.append(f"{name}缺{len(missing)}行：{told}；请核对原文")
+                doubts.append(f"{name}缺{len(missing)}行：{_some(missing)}；请核对原文")
     if edition == "2021" and _layout(cells, edition) == "2019":
         doubts.append("表二为2021年版式，表三的（六）其他处理只有一行（2019年版式），按原样读入")
     return doubts

@@ -46,7 +46,15 @@ def read_table_3(grid: Grid, _article: str = "") -> Reading:
         elif label and any(cell.number is not None for cell in read):
             cells.extend(read)
             warnings.append(f"{place_of(grid, number, 0)}：表三有自设行“{label}”，按原样读入")
-    return Reading(cells=tuple(cells), warnings=tuple(warnings))
+    return Reading(cells=_without_blank_head(cells), warnings=tuple(warnings))
+
+
+def _without_blank_head(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells without a blank （六）其他处理 that only heads its three rows of 2021."""
+    one_row = [cell for cell in cells if cell.key.startswith("其他处理.")]
+    three_rows = any(cell.key.startswith("逾期不补正.") for cell in cells)
+    is_head = three_rows and all(cell.meaning == "blank" for cell in one_row)
+    return tuple(cell for cell in cells if not (is_head and cell in one_row))
 
 
 def _first_row(grid: Grid) -> int:

@@ -14,7 +14,7 @@ from assistant.core.report import Block, Document, Grid, Paragraph
 from corpus.characters import clean, close_up, join_lines
 from corpus.grids import Span, grid_of_spans
 from corpus.readers.numbering import Numbering
-from corpus.readers.package import Package, child, children, local, value
+from corpus.readers.package import Package, child, children, integer, local, value
 
 _PICTURES = frozenset({"drawing", "pict", "object"})
 # Deleted text, field codes, properties, pinyin, the second version of a drawing, chosen elsewhere.
@@ -24,7 +24,7 @@ _SKIPPED = frozenset(
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "t": ""}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _LONGEST_CELL = 150  # characters; a longer cell holds prose, so its table is for layout
-_WIDEST = 200  # columns that a cell may claim
+_WIDEST = 60  # columns that a table may claim; the form has 15
 
 
 class DocxReader:
@@ -42,7 +42,8 @@ class DocxReader:
             numbering = Numbering(
                 package.part(f"{folder}/numbering.xml"), package.part(f"{folder}/styles.xml")
             )
-        walk = _Walk(numbering)
+            notes = _notes(package.part(f"{folder}/footnotes.xml"))
+        walk = _Walk(numbering, notes)
         body = child(root, "body")
         blocks = tuple(walk.blocks(body if body is not None else ()))
         return Document(name=path.name, blocks=blocks, warnings=walk.doubts())
@@ -54,8 +55,9 @@ _OLE = bytes.fromhex("d0cf11e0")  # Word 97 files and locked ones, whatever thei
 class _Walk:
     """One pass over a body: counts paragraphs, tables, pictures and automatic numbers."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, notes: dict[str, tuple[int, str]]) -> None:
         self._numbering = numbering
+        self._notes = notes
         self._paragraphs = 0
         self._tables = 0
         self._pictures: list[str] = []
@@ -65,6 +67,7 @@ class _Walk:
             tag = local(element)
             if tag == "p":
                 yield from self._paragraph(element)
+                yield from self._notes_of(element)
             elif tag == "tbl":
                 yield from self._table(element)
             elif tag in _WRAPPERS:
@@ -78,15 +81,16 @@ class _Walk:
         return (f"有{len(self._pictures)}张图片（{places}），图片中的文字和表格没有读取",)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
+        """A paragraph; a line break in it ends one, as in text pasted from a web page."""
         self._paragraphs += 1
         place = f"第{self._paragraphs}段"
         number = self._numbering.next(child(element, "pPr"))
-        text = join_lines(clean("".join(_texts(element))))
-        if text:
-            yield Paragraph(text=f"{number}{text}", place=place)
-        for inner in element.iter():
-            if local(inner) in _PICTURES and not _in_fallback(inner):
-                yield from self._drawing(inner, place)
+        for line in clean("".join(_texts(element, self._notes))).split("\n"):
+            if text := join_lines(line):
+                yield Paragraph(text=f"{number}{text}", place=place)
+                number = ""
+        for drawing in _drawings(element):
+            yield from self._drawing(drawing, place)
 
     def _drawing(self, drawing: etree._Element, place: str) -> Iterator[Block]:
         """Text boxes are read after the paragraph that holds them; pictures are told."""
@@ -100,20 +104,28 @@ class _Walk:
         rows = list(_rows(table))
         if _is_layout(rows):
             for row in rows:
-                for cell in children(row, "tc"):
+                for cell in _cells(row):
                     yield from self.blocks(cell)
             return
         self._tables += 1
         yield self._grid(rows, f"第{self._tables}个表")
+        yield from self._notes_of(table)
+
+    def _notes_of(self, element: etree._Element) -> Iterator[Block]:
+        """Footnotes are read after the paragraph or table that refers to them."""
+        for reference in element.iter("{*}footnoteReference"):
+            number, text = self._notes.get(value(reference, "id"), (0, ""))
+            if text:
+                yield Paragraph(text=f"[{number}]{text}", place=f"脚注{number}")
 
     def _grid(self, rows: list[etree._Element], place: str) -> Grid:
         spans: list[Span] = []
         open_above: dict[int, int] = {}  # first column -> index of the cell that may go on below
         for number, row in enumerate(rows):
-            column = _integer(value(child(row, "trPr", "gridBefore")), 0)
-            for cell in children(row, "tc"):
+            column = integer(value(child(row, "trPr", "gridBefore")))
+            for cell in _cells(row):
                 properties = child(cell, "tcPr")
-                width = max(1, _integer(value(child(properties, "gridSpan")), 1))
+                width = max(1, integer(value(child(properties, "gridSpan")), 1))
                 merge = child(properties, "vMerge")
                 goes_on = merge is not None and value(merge) != "restart"
                 if column + width > _WIDEST:
@@ -128,7 +140,8 @@ class _Walk:
         return grid_of_spans(spans, place)
 
     def _span(self, cell: etree._Element, row: int, column: int, width: int, place: str) -> Span:
-        text = close_up(clean("\n".join("".join(_texts(line)) for line in cell.iter(_P))))
+        lines = ("".join(_texts(line, self._notes)) for line in cell.iter(_P))
+        text = close_up(clean("\n".join(lines)))
         if not text and any(local(inner) in {"blip", "imagedata"} for inner in cell.iter()):
             self._pictures.append(f"{place}第{row + 1}行第{column + 1}列")
         return Span(text=text, row=row, column=column, row_end=row + 1, column_end=column + width)
@@ -147,11 +160,17 @@ def _longer(span: Span, row_end: int) -> Span:
     )
 
 
-def _integer(text: str, default: int) -> int:
-    return min(int(text), _WIDEST) if text.isdecimal() and text.isascii() else default
+def _notes(footnotes: etree._Element | None) -> dict[str, tuple[int, str]]:
+    """The footnotes by id: number and text; those with a type are rules between text and notes."""
+    texts = [
+        (value(note, "id"), join_lines(clean("".join(_texts(note, {})))))
+        for note in children(footnotes, "footnote")
+        if not value(note, "type")
+    ]
+    return {name: (number, text) for number, (name, text) in enumerate(texts, 1)}
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _texts(element: etree._Element, notes: dict[str, tuple[int, str]]) -> Iterator[str]:
     """The text of a paragraph in order, without what is deleted, hidden, or in a text box."""
     for inner in element:
         tag = local(inner)
@@ -159,8 +178,10 @@ def _texts(element: etree._Element) -> Iterator[str]:
             continue
         if tag in _SIGNS:
             yield inner.text or "" if tag == "t" else _SIGNS[tag]
+        elif tag == "footnoteReference":
+            yield f"[{notes[found][0]}]" if (found := value(inner, "id")) in notes else ""
         else:
-            yield from _texts(inner)
+            yield from _texts(inner, notes)
 
 
 def _is_hidden(run: etree._Element) -> bool:
@@ -168,8 +189,13 @@ def _is_hidden(run: etree._Element) -> bool:
     return vanish is not None and value(vanish) not in {"0", "false"}
 
 
-def _in_fallback(element: etree._Element) -> bool:
-    return any(local(above) == "Fallback" for above in element.iterancestors())
+def _drawings(element: etree._Element) -> Iterator[etree._Element]:
+    """The drawings of a paragraph, without the second version and those inside another."""
+    for inner in element:
+        if local(inner) in _PICTURES:
+            yield inner
+        elif local(inner) != "Fallback":
+            yield from _drawings(inner)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -180,9 +206,17 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(element)
 
 
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _WRAPPERS:
+            yield from _cells(element)
+
+
 def _is_layout(rows: list[etree._Element]) -> bool:
     """Whether a table only arranges the page: one cell, tables in cells, or cells of prose."""
-    cells = [cell for row in rows for cell in children(row, "tc")]
+    cells = [cell for row in rows for cell in _cells(row)]
     if len(cells) == 1 or any(cell.find(".//{*}tbl") is not None for cell in cells):
         return True
     return any(

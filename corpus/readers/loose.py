@@ -85,11 +85,17 @@ def _end(lines: Sequence[str], start: int) -> int:
         line = lines[number].strip()
         if not line:
             continue
-        following = next((text for text in lines[number + 1 :] if text.strip()), "")
-        if not (_is_part(line) or (_is_own_row(line) and _is_value(following.strip()))):
+        if not (_is_part(line) or (_is_own_row(line) and _is_value(_next(lines, number + 1)))):
             break
         end = number + 1
     return end
+
+
+def _next(texts: Sequence[str], start: int) -> str:
+    """The first of these from `start` on that is not empty."""
+    while start < len(texts) and not texts[start].strip():
+        start += 1
+    return texts[start].strip() if start < len(texts) else ""
 
 
 def _is_part(line: str) -> bool:
@@ -150,9 +156,12 @@ def _take(tokens: Sequence[str], at: int, count: int) -> tuple[list[str], int]:
     So many values in a row are they; else the next cells by place, blanks among them.
     """
     end = at
+    values: list[str] = []
     while end < len(tokens) and (not tokens[end] or _is_value(tokens[end])):
+        values += [tokens[end]] if tokens[end] else []
         end += 1
-    values = [token for token in tokens[at:end] if token]
+        if len(values) > count:
+            break
     if len(values) == count:
         return values, end
     placed = list(tokens[at : at + count])
@@ -206,9 +215,8 @@ def _rows_3(tokens: Sequence[str]) -> list[list[str]]:
 
 def _has_values(tokens: Sequence[str], at: int, count: int) -> bool:
     """Whether the cells of a row follow: a value before the next label, or so many blanks."""
-    following = next((token for token in tokens[at:] if token), "")
     blank = not any(tokens[at : at + count]) and at + count <= len(tokens)
-    return _is_value(following) or blank
+    return _is_value(_next(tokens, at)) or blank
 
 
 def _deeper(path: Sequence[str], label: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from corpus.readers.package import child, children, value
+from corpus.readers.package import child, children, integer, value
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
@@ -46,8 +46,7 @@ class Numbering:
         style = self._by_style.get(value(child(properties, "pStyle")), ("", 0))
         own = child(properties, "numPr")
         number = value(child(own, "numId")) or style[0]
-        depth = value(child(own, "ilvl"))
-        level = int(depth) if depth.isdecimal() else style[1]
+        level = integer(value(child(own, "ilvl")), style[1])
         source, levels = self._lists.get(number, ("", {}))
         if number == "0" or level not in levels:
             return ""
@@ -62,7 +61,7 @@ def _lists(numbering: etree._Element | None) -> dict[str, tuple[str, dict[int, _
     """By the number of a list: what it counts by, and its levels."""
     kinds = {
         value(kind, "abstractNumId"): {
-            int(value(level, "ilvl") or 0): _level(level) for level in children(kind, "lvl")
+            integer(value(level, "ilvl")): _level(level) for level in children(kind, "lvl")
         }
         for kind in children(numbering, "abstractNum")
     }
@@ -72,19 +71,19 @@ def _lists(numbering: etree._Element | None) -> dict[str, tuple[str, dict[int, _
         changed = children(item, "lvlOverride")
         levels = dict(kinds.get(kind, {}))
         for change in changed:
-            at = int(value(change, "ilvl") or 0)
+            at = integer(value(change, "ilvl"))
             if (whole := child(change, "lvl")) is not None:
                 levels[at] = _level(whole)
             elif (start := value(child(change, "startOverride"))) and at in levels:
                 level = levels[at]
-                levels[at] = _Level(start=int(start), style=level.style, text=level.text)
+                levels[at] = _Level(start=integer(start, 1), style=level.style, text=level.text)
         found[number] = (f"{kind}/{number}" if changed else kind, levels)
     return found
 
 
 def _level(level: etree._Element) -> _Level:
     return _Level(
-        start=int(value(child(level, "start")) or 1),
+        start=integer(value(child(level, "start")), 1),
         style=value(child(level, "numFmt")) or "decimal",
         text=value(child(level, "lvlText")),
     )
@@ -99,7 +98,7 @@ def _by_style(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
         parents[name] = value(child(style, "basedOn"))
         number = child(style, "pPr", "numPr")
         if listed := value(child(number, "numId")):
-            own[name] = (listed, int(value(child(number, "ilvl")) or 0))
+            own[name] = (listed, integer(value(child(number, "ilvl"))))
     return {name: found for name in parents if (found := _inherited(name, own, parents))}
 
 

@@ -14,9 +14,10 @@ from lxml import etree
 
 from assistant.core.errors import DocumentError
 
-_PART_LIMIT = 40 * 1024 * 1024  # bytes unpacked; the text of a 100-page report has 3 MB
+_PART_LIMIT = 20 * 1024 * 1024  # bytes unpacked; the text of a 100-page report has 3 MB
 _MAIN_TYPE = "/officeDocument"
 _ENCRYPTED = 0x1
+_DIGITS = 7
 
 
 class Package:
@@ -104,3 +105,8 @@ def value(element: etree._Element | None, name: str = "val") -> str:
         return ""
     attributes = ((str(key), str(text)) for key, text in element.attrib.items())
     return next((text for key, text in attributes if key.rpartition("}")[2] == name), "")
+
+
+def integer(text: str, default: int = 0) -> int:
+    """A whole number of an attribute; `default` for what is none, or longer than any in use."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < _DIGITS else default

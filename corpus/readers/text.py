@@ -16,7 +16,7 @@ from corpus.readers.bars import bar_cells, is_bar_row
 from corpus.readers.decoding import decode, read_bytes
 from corpus.readers.loose import find_loose
 
-LIMIT = 20 * 1024 * 1024  # bytes; a long report of a whole city has 60 kB
+LIMIT = 2 * 1024 * 1024  # bytes; a long report of a whole city has 60 kB
 _LONGEST_REST = 20  # characters of a cell's second line; longer ones are a paragraph after it
 
 

@@ -55,6 +55,18 @@ HEADINGS = [  # text, kind
     ("六、其他需要报告事项", "other"),
     ("六、其它需要说明的情况", "other"),
     ("六、其他需要报告的事项：", "other"),
+    ("六、需要报告的其他事项", "other"),
+    ("六、其他事项", "other"),
+    ("一、政府信息公开工作基本情况", "overview"),
+    ("一、2024年度政府信息公开工作总体情况", "overview"),
+    ("一 、 总 体 情 况", "overview"),
+    ("二、行政机关主动公开政府信息情况", "disclosure"),
+    ("三、收到和办理政府信息公开申请情况", "requests"),
+    ("四、因政府信息公开被申请复议、提起诉讼情况", "litigation"),
+    ("四、政府信息公开行政复议和行政诉讼等情况", "litigation"),
+    ("五、政府信息公开工作存在的主要问题、困难及改进情况", "problems"),
+    ("五、主要问题及改进措施", "problems"),
+    ("五、工作中存在的问题与不足及下一步打算", "problems"),
 ]
 
 
@@ -115,6 +127,14 @@ def test_headings_without_numbers_are_found_where_all_have_none() -> None:
 def test_headings_in_brackets_are_found_where_all_are() -> None:
     read = report(headings=[f"（{title[0]}）{title[2:]}" for title in TITLES])
     assert [section.kind for section in read.sections] == list(KINDS)
+
+
+def test_numbered_parts_of_a_section_are_none() -> None:
+    titles = [f"{i}、{title[2:]}" for i, title in enumerate(TITLES, 1)]
+    blocks = [Paragraph(text=text) for text in (*titles[:5], "1、存在的主要问题", "话。")]
+    read = parse(Document(name="示例.txt", blocks=tuple(blocks)))
+    assert read.sections[-1].heading == "5、存在的主要问题及改进情况"
+    assert read.sections[-1].paragraphs == ("1、存在的主要问题", "话。")
 
 
 def test_a_heading_may_run_into_its_text() -> None:
@@ -183,10 +203,17 @@ def test_lines_of_the_tables_page_numbers_and_the_web_page_are_no_prose() -> Non
 
 
 def test_of_a_table_printed_twice_the_first_counts_and_it_is_told() -> None:
-    blocks: list[Block] = [Paragraph(text=TITLES[3]), tall_4(), tall_4()]
+    rows = [list(row) for row in tall_4().rows]
+    rows[1][1] = "99"
+    second = grid_of_rows(rows, "第2个表")
+    blocks: list[Block] = [Paragraph(text=TITLES[3]), tall_4(), second]
     read = parse(Document(name="示例.txt", blocks=tuple(blocks)))
     assert len(read.figures.cells) == 15
-    assert sum("重复出现" in doubt for doubt in read.warnings) == 15
+    assert read.figures.by_key["行政复议.结果维持"].raw == "0"
+    assert (
+        "第2个表：15格与前面的表重复，其中1格的数不同（表四 行政复议·结果维持）；采用前面的数，请核对"
+        in read.warnings
+    )
 
 
 def test_another_table_is_told() -> None:
@@ -217,6 +244,8 @@ NAMES = [  # lines before section 一, stem of the file; title, agency, year
         2023,
     ),
     (("2020年示例市政府信息公开工作年度报告",), "x", "", "示例市", 2020),
+    (("关于2022年度示例市档案局政府信息公开工作的年度报告",), "x", "", "示例市档案局", 2022),
+    (("示例市示范街道办事处政府信息公开工作2022年度报告",), "x", "", "示例市示范街道办事处", 2022),
     (("示例市人民政府信息公开年度报告（2022年）",), "x", "", "示例市人民政府", 2022),
     (("示例市档案局关于2022年度政府信息公开工作情况的报告",), "x", "", "示例市档案局", 2022),
     (("示例市档案局二〇二一年政府信息公开年度报告",), "x", "", "示例市档案局", 2021),

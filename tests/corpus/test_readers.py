@@ -4,6 +4,7 @@ import base64
 import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import docx
@@ -272,6 +273,10 @@ BODY = [  # XML of the body, texts
         ["外", "文本框"],
     ),
     (
+        "<w:p><w:r><w:t>一、总体情况</w:t><w:br/><w:t>话。</w:t></w:r></w:p>",
+        ["一、总体情况", "话。"],
+    ),
+    (
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>版式表</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>"
         "<w:t>内</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
         ["版式表", "内"],
@@ -322,6 +327,22 @@ def test_automatic_numbers_are_text(tmp_path: Path) -> None:
     assert paragraphs(tmp_path / "a.docx") == [
         *("一、总体情况", "（一）概述", "（二）进展", "1.细节", "二、主动公开", "（一）目录"),
     ]
+
+
+def test_footnotes_are_read_below(tmp_path: Path) -> None:
+    note = (
+        f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>现行有效的数量。</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    word = docx.Document()
+    word.add_paragraph("第二十条第（一）项").add_run()._r.append(
+        parse_xml(f'<w:footnoteReference {W} w:id="2"/>')
+    )
+    word.save(str(tmp_path / "a.docx"))
+    with zipfile.ZipFile(tmp_path / "a.docx", "a") as package:
+        package.writestr("word/footnotes.xml", note)
+    assert paragraphs(tmp_path / "a.docx") == ["第二十条第（一）项[1]", "[1]现行有效的数量。"]
 
 
 def test_a_table_that_is_a_picture_is_told(tmp_path: Path) -> None:

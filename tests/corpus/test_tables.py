@@ -35,6 +35,7 @@ def raw(reading: Reading) -> dict[str, str]:
     return {cell.key: cell.raw for cell in reading.cells}
 
 
+GROUP_HEADS = [["三、本年度办理结果｜（五）不予处理", *[""] * 7], ["（六）其他处理", *[""] * 7]]
 LAYOUTS = {
     "表二 merged bands": (table_2(), READ_2),
     "表二 blanks right of bands": (grid_of_rows(TABLE_2, "表"), READ_2),
@@ -42,7 +43,15 @@ LAYOUTS = {
         grid_of_rows([[text for text in row if text] for row in TABLE_2], "表"),
         READ_2,
     ),
+    "表二 turned": (
+        transpose(grid_of_rows([HEAD_2, *TABLE_2[2:4]], "表")),
+        dict(list(READ_2.items())[:6]),
+    ),
     "表三 merged": (merged_3(), read_3()),
+    "表三 heads of groups in rows of their own": (
+        grid_of_rows([*flat_3()[:20], *GROUP_HEADS, *flat_3()[20:]], "表"),
+        read_3(),
+    ),
     "表三 merged, 2019": (merged_3(edition="2019"), read_3("2019")),
     "表三 text": (ragged_3(), read_3()),
     "表三 text, 2019": (ragged_3("2019"), read_3("2019")),
