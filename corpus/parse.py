@@ -108,7 +108,8 @@ def _read_tables(parts: Sequence[Part]) -> _Tables:
             reading = read_table(name, block, article)
             notes.extend((block, note) for note in reading.notes)
             warnings.extend((*reading.warnings, *_repeated(block, reading.cells, cells)))
-            cells = {cell.key: cell for cell in reading.cells} | cells
+            for cell in reading.cells:
+                cells.setdefault(cell.key, cell)
         if others:
             told = _some(others)
             warnings.append(f"{part.heading}：{told}不是表二、表三、表四，没有读入")
