@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from langchain_core.output_parsers import StrOutputParser
+from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
 
 from assistant.core import carry
@@ -27,7 +27,9 @@ from assistant.core.marks import MARK, PhraseBook, note_book, phrase_book
 from assistant.models import ChatConnection
 from assistant.prompts import Prompt, load_prompt
 
-Chain = RunnableSerializable[dict[str, str], str]
+# It ends with the model: a parser behind it would be drained when the stream is closed, and the
+# model would decode to the end (26 s measured) instead of stopping at once.
+Chain = RunnableSerializable[dict[str, str], AIMessage]
 Tone = Literal["稳妥", "简明", "详实"]
 TONES: dict[Tone, str] = {
     "稳妥": "改写时贴近原句。",
@@ -99,7 +101,7 @@ class ModelWriter:
             chain = self._chain(self._sentence, book.marks, tokens=_budget(source), again=attempt)
             written = ""
             for token in chain.stream({"sentence": source, "tone": TONES[self._options.tone]}):
-                written += token
+                written += token.text
                 yield book.fill(written)
             written = _whole(written)
             if _is_usable(written, source, book):
@@ -113,7 +115,7 @@ class ModelWriter:
         if len(MARK.sub("", masked)) < _SHORTEST:
             return carry.as_sentence(note)  # numbers with their nouns: nothing to word
         chain = self._chain(self._note, book.marks, tokens=_budget(masked))
-        written = _whole(chain.invoke({"note": masked}))
+        written = _whole(chain.invoke({"note": masked}).text)
         return book.fill(written) if _is_usable(written, masked, book) else carry.as_sentence(note)
 
     def _chain(self, prompt: Prompt, marks: Sequence[str], *, tokens: int, again: int = 0) -> Chain:
@@ -123,7 +125,7 @@ class ModelWriter:
             max_tokens=tokens,
             extra_body=self._chat.grammar_body(sentence_grammar(marks)),
         )
-        return prompt.template | model | StrOutputParser()
+        return prompt.template | model
 
 
 def _is_usable(written: str, source: str, book: PhraseBook) -> bool:
