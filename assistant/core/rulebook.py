@@ -13,7 +13,8 @@ from functools import cached_property
 from assistant.core.equations import Equation, sums
 from assistant.core.figures import Cell, Figures
 from assistant.core.findings import Level
-from assistant.core.report import Report, SectionKind
+from assistant.core.grounding import Grounding, ground
+from assistant.core.report import Report, Section, SectionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,18 @@ class Case:
         """The prose of a section, a paragraph a line; None if the report or section is absent."""
         section = self.report.section(kind) if self.report else None
         return None if section is None else "\n".join(section.paragraphs)
+
+    @cached_property
+    def grounded(self) -> tuple[tuple[Section, str, Grounding], ...]:
+        """Each section with its prose and what grounding says of it: several rules read it."""
+        texts = (
+            (section, "\n".join(section.paragraphs))
+            for section in (self.report.sections if self.report else ())
+        )
+        return tuple(
+            (section, text, ground(text, figures=self.figures, previous=self.last))
+            for section, text in texts
+        )
 
     @cached_property
     def prose(self) -> str:

@@ -6,91 +6,57 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.core.binding import Binding
-from assistant.core.figures import Figures
 from assistant.core.findings import TextFinding
-from assistant.core.grounding import ground
 from assistant.core.report import Section
 from assistant.core.rulebook import SEEN, Case, Problem, Results, Rule, plain
 
 _JUDGED = frozenset({"supported", "mismatch", "stale"})
+# S-残留 and P-今年 have these; a number that no table holds is no matter of the form.
+_ELSEWHERE = frozenset({"open_mark", "this_year", "unsupported"})
 _CONTEXT = 40  # characters at most of the clause before a number that does not hold
 _HEAD = re.compile(r"[，。；：、\n]")
 
 
 def _numbers(case: Case) -> Results:
-    for section in case.report.sections if case.report else ():
-        text = "\n".join(section.paragraphs)
-        grounding = ground(text, figures=case.figures, previous=case.last)
-        found = {(one.start, one.end): one for one in grounding.findings}
+    """Every number that is bound to a fact, or should be; one that no table knows is not judged."""
+    for section, text, grounding in case.grounded:
         for binding in grounding.bindings:
-            if binding.verdict not in _JUDGED:
-                continue
-            finding = found.get((binding.quantity.start, binding.quantity.end))
-            yield _problem(section, text, binding, finding) if finding else None
+            if binding.verdict in _JUDGED:
+                place = (binding.quantity.start, binding.quantity.end)
+                found = [one for one in grounding.findings if (one.start, one.end) == place]
+                if not found:
+                    yield None
+                for finding in found:
+                    yield _problem(section, text, finding, binding)
 
 
-def _problem(section: Section, text: str, binding: Binding, finding: TextFinding) -> Problem:
+def _claims(case: Case) -> Results:
+    """What grounding says of words and lists: claims, totals, repetitions, years."""
+    for section, text, grounding in case.grounded:
+        judged = {
+            (one.quantity.start, one.quantity.end)
+            for one in grounding.bindings
+            if one.verdict in _JUDGED
+        }
+        for finding in grounding.findings:
+            if (finding.start, finding.end) not in judged and finding.rule not in _ELSEWHERE:
+                yield _problem(section, text, finding)
+
+
+def _problem(
+    section: Section, text: str, finding: TextFinding, binding: Binding | None = None
+) -> Problem:
     """The finding of a text as one of the form: where, what is written, what the table says."""
     start = max(0, finding.start - _CONTEXT)
     words = _HEAD.split(text[start : finding.start])[-1] + finding.quote
-    fact = binding.fact
+    fact = binding.fact if binding else None
     return Problem(
         message=f"“{section.heading}”写“{words}”：{finding.message}",
-        left=binding.quantity.value,
+        left=binding.quantity.value if binding else None,
         right=fact.value if fact else None,
         cells=(fact.source,) if fact else (),
         level=finding.level,
     )
-
-
-# --- claims without a number
-
-
-_UPHELD = re.compile(r"均[获被得]?[^，。；\n]{0,4}维持|全部维持|零败诉|无一败诉|零纠错")
-_FINISHED = re.compile(
-    r"全部(?:按[时期])?办[结理]完?|均已?办结|已全部办结|办结率[^，。；\n]{0,4}100%"
-)
-_NO_REVIEW = re.compile(r"(?:未|没有|无)(?:发生|收到|产生|因)?[^，。；\n、]{0,14}行政复议")
-_NO_SUIT = re.compile(r"(?:未|没有|无)(?:发生|收到|产生|因)?[^，。；\n、]{0,14}行政诉讼")
-_NO_REQUEST = re.compile(r"(?:未|没有)(?:收到|接到|受理)[^，。；\n]{0,12}申请")
-_SUITS = ("直接起诉", "复议后起诉")
-_ALL = ("行政复议", *_SUITS)
-
-
-def _keys(rows: tuple[str, ...], *columns: str) -> tuple[str, ...]:
-    return tuple(f"{row}.{column}" for row in rows for column in columns)
-
-
-# A claim and the cells that must then be 0.
-_CLAIMS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
-    (_UPHELD, _keys(_ALL, "结果纠正", "尚未审结"), "结果纠正或尚未审结"),
-    (_FINISHED, ("结转下年.总计",), "结转下年度继续办理"),
-    (_NO_REVIEW, _keys(("行政复议",), "总计"), "行政复议"),
-    (_NO_SUIT, _keys(_SUITS, "总计"), "行政诉讼"),
-    (_NO_REQUEST, ("新收.总计",), "新收政府信息公开申请"),
-)
-
-
-def _claims(case: Case) -> Results:
-    for pattern, keys, name in _CLAIMS:
-        for match in pattern.finditer(case.prose):
-            against = case.figures.total(keys)
-            if against is None:
-                continue
-            if not against:
-                yield None
-                continue
-            yield Problem(
-                message=f"正文说“{match[0]}”，表里{name}有{plain(against)}件",
-                left=Decimal(0),
-                right=against,
-                cells=_filled(case.figures, keys),
-            )
-
-
-def _filled(figures: Figures, keys: tuple[str, ...]) -> tuple[str, ...]:
-    cells = (figures.by_key.get(key) for key in keys)
-    return tuple(cell.name for cell in cells if cell and cell.number)
 
 
 # --- words that age, other scopes
@@ -217,8 +183,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="P-断言",
-        level="warning",
-        title="“均获维持”“全部办结”“未发生复议”等说法与表不矛盾",
+        level="error",
+        title="“均获维持”“全部办结”“未发生复议”“持平”等说法、分项之和、前后两处、年份与表不矛盾",
         source=SEEN,
         example="上海市人民政府办公厅2019年写“均获维持”，表四尚未审结3件",
         check=_claims,
