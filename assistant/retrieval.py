@@ -19,18 +19,20 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 
-from assistant.core.errors import CorpusError, ModelError
+from assistant.core.errors import CorpusError, ModelError, StoreError
 from assistant.core.fusion import fuse
 from assistant.core.ports import Embedder, Filter, Hit, PassageSource
 from assistant.core.report import Passage
 from assistant.core.wording import masked, wording, wording_id
 from assistant.keywords import Words
+from assistant.nearest import VectorTable
 from assistant.snapshot import Mask, Snapshot
 from assistant.vectors import FolderVectors, ServerVectors, Vectors
-from assistant.wordings import LAYOUT, Matrix, Wordings
+from assistant.wordings import LAYOUT, Wordings
 
 FOLDER = "chroma"
 _DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
+_ALSO = 20  # passages that a hit names beside its own; set phrases stand in hundreds of reports
 
 Notice = Callable[[str], None]
 
@@ -63,8 +65,7 @@ class HybridIndex:
         self._notice = notice
         self._words = Words()
         self._lock = threading.Lock()
-        self._snapshot: Snapshot | None = None
-        self._known: dict[str, Matrix] = {}  # vectors that a filtered search has needed
+        self._table: VectorTable | None = None
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Make passages of the source findable by meaning; known wordings are free."""
@@ -80,8 +81,8 @@ class HybridIndex:
         except CorpusError as error:
             self._notice(f"正在重建检索索引：{error}")
             self._wordings.clear()
-        self._wordings.add(self._current().texts)
-        self._wordings.keep_only(lambda: self._current().texts.keys())
+        self._wordings.add(self._current().snapshot.texts)
+        self._wordings.keep_only(lambda: self._current().snapshot.texts.keys())
         if self._source.corpus_version() == version:
             self._wordings.note_complete(version)
 
@@ -91,68 +92,49 @@ class HybridIndex:
 
     def retrieve(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
         """At most k passages within `where`, best first."""
-        snapshot = self._current()
+        table = self._current()
+        snapshot = table.snapshot
         allowed = snapshot.allowed(where)
         if k < 1 or not query.strip() or not allowed.any():
             return ()
         depth = max(k, _DEPTH)
         scores = np.where(allowed, snapshot.keywords.scores(query), 0)
         by_words = _best(snapshot.best_of_wordings(scores), depth)
-        by_meaning = self._by_meaning(query, snapshot, allowed, depth)
-        return self._hits(
-            [
-                (score, [p for p in snapshot.passages_of(place) if allowed[p]])
-                # Words first: of equal places, a shared word says more than nearness.
-                for place, score in fuse([by_words, by_meaning])[:k]
-            ],
-            snapshot,
-            scores,
-        )
+        by_meaning = self._by_meaning(query, table, allowed, depth)
+        # Words first: of equal places, a shared word says more than nearness.
+        found = [
+            (score, [place for place in snapshot.passages_of(wording) if allowed[place]])
+            for wording, score in fuse([by_words, by_meaning])[:k]
+        ]
+        return self._hits(found, snapshot, scores)
 
-    def _current(self) -> Snapshot:
-        """The corpus as it is now."""
+    def _current(self) -> VectorTable:
+        """The corpus as it is now, with the vectors that were needed of it."""
         with self._lock:
             version = self._source.corpus_version()
-            if self._snapshot is None or self._snapshot.version != version:
-                self._snapshot = Snapshot(version, self._source.passages(), self._words)
-                self._known = {
-                    key: vector
-                    for key, vector in self._known.items()
-                    if key in self._snapshot.places
-                }
-            return self._snapshot
+            if self._table is None or self._table.snapshot.version != version:
+                snapshot = Snapshot(version, self._source.passages(), self._words)
+                table = VectorTable(snapshot, self._wordings)
+                if self._table is not None:
+                    table.inherit(self._table)
+                self._table = table
+            return self._table
 
     def _by_meaning(
-        self, query: str, snapshot: Snapshot, allowed: Mask, depth: int
+        self, query: str, table: VectorTable, allowed: Mask, depth: int
     ) -> tuple[int, ...]:
         """The nearest wordings that have an allowed passage, the nearest first."""
+        snapshot = table.snapshot
         try:
             vector = self._embedder.embed_query(masked(query))
             if allowed.all():
                 nearest = self._wordings.nearest(vector, depth)
                 return tuple(snapshot.places[one] for one in nearest if one in snapshot.places)
-            return self._nearest_among(vector, snapshot, allowed, depth)
-        except (ModelError, CorpusError) as error:
+            within = np.flatnonzero(snapshot.best_of_wordings(allowed.astype(np.float32)))
+            return table.nearest(vector, within, depth)
+        except (ModelError, CorpusError, StoreError) as error:
             self._notice(f"只按词语查找，没有按意思查找：{error}")
             return ()
-
-    def _nearest_among(
-        self, vector: Sequence[float], snapshot: Snapshot, allowed: Mask, depth: int
-    ) -> tuple[int, ...]:
-        """Exactly, by comparing with each: Chroma is slow with a filter, and leaves some out."""
-        places = np.flatnonzero(snapshot.best_of_wordings(allowed.astype(np.float32)))
-        keys = [snapshot.wordings[place] for place in places]
-        known = self._known
-        if new := [key for key in keys if key not in known]:
-            known = known | self._wordings.vectors_of(new)
-            self._known = known
-        there = [
-            (place, known[key]) for place, key in zip(places, keys, strict=True) if key in known
-        ]
-        if not there:
-            return ()
-        similar = np.array([row for _, row in there]) @ np.array(vector, dtype=np.float32)
-        return tuple(int(there[at][0]) for at in np.argsort(-similar, kind="stable")[:depth])
 
     def _hits(
         self,
@@ -162,7 +144,7 @@ class HybridIndex:
     ) -> tuple[Hit, ...]:
         """Of each wording the passage with most of the query's words, the latest of equal ones."""
         ordered = [
-            (score, sorted(places, key=lambda p: (-scores[p], -snapshot.years[p])))
+            (score, sorted(places, key=lambda p: (-scores[p], -snapshot.years[p]))[: 1 + _ALSO])
             for score, places in found
         ]
         ids = [snapshot.passages[place] for _, places in ordered for place in places]

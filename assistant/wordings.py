@@ -63,10 +63,11 @@ class Wordings:
         # Embedding takes seconds, so nobody is kept out of the collection meanwhile.
         vectors = self._embedder.embed_passages([texts[one] for one in new])
         with self._session() as collection:
-            collection.add(  # one that is there by now stays as it is
+            # One that is there by now stays as it is. The texts stay with us: Chroma would index
+            # them for searching of its own, which takes four times as long as the vectors.
+            collection.add(
                 ids=new,
                 embeddings=np.array(vectors, dtype=np.float32),
-                documents=[texts[one] for one in new],
             )
 
     def keep_only(self, wanted: Callable[[], Set[str]]) -> None:

@@ -69,20 +69,20 @@ def _add(folder: Path, author: str, count: int) -> None:
     """Small batches, with a search after each, as pages and ingests do it."""
     held = wordings(folder)
     items = list(texts(author, count).items())
-    for start in range(0, count, 20):
-        held.add(dict(items[start : start + 20]))
+    for start in range(0, count, 50):
+        held.add(dict(items[start : start + 50]))
         assert held.nearest(Numbered().embed_query(items[start][1]), 1) == (items[start][0],)
 
 
 def test_processes_at_once_lose_no_vector(tmp_path: Path) -> None:
     """More than Chroma keeps in its log, so that its vector files are written several times."""
-    processes = [SPAWN.Process(target=_add, args=(tmp_path, name, 900)) for name in "甲乙丙"]
+    processes = [SPAWN.Process(target=_add, args=(tmp_path, name, 600)) for name in "甲乙丙"]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
         assert process.exitcode == 0
-    check_holds(tmp_path, texts("甲", 900) | texts("乙", 900) | texts("丙", 900))
+    check_holds(tmp_path, texts("甲", 600) | texts("乙", 600) | texts("丙", 600))
 
 
 def _add_for_ever(folder: Path) -> None:

@@ -24,7 +24,7 @@ class Hit:
 
     passage: Passage
     score: float  # only the order means something
-    also: tuple[Passage, ...] = ()  # of other years and offices, the latest first
+    also: tuple[Passage, ...] = ()  # of other years and offices, the latest first; at most 20
 
 
 @dataclass(frozen=True, kw_only=True)
