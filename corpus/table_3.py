@@ -17,6 +17,7 @@ from corpus.layout import Column, Path, Reading, is_value, place_of, row_label, 
 _TOTAL = APPLICANTS[-1].label
 _TOTALS = frozenset({"总计", "合计", "共计", "总数"})
 _SUBTOTALS = frozenset({"小计", "法人小计", fold(LEGAL_PERSONS), f"{fold(LEGAL_PERSONS)}小计"})
+_HEADS = frozenset(fold(line.label) for line in APPLICANTS[:5]) | {fold(LEGAL_PERSONS)}
 _LABELS = frozenset(
     fold(row.label.split("｜")[-1]) for table in TABLE_3.values() for row in table.rows
 )
@@ -30,6 +31,8 @@ def read_table_3(grid: Grid, _article: str = "") -> Reading:
     warnings: list[str] = []
     path = Path()
     for number in range(start, len(grid.rows)):
+        if _is_head(grid, number):
+            continue
         parts = split_row(grid, number, columns)
         if parts is None:
             warnings.extend(_unreadable(grid, number, len(columns)))
@@ -65,6 +68,12 @@ def _first_row(grid: Grid) -> int:
         if levels & (_LABELS - _TOTALS - {"其他"}) or any(text.isdecimal() for text in texts):
             return number
     return len(grid.rows)
+
+
+def _is_head(grid: Grid, number: int) -> bool:
+    """Whether a row repeats the head, as at the top of a page."""
+    texts = {fold(text) for _, text in grid.printed(number)}
+    return len(texts & _HEADS) > 1
 
 
 def _columns(grid: Grid, end: int) -> list[Column]:

@@ -46,6 +46,10 @@ class PdfReader:
             pages = tuple(_pages(path))
         except _DAMAGES as error:
             raise DocumentError(f"{path.name}：{_reason(error)}") from None
+        if _is_garbled(pages):
+            raise DocumentError(
+                f"{path.name}：PDF 的字体没有文字编码，读出的是乱码；请用 Word 文件，或重新导出 PDF"
+            )
         if not any(page.lines or page.tables for page in pages):
             raise DocumentError(
                 f"{path.name}：{len(pages)} 页都没有文字（是扫描件或图片），不能读取；"
@@ -81,6 +85,12 @@ def _reason(error: Exception) -> str:
     if isinstance(cause, PDFEncryptionError):
         return "文件的加密方式不支持，请取消加密后另存"
     return f"PDF 已损坏，无法读取（{type(cause).__name__}）；请重新导出"
+
+
+def _is_garbled(pages: tuple[Page, ...]) -> bool:
+    """Whether many glyphs have no character: pdfminer writes these as (cid:123)."""
+    texts = [line.text for page in pages for line in page.lines]
+    return sum(text.count("(cid:") for text in texts) > len(texts)
 
 
 def _doubts(pages: tuple[Page, ...]) -> tuple[str, ...]:

@@ -89,9 +89,12 @@ def ruled(top: float, spans: Sequence[Span], widths: Sequence[float]) -> list[Ma
     return marks
 
 
-def write_pdf(path: Path, pages: Sequence[Sequence[Mark]], *, locked: bool = False) -> Path:
-    """Write a PDF of these pages."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", _FONT, _PICTURE]
+def write_pdf(
+    path: Path, pages: Sequence[Sequence[Mark]], *, locked: bool = False, garbled: bool = False
+) -> Path:
+    """Write a PDF of these pages; `garbled`: its font does not say which characters it has."""
+    font = _FONT.replace("UniGB-UTF16-H", "Identity-H").replace("(GB1)", "(Identity)")
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", font if garbled else _FONT, _PICTURE]
     kids: list[str] = []
     for marks in pages:
         code = "\n".join(mark.code() for mark in marks)

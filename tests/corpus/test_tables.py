@@ -143,6 +143,14 @@ def test_table_3_cut_in_two_is_read_without_its_second_head() -> None:
     assert raw(first) | raw(second) == read_3()
 
 
+def test_a_head_that_a_page_repeats_is_no_row() -> None:
+    rows = rows_3()
+    assert rows[12][:2] == ["", "（四）无法提供"]
+    grid = grid_of_rows([*HEADS_3, *rows[:12], *HEADS_3, *rows[12:]], "表")
+    assert raw(read(grid)) == read_3()
+    assert read(grid).warnings == ()
+
+
 def test_labels_are_kept_as_printed() -> None:
     rows = [flat_3()[0], *flat_3()[1:]]
     rows[6] = ["三、本年度办理结果｜（三）不予公开｜2.其他法律行政止公开", *rows[6][1:]]
