@@ -10,6 +10,7 @@ from itertools import groupby
 
 from assistant.core import (
     rules_cells,
+    rules_chains,
     rules_copy,
     rules_documents,
     rules_items,
@@ -17,6 +18,7 @@ from assistant.core import (
     rules_statements,
     rules_structure,
     rules_sums,
+    rules_tables,
     rules_years,
 )
 from assistant.core.figures import Figures
@@ -25,11 +27,12 @@ from assistant.core.report import Report
 from assistant.core.rulebook import Case, Problem, Rule
 
 RULES: tuple[Rule, ...] = (
+    *rules_tables.RULES,
     *rules_cells.RULES,
     *rules_documents.RULES,
     *rules_items.RULES,
-    *(rule for rule in rules_sums.RULES if not rule.id.startswith("X")),
-    *(rule for rule in rules_sums.RULES if rule.id.startswith("X")),
+    *rules_sums.RULES,
+    *rules_chains.RULES,
     *rules_years.RULES,
     *rules_prose.RULES,
     *rules_statements.RULES,

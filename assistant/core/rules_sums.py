@@ -1,5 +1,5 @@
 """
-Rules on sums within a year and chains from the year before, made of assistant.core.equations.
+Rules on the sums of tables 三 and 四 within a year, made of assistant.core.equations.
 
 A blank counts as nothing in a sum and is said in the message; a total that is blank while its
 parts are not is a finding of its own; where a whole side is blank nothing is judged.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from assistant.core.cells import find_row
-from assistant.core.equations import Chain, Equation, RowSum, Term, chains
+from assistant.core.equations import Chain, Equation, RowSum, Term
 from assistant.core.figures import Cell, Figures
 from assistant.core.form import SEPARATOR
 from assistant.core.rulebook import FORM, SEEN, Case, Problem, Results, Rule, listed, plain
@@ -21,14 +21,14 @@ def _cell(case: Case, term: Term) -> Cell | None:
     return figures.by_key.get(term.key) if figures else None
 
 
-def _number(case: Case, term: Term) -> Decimal | None:
+def number_of(case: Case, term: Term) -> Decimal | None:
     cell = _cell(case, term)
     return None if cell is None or cell.number is None else cell.number * term.sign
 
 
 def side(case: Case, terms: tuple[Term, ...]) -> Decimal | None:
     """The sum of one side; None if none of its cells holds a number."""
-    numbers = [number for term in terms if (number := _number(case, term)) is not None]
+    numbers = [number for term in terms if (number := number_of(case, term)) is not None]
     return sum(numbers, Decimal(0)) if numbers else None
 
 
@@ -49,7 +49,7 @@ def _subject(figures: Figures, equation: Equation) -> str:
 
 def _written(case: Case, terms: tuple[Term, ...]) -> str:
     """3001＋53＋61, zeros left out: what a person adds up."""
-    parts = [number for term in terms if (number := _number(case, term))]
+    parts = [number for term in terms if (number := number_of(case, term))]
     text = "".join(f"{'－' if part < 0 else '＋'}{plain(abs(part))}" for part in parts)
     whole = sum(parts, Decimal(0))
     return f"{text.removeprefix('＋')}＝{plain(whole)}" if len(parts) > 1 else plain(whole)
@@ -82,7 +82,8 @@ _WORDS: dict[RowSum | Chain, tuple[str, str]] = {
 }
 
 
-def _compare(case: Case, equation: Equation) -> Results:
+def compare(case: Case, equation: Equation) -> Results:
+    """One check of an equation, of one year or two; none where a whole side is unknown."""
     if equation.owner not in case.figures.by_key:
         return
     left, right = side(case, equation.left), side(case, equation.right)
@@ -127,25 +128,9 @@ def _of(rule: RowSum) -> Callable[[Case], Results]:
     def check(case: Case) -> Results:
         for equation in case.sums:
             if equation.rule == rule:
-                yield from _compare(case, equation)
+                yield from compare(case, equation)
 
     return check
-
-
-def _chain(rule: Chain) -> Callable[[Case], Results]:
-    def check(case: Case) -> Results:
-        if case.last is None:
-            return
-        for equation in chains(case.figures):
-            if equation.rule == rule and _knows_last(case, equation):
-                yield from _compare(case, equation)
-
-    return check
-
-
-def _knows_last(case: Case, equation: Equation) -> bool:
-    """Whether last year's report has the cell: an older edition may lack the column."""
-    return all(_number(case, term) is not None for term in equation.left if term.last_year)
 
 
 def _blank_totals(case: Case) -> Results:
@@ -275,29 +260,5 @@ RULES: tuple[Rule, ...] = (
         source=f"{FORM}，“总计”列",
         example="洪泽区2023年行政复议：维持10＋纠正1＝11，总计写0",
         check=_of("T4-行"),
-    ),
-    Rule(
-        id="X-结转",
-        level="warning",
-        title="本年“二、上年结转”＝上年“四、结转下年度继续办理”（七列都查）",
-        source=f"{FORM}的项目含义；{SEEN}",
-        example="上年结转下年度103件，本年“上年结转”写130件，差-27",
-        check=_chain("X-结转"),
-    ),
-    Rule(
-        id="X-有效",
-        level="warning",
-        title="规章、行政规范性文件：上年现行有效＋本年制发－本年废止＝本年现行有效",
-        source=f"{SEEN}；清理、修改、机构改革可以有理由地打破，请核实",
-        example="上年现行有效5件，本年制发3件、废止0件，现行有效应为8件",
-        check=_chain("X-有效"),
-    ),
-    Rule(
-        id="X-项目",
-        level="warning",
-        title="2019版：本年“上一年项目数量”＝上年报告的“上一年项目数量”＋“本年增/减”",
-        source=SEEN,
-        example="上年报告893项、减少183项，本年“上一年项目数量”应为710",
-        check=_chain("X-项目"),
     ),
 )

@@ -7,7 +7,7 @@ from assistant.core.cells import in_yuan
 from assistant.core.equations import ENDED
 from assistant.core.figures import Cell, Figures
 from assistant.core.rulebook import SEEN, Case, Problem, Results, Rule, names, plain, table_cells
-from assistant.core.rules_cells import TABLES
+from assistant.core.rules_tables import TABLES
 
 _SLIP = Decimal(
     1000
