@@ -14,6 +14,7 @@ _OVER = re.compile(r"余|多|逾|超|突破|过|上(?=[百千万])|以上")
 _UNDER = re.compile(r"近|不足|不到|以下|以内")
 _LEAST, _MOST = re.compile(r"不少于|至少"), re.compile(r"最多")
 _TENTH = {"成": Decimal(10), "倍": Decimal(100), "%": Decimal(1), "‰": Decimal("0.1")}
+_LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _COUNTS = frozenset({"件", "宗", "起", "例", ""})
 # An office may count a 件 of the form in these words; with them another number proves nothing.
 _LIKE_COUNTS = frozenset({"条", "份", "部", "个", "项", "次", "篇"})
@@ -25,6 +26,8 @@ def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
     """How many `unit` one unit of the quantity is (万元: 10000 元); None if they differ in kind."""
     if quantity.unit == unit:
         return Decimal(1)
+    if unit[:1] in _LARGE and unit[1:] == quantity.unit:
+        return 1 / _LARGE[unit[0]]  # 38.9万人次 is read as 389000 人次, an indicator's unit is 万人次
     mine, other = in_yuan(Decimal(1), quantity.unit), in_yuan(Decimal(1), unit)
     if mine is not None and other is not None:
         return mine / other

@@ -87,7 +87,7 @@ def _notes(figures: Figures) -> Iterator[Fact]:
             if one.exempt or one.value is None:
                 continue
             place += 1
-            before = note[begin : one.start].strip(_LABEL_EDGE)
+            before = _LABEL_END.split(note[begin : one.start].strip(_LABEL_EDGE))[-1]
             after = _LABEL_END.split(note[one.end :], maxsplit=1)[0]
             begin = one.end
             yield Fact(

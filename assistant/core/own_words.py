@@ -8,7 +8,7 @@ found by the share of its characters that its clause holds; the unit must be the
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.core.amounts import states
+from assistant.core.amounts import in_unit, states
 from assistant.core.clauses import CLAUSE_END
 from assistant.core.facts import Fact
 from assistant.core.quantities import Quantity
@@ -62,7 +62,9 @@ class OwnFacts:
 
     def _covers(self, quantity: Quantity) -> Iterator[tuple[float, Fact]]:
         """Each indicator or note of the same unit, and the share of its label that is there."""
-        fitting = [pair for pair in self.own if pair[0].unit == quantity.unit and pair[1]]
+        fitting = [
+            pair for pair in self.own if pair[1] and in_unit(quantity, pair[0].unit) is not None
+        ]
         if fitting:
             words = _letters(self._clause(quantity))
             for fact, label in fitting:
