@@ -132,7 +132,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="all_upheld",
-        words=re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|获得)?维持(?!\d)"),
+        words=re.compile(r"(?:均|全部|都)(?:获|被|为|是|予以|得到|获得)?(?:结果)?维持(?!\d)"),
         contradiction=_all_upheld,
     ),
     Claim(
