@@ -4,7 +4,7 @@ What the three tables have in common: paths of labels, values by place or by ord
 Knows: printed cells and their labels. Does not know: which table it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.cells import find_row, read_value
@@ -23,11 +23,14 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+Placed = tuple[int, str]  # a printed cell: its first column and its text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """A column of values: where it begins and its label."""
 
-    place: int
+    place: int  # negative where no head tells it: counted from the last column
     label: str
 
 
@@ -51,27 +54,57 @@ def place_of(grid: Grid, row: int, column: int) -> str:
 
 
 def split_row(
-    grid: Grid, row: int, columns: Sequence[Column]
-) -> tuple[list[tuple[int, str]], list[tuple[int, str]]] | None:
+    grid: Grid, row: int, columns: Sequence[Column], *, from_left: bool = False
+) -> tuple[list[Placed], list[Placed]] | None:
     """The label cells and the value cells (one a column, in their order) of a row.
 
-    By place where each column has a cell of its own there; else by order from the right, as in
-    text files (no spans) and in web pages whose spans are wrong. None if neither fits.
+    By place where each column has a cell of its own there; else by order, as in text files (no
+    spans) and in web pages whose spans are wrong: the last cells, or the first ones after the
+    labels. Cells left over must be blank. None if nothing fits.
     """
-    printed = grid.printed(row)
+    printed = list(grid.printed(row))
     first = min(column.place for column in columns)
     starts = {place: (place, text) for place, text in printed}
     if all(column.place in starts for column in columns) and not _is_short(grid, row):
-        values = [starts[column.place] for column in columns]
-        labels = [cell for cell in printed if cell[0] < first]
-        if all(place + 1 <= first or place >= first for place, _ in labels):
-            return labels, values
-    if len(printed) > len(columns):
-        ordered = sorted(range(len(columns)), key=lambda i: columns[i].place)
-        tail = printed[-len(columns) :]
-        values = [tail[ordered.index(i)] for i in range(len(columns))]
-        return list(printed[: -len(columns)]), values
-    return None
+        return (
+            [cell for cell in printed if cell[0] < first],
+            [starts[column.place] for column in columns],
+        )
+    labels, rest = _after_labels(printed, len(columns))
+    values = rest[: len(columns)] if from_left else rest[-len(columns) :]
+    left_over = rest[len(columns) :] if from_left else rest[: -len(columns)]
+    if len(values) < len(columns) or any(text for _, text in left_over):
+        return None
+    ordered = sorted(range(len(columns)), key=lambda i: columns[i].place)
+    return labels, [values[ordered.index(i)] for i in range(len(columns))]
+
+
+def counts_from_left(grid: Grid, rows: Iterable[int], columns: Sequence[Column]) -> bool:
+    """Whether short labels are filled up with blanks at the end of the row, not after the label.
+
+    Converters to text do either. Rows in which only one of the two leaves no number over decide.
+    """
+    votes = 0
+    for row in rows:
+        left, right = (split_row(grid, row, columns, from_left=side) for side in (True, False))
+        votes += (right is None) - (left is None)
+    return votes > 0
+
+
+def _after_labels(printed: Sequence[Placed], values: int) -> tuple[list[Placed], list[Placed]]:
+    """A row cut behind its last label: behind the last text before the first number.
+
+    Where that leaves fewer cells than values, some of the texts are values (无, 见附件).
+    """
+    end = 0
+    for i, (_, text) in enumerate(printed):
+        number = read_value(text)[0]
+        if number is not None:
+            break
+        if text.strip() and not is_value(text):
+            end = i + 1
+    end = min(end, max(1, len(printed) - values))
+    return list(printed[:end]), list(printed[end:])
 
 
 def _is_short(grid: Grid, row: int) -> bool:

@@ -2,11 +2,12 @@
 Whose report of which year it is: from the title, the text, the name of the file.
 
 Rules, in this order, each choice that had a rival is told in a warning:
-- the year: title; the statistical period (自2023年1月1日 …); the name of the file;
+- the year: title; the statistical period (自2023年1月1日 …); the name of the file; the year that
+  section 一 names most often;
 - the agency: title; a line under it; 发布机构：…; 《…2020年度政府信息公开…》 in the text; the name
-  of the file. Where the text before section 一 puts a city or province before that name
-  (洪泽区人民政府 in the title, 淮安市洪泽区人民政府 below it), the fuller name is the agency's:
-  an office shortens its name in one year's title and not in the next.
+  of the file; the signature. Where the text before section 一 puts a city or province before
+  that name (洪泽区人民政府 in the title, 淮安市洪泽区人民政府 below it), the fuller name is the
+  agency's: an office shortens its name in one year's title and not in the next.
 """
 
 import re
@@ -58,13 +59,20 @@ def is_title(text: str) -> bool:
     )
 
 
-def name_report(before: Sequence[str], stem: str) -> Naming:
-    """Title, agency and year from the lines before section 一 and the file's name."""
+def name_report(
+    before: Sequence[str], stem: str, first: Sequence[str] = (), last: Sequence[str] = ()
+) -> Naming:
+    """Title, agency and year.
+
+    From the lines before section 一, the file's name without its suffix, the paragraphs of the
+    first section and of the last.
+    """
     before, stem = [clean(line) for line in before], clean(stem)
     title, lines = _title(before)
     warnings: list[str] = []
-    year = _choose_year(title, " ".join(before), stem, warnings)
-    agency = _choose_agency(title, before, lines, stem, warnings)
+    year = _choose_year(title, " ".join((*before, *first)), stem, warnings)
+    body = [line for i, line in enumerate(before) if i not in lines]
+    agency = _choose_agency(title, body, stem, _signature(last), warnings)
     return Naming(
         title=title,
         agency=agency,
@@ -129,26 +137,37 @@ def _choose_year(title: str, body: str, stem: str, warnings: list[str]) -> int |
         "文件名": _year_of(stem),
     }
     known = {source: year for source, year in found.items() if year}
+    if not known and (named := re.findall(r"(20\d\d)年", without_blanks(body))):
+        year = int(max(named, key=named.count))
+        warnings.append(f"标题和文件名中没有年度，按正文出现最多的{year}年，请核对")
+        return year
     if len(set(known.values())) > 1:
         told = "、".join(f"{source}为{year}年" for source, year in known.items())
         warnings.append(f"年度不一致：{told}；采用{next(iter(known))}的年份，请核对")
     return next(iter(known.values()), None)
 
 
+def _signature(last: Sequence[str]) -> str:
+    """The agency that signs: a line of its own above a date, or the very last one."""
+    lines = [without_blanks(line) for line in last[-2:]]
+    return next((line for line in lines if _AGENCY.fullmatch(line)), "")
+
+
 def _choose_agency(
-    title: str, before: Sequence[str], lines: Sequence[int], stem: str, warnings: list[str]
+    title: str, body: Sequence[str], stem: str, signature: str, warnings: list[str]
 ) -> str:
-    body = [without_blanks(line) for i, line in enumerate(before) if i not in lines]
+    plain = [without_blanks(line) for line in body]
     stem_name = _agency_of_title(re.sub(r"[_\-\s]+", "", stem))
     from_file = stem_name if _AGENCY.fullmatch(stem_name) else ""
     name = (
         _agency_of_title(title)
-        or next((line for line in body if _AGENCY.fullmatch(line)), "")
-        or _first(_PUBLISHER, before)
-        or _whole(_first(_QUOTED, body))
+        or next((line for line in plain if _AGENCY.fullmatch(line)), "")
+        or _first(_PUBLISHER, body)
+        or _whole(_first(_QUOTED, plain))
         or from_file
+        or signature
     )
-    full = _fullest(name, body)
+    full = _fullest(name, plain)
     if full != name:
         warnings.append(f"机关名称：标题为“{name}”，正文为“{full}”，采用正文的全称")
     if from_file and name and not (full.endswith(from_file) or from_file.endswith(name)):

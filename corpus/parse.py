@@ -54,7 +54,7 @@ def parse(document: Document) -> Report:
         )
     parts[-1] = without_web_foot(parts[-1])
     lines = prose(before)
-    naming = name_report(lines, PurePath(document.name).stem)
+    naming = name_report(lines, PurePath(document.name).stem, prose(parts[0]), prose(parts[-1]))
     tables = _read_tables(parts)
     edition = edition_of(tables.cells) or edition_for(naming.year or 2021)
     doubts = [] if naming.year else ["没有读到报告年度，请核对标题和统计期限"]

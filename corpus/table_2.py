@@ -45,15 +45,19 @@ def read_table_2(grid: Grid, article: str = "") -> Reading:
     notes: list[str] = []
     warnings: list[str] = []
     head: tuple[tuple[int, str], ...] = ()
+    heads = False  # whether the row above is a head too
     for number in range(len(grid.rows)):
         row, found = _row(grid, number)
         if found:
             head, article = (() if found != article else head), found
+            heads = heads and bool(row.cells)
         if not row.cells or not any(text for _, text in row.cells):
             continue
         if _is_head(row):
-            head = row.values
-        elif _is_note(row):
+            head, heads = _under(head, row.values) if heads else row.values, True
+            continue
+        heads = False
+        if _is_note(row):
             notes.append(fold_blanks(grid.rows[number][row.cells[0][0]]))
         else:
             read, doubt = _read_row(grid, row, head, article)
@@ -73,6 +77,17 @@ def _row(grid: Grid, number: int) -> tuple[_Row, str]:
     if len(levels) > 1 and (found := article_of(levels[0])):
         article, cells[0] = found, (cells[0][0], levels[-1])
     return _Row(number=number, cells=tuple(cells)), article
+
+
+def _under(
+    above: tuple[tuple[int, str], ...], below: tuple[tuple[int, str], ...]
+) -> tuple[tuple[int, str], ...]:
+    """Heads that are cut over two rows: 本年新 above 制作数量."""
+    upper = dict(above)
+    return tuple(
+        (place, text if upper.get(place, text) == text else upper[place] + text)
+        for place, text in below
+    )
 
 
 def _is_head(row: _Row) -> bool:

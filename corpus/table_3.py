@@ -12,7 +12,16 @@ from assistant.core.figures import Cell
 from assistant.core.form import APPLICANTS, LEGAL_PERSONS, TABLE_3, find_line, fold
 from assistant.core.report import Grid
 from corpus.characters import without_blanks
-from corpus.layout import Column, Path, Reading, is_value, place_of, row_label, split_row
+from corpus.layout import (
+    Column,
+    Path,
+    Reading,
+    counts_from_left,
+    is_value,
+    place_of,
+    row_label,
+    split_row,
+)
 
 _TOTAL = APPLICANTS[-1].label
 _TOTALS = frozenset({"总计", "合计", "共计", "总数"})
@@ -30,10 +39,10 @@ def read_table_3(grid: Grid, _article: str = "") -> Reading:
     cells: list[Cell] = []
     warnings: list[str] = []
     path = Path()
-    for number in range(start, len(grid.rows)):
-        if _is_head(grid, number):
-            continue
-        parts = split_row(grid, number, columns)
+    rows = [number for number in range(start, len(grid.rows)) if not _is_head(grid, number)]
+    from_left = counts_from_left(grid, rows, columns)
+    for number in rows:
+        parts = split_row(grid, number, columns, from_left=from_left)
         if parts is None:
             warnings.extend(_unreadable(grid, number, len(columns)))
             continue
@@ -91,7 +100,7 @@ def _columns(grid: Grid, end: int) -> list[Column]:
     labels = [line.label for line in APPLICANTS]
     if heads & _SUBTOTALS - {fold(LEGAL_PERSONS)}:
         labels.insert(1, SUBTOTAL.label)
-    return [Column(place=width - len(labels) + i, label=label) for i, label in enumerate(labels)]
+    return [Column(place=i - len(labels), label=label) for i, label in enumerate(labels)]
 
 
 def _head(texts: Sequence[str]) -> str:
@@ -103,7 +112,8 @@ def _head(texts: Sequence[str]) -> str:
         return SUBTOTAL.label
     if path[-1] in _TOTALS:
         return _TOTAL
-    line = find_line(APPLICANTS, path[-1])
+    # A head may be cut over two rows: 商业 above 企业.
+    line = find_line(APPLICANTS, path[-1]) or find_line(APPLICANTS, "".join(path[-2:]))
     return line.label if line else ""
 
 

@@ -23,7 +23,7 @@ _SKIPPED = frozenset(
 )
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "t": ""}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
-_LONGEST_CELL = 150  # characters; a longer cell holds prose, so its table is for layout
+_LONGEST_CELL = 400  # characters; a longer cell holds prose, so its table is for layout
 _WIDEST = 60  # columns that a table may claim; the form has 15
 
 

@@ -36,7 +36,7 @@ _BLOCKS = frozenset(
     | {"td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LONGEST_CELL = 150  # characters; a longer cell holds prose, so its table is for layout
+_LONGEST_CELL = 400  # characters; a longer cell holds prose, so its table is for layout
 _SMALL_PICTURE = 100  # points of width or height; smaller ones are icons
 _WIDEST = 60  # columns and …
 _TALLEST = 20_000  # … rows that a span may claim; hostile pages claim millions

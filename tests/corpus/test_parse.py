@@ -275,6 +275,16 @@ def test_names(before: tuple[str, ...], stem: str, title: str, agency: str, year
         assert read.title == title
 
 
+def test_what_title_and_file_leave_out_is_in_the_text() -> None:
+    first = ["统计时限为2020年1月1日至2020年12月31日。"]
+    last = ["无。", "示例市档案局", "2021年1月17日"]
+    read = name_report(("政府信息公开年度报告",), "report", first, last)
+    assert (read.agency, read.year) == ("示例市档案局", 2020)
+    read = name_report((), "report", ["2022年，与2021年相比，2022年公开信息9条。"])
+    assert (read.agency, read.year) == ("", 2022)
+    assert read.warnings == ("标题和文件名中没有年度，按正文出现最多的2022年，请核对",)
+
+
 def test_the_fuller_name_of_the_text_is_the_agency_s() -> None:
     """An office that leaves out its city in one year's title has one name in all years."""
     short = name_report(

@@ -143,6 +143,44 @@ def test_table_3_cut_in_two_is_read_without_its_second_head() -> None:
     assert raw(first) | raw(second) == read_3()
 
 
+@pytest.mark.parametrize("blanks", ["after the label", "at the end"])
+@pytest.mark.parametrize("values", ["full", "sparse"])
+def test_converters_fill_short_labels_up_with_blanks(blanks: str, values: str) -> None:
+    """Merged label cells become blanks after the label, or at the end of the row."""
+    rows = []
+    for row in rows_3():
+        labels = [text for text in row[:-7] if text]
+        numbers = row[-7:] if values == "full" else [row[-7], *[""] * 5, row[-1]]
+        fill = [""] * (3 - len(labels))
+        rows.append(
+            [*labels, *fill, *numbers] if blanks != "at the end" else [*labels, *numbers, *fill]
+        )
+    cells = raw(read(grid_of_rows([*HEADS_3, *rows], "表")))
+    for key, text in read_3().items():
+        kept = values == "full" or key.endswith((".自然人", ".总计"))
+        assert cells[key] == (text if kept else "")
+
+
+def test_heads_cut_over_two_rows() -> None:
+    spans = [
+        *(
+            Span(text=text, row=0, column=i, row_end=1 if text == "本年新" else 2, column_end=i + 1)
+            for i, text in enumerate(("信息内容", "本年新", "本年新", "对外公开总数量"))
+        ),
+        Span(text="制作数量", row=1, column=1, row_end=2, column_end=2),
+        Span(text="公开数量", row=1, column=2, row_end=2, column_end=3),
+        *(
+            Span(text=text, row=2, column=i, row_end=3, column_end=i + 1)
+            for i, text in enumerate(("规章", "1", "2", "3"))
+        ),
+    ]
+    assert raw(read(grid_of_spans(spans, "表"))) == {
+        "规章.制发": "1",
+        "规章.新公开": "2",
+        "规章.公开总数": "3",
+    }
+
+
 def test_a_head_that_a_page_repeats_is_no_row() -> None:
     rows = rows_3()
     assert rows[12][:2] == ["", "（四）无法提供"]
