@@ -15,6 +15,7 @@ from assistant.core.aliases import official_names
 from assistant.core.amounts import states, unit_binds, unit_fits
 from assistant.core.facts import Fact
 from assistant.core.names import Names
+from assistant.core.open_marks import without_marks
 from assistant.core.own_words import OwnFacts
 from assistant.core.phrases import Phrase, Reader
 from assistant.core.quantities import Quantity, find_quantities
@@ -50,6 +51,7 @@ def bind(
 ) -> tuple[Binding, ...]:
     """Every quantity of `text` bound to one of `facts` of `year`; `stale` are last year's facts."""
     quantities = find_quantities(text)
+    text = without_marks(text)  # 【待核实：上年…】 says nothing of the sentence behind it
     reader = Reader(text, quantities, names=names or official_names(), year=year)
     judge = _Judge(text, facts, stale, year)
     bindings: list[Binding] = []

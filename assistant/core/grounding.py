@@ -6,7 +6,6 @@ supports, or what a person must look at; info is a matter of style. Which levels
 is the workflow's to say.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +17,7 @@ from assistant.core.dating import check_years
 from assistant.core.facts import Fact, facts_of
 from assistant.core.figures import Figures
 from assistant.core.findings import TextFinding
+from assistant.core.open_marks import OPEN_MARK
 from assistant.core.totals import check_repeats, check_totals
 
 
@@ -30,7 +30,6 @@ class Grounding:
 
 
 _SHORTEST_NAME = 3  # 安监局
-_OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]*】")
 
 
 def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> Grounding:
@@ -53,7 +52,7 @@ def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> G
 
 
 def _open_marks(text: str) -> Iterator[TextFinding]:
-    for match in _OPEN_MARK.finditer(text):
+    for match in OPEN_MARK.finditer(text):
         yield TextFinding(
             rule="open_mark",
             level="error",

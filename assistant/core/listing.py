@@ -14,9 +14,11 @@ from assistant.core.form import APPLICANTS, GROUPS, OUTCOMES
 from assistant.core.masking import FactSlot, ListEnd, Segment, split_sentences
 
 _TOTAL = "总计"
+_PARTS = tuple(line for line in APPLICANTS if line.key != _TOTAL)
+_NAMES = {"其他": "其他组织"}  # 其他1件 alone does not say of what
 # The keys that make up a whole, each with its name in a list.
 _FAMILIES: tuple[Mapping[str, str], ...] = (
-    {f"新收.{line.key}": line.key for line in APPLICANTS if line.key != _TOTAL},
+    {f"新收.{line.key}": _NAMES.get(line.key, line.key) for line in _PARTS},
     {f"{row}.{_TOTAL}": row for row in ("予以公开", "部分公开", *GROUPS)},
     *(
         {f"{row}.{line.key}": line.key for line in OUTCOMES if line.key != _TOTAL}

@@ -27,6 +27,8 @@ _SAME_WORDS = (
 )
 _NOISE = re.compile(r"共计?|累计|总计|全年|各类|约|[为达了的年本，、：“”\d]")
 _BEFORE, _BEHIND = 40, 16
+_MONEY = ("元", "万元", "亿元")
+_SENTENCE = re.compile(r"[。！？\n]")
 
 
 class OwnFacts:
@@ -71,9 +73,13 @@ class OwnFacts:
                 yield len(label & words) / len(label), fact
 
     def _clause(self, quantity: Quantity) -> str:
-        """The words of the quantity's clause on both sides."""
+        """The words of the quantity's clause on both sides; of money, of the sentence before it.
+
+        信息处理费12件，金额700元: what the money is for stands a clause before it.
+        """
         start = max(0, quantity.start - _BEFORE)
-        for boundary in CLAUSE_END.finditer(self.text, start, quantity.start):
+        stops = _SENTENCE if quantity.unit in _MONEY else CLAUSE_END
+        for boundary in stops.finditer(self.text, start, quantity.start):
             start = boundary.end()
         stop = CLAUSE_END.search(self.text, quantity.end, quantity.end + _BEHIND)
         end = stop.start() if stop else quantity.end + _BEHIND

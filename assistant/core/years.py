@@ -13,7 +13,10 @@ from assistant.core.quantities import Quantity
 
 _COMPARED = re.compile(r"(?:[比较与同自从由至到入]|相比|截至|截止|结转|顺延|转)$")
 _NO_PERIOD = re.compile(r"以来|起|底|末|初|之前|以前|以后|结转|转|同期|相比")
-_LAST_YEAR = re.compile(r"(?:上一?年|去年)度?(?!结转|度结转|转|遗留|未办结|同期|相比)")
+_LAST_YEAR = re.compile(
+    r"(?:上一?年|去年)度?(?!结转|度结转|转|遗留|未办结|同期|相比|提出|所列|存在的?问题|问题)"
+)
+_THIS_YEAR = re.compile(r"本年度?|今年|当年")
 _SENTENCE = re.compile(r"[。！!？?\n]")
 
 
@@ -32,6 +35,7 @@ class Years:
             for found in _LAST_YEAR.finditer(text)
             if not _COMPARED.search(text, max(0, found.start() - 2), found.start())
         ]
+        named += [(found.start(), year) for found in _THIS_YEAR.finditer(text)]
         self._named = sorted(named)
         self._starts = [start for start, _ in self._named]
 
