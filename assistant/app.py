@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from assistant.core.errors import SettingsError
 from assistant.core.ports import PassageIndex, PassageSource
+from assistant.core.report import Report
 from assistant.drafting import ParagraphWriter
-from assistant.export import export_report
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.workflow import Workflow
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_workflow(settings: Settings) -> Iterator[Workflow]:
-    """The workflow over the parts that `settings` name; everything is closed at the end."""
-    store = Store.open(settings.home, settings.database)
+def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Workflow]:
+    """The workflow over the parts that `settings` name; everything is closed at the end.
+
+    `in_memory`: with an empty store that is not kept, where the data folder cannot be used.
+    """
+    store = Store.in_memory() if in_memory else Store.open(settings.home, settings.database)
     connections: list[ChatConnection] = []
 
     @cache
@@ -47,12 +51,18 @@ def open_workflow(settings: Settings) -> Iterator[Workflow]:
             drafts=store,
             index=index,
             model_writer=model_writer,
-            export=export_report,
+            export=_export,
         )
     finally:
         for connection in connections:
             connection.close()
         store.close()
+
+
+def _export(path: Path, report: Report) -> None:
+    from assistant.export import export_report  # Word and Excel: half of a short command's time
+
+    export_report(path, report)
 
 
 def passage_index(settings: Settings, source: PassageSource) -> PassageIndex:

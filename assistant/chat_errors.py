@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import openai
 
-from assistant.core.errors import ModelError
+from assistant.core.errors import ModelError, ModelUnreachable
 
 # The first that fits; subclasses stand before their bases.
 _MEANINGS: tuple[tuple[type[openai.APIError], str], ...] = (
@@ -52,7 +52,8 @@ def model_errors(where: str) -> Iterator[None]:
 def _explain(where: str, error: openai.APIError) -> ModelError:
     for kind, meaning in _MEANINGS:
         if isinstance(error, kind):
-            return ModelError(where + meaning)
+            is_away = isinstance(error, openai.APIConnectionError)  # a timeout is one, too
+            return (ModelUnreachable if is_away else ModelError)(where + meaning)
     body = error.body if isinstance(error.body, dict) else {}
     said = " ".join(str(body.get("message") or error.message).split())
     if any(sign in said for sign in _TOO_LONG_SIGNS):

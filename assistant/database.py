@@ -93,6 +93,15 @@ def open_database(home: Path, url: str = "") -> Database:
         _make_folder(home)
         file = home / FILE
         database = Database(_sqlite_engine(file), str(file))
+    return _at_latest_schema(database)
+
+
+def open_in_memory() -> Database:
+    """An empty database that is gone when it is closed; for one thread."""
+    return _at_latest_schema(Database(_sqlite_engine(None), "内存"))
+
+
+def _at_latest_schema(database: Database) -> Database:
     with database.reading() as connection:
         current = is_current(connection)
     if not current:
@@ -136,9 +145,9 @@ def _engine(address: URL) -> Engine:
         ) from error
 
 
-def _sqlite_engine(file: Path) -> Engine:
+def _sqlite_engine(file: Path | None) -> Engine:
     """SQLite for several processes: WAL, patient, each transaction begun by ourselves."""
-    engine = create_engine(URL.create("sqlite", database=str(file)))
+    engine = create_engine(URL.create("sqlite", database=str(file) if file else None))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

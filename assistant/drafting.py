@@ -6,6 +6,7 @@ writes with a number or claim that the figures do not support, is written by the
 writer, and the section says so.
 """
 
+import re
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from typing import Protocol
 from assistant.core import carry
 from assistant.core.brief import SECTION_NAMES, Brief, PlannedParagraph
 from assistant.core.drafts import DraftSection
-from assistant.core.errors import ModelError
+from assistant.core.errors import ModelError, ModelUnreachable
 from assistant.core.figures import Figures
 from assistant.core.grounding import Grounding, ground
 from assistant.core.guard import faults, guard
 from assistant.core.outline import join_part
 from assistant.core.report import Citation
+
+_HALF_MARK = re.compile("〔[^〕]*$")
 
 
 class ParagraphWriter(Protocol):
@@ -66,14 +69,41 @@ class SectionProgress:
     written: WrittenSection | None = None
 
 
+class PatientOnce:
+    """A writer that is asked no more once it could not be reached: each try may cost minutes."""
+
+    def __init__(self, writer: ParagraphWriter) -> None:
+        self.name = writer.name
+        self._writer = writer
+        self._lost: ModelUnreachable | None = None
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+        if self._lost is not None:
+            raise self._lost
+        try:
+            yield from self._writer.write(paragraph, brief)
+        except ModelUnreachable as error:
+            self._lost = error
+            raise
+
+
 def draft_section(
-    brief: Brief, writer: ParagraphWriter, *, figures: Figures, previous: Figures | None
+    brief: Brief,
+    writer: ParagraphWriter,
+    *,
+    figures: Figures,
+    previous: Figures | None,
+    notices: Sequence[str] = (),
 ) -> Generator[SectionProgress]:
-    """The section growing; the last value has `written`. Closing it stops the writer at once."""
+    """The section growing; the last value has `written`. Closing it stops the writer at once.
+
+    `notices` are told with the section. Its writer is `carry` if that wrote every paragraph.
+    """
     started = time.monotonic()
     heading = SECTION_NAMES[brief.section]
     lines: list[str] = []
-    notices: list[str] = []
+    told = list(notices)
+    writers: set[str] = set()
     for paragraph in brief.paragraphs:
         text = ""
         try:
@@ -84,8 +114,9 @@ def draft_section(
                 )
             if writer.name != CarryWriter.name:
                 text = _no_worse(text, paragraph, brief, figures=figures, previous=previous)
+            writers.add(writer.name)
         except ModelError as error:
-            notices.append(str(error))
+            told.append(str(error))
             text = carry.write_paragraph(paragraph, brief)
         lines += _with_heading(paragraph, guard(text, figures=figures, previous=previous))
     whole = "\n".join(lines)
@@ -95,11 +126,28 @@ def draft_section(
         text=whole,
         grounding=ground(whole, figures=figures, previous=previous),
         citations=_citations(brief.paragraphs),
-        writer=writer.name,
+        writer=writer.name if writer.name in writers else CarryWriter.name,
         seconds=round(time.monotonic() - started, 3),
-        notices=tuple(dict.fromkeys(notices)),
+        notices=tuple(dict.fromkeys(told)),
     )
     yield SectionProgress(section=brief.section, heading=heading, text=whole, written=written)
+
+
+def stopped_section(
+    progress: SectionProgress, *, figures: Figures, previous: Figures | None
+) -> WrittenSection:
+    """What there is of a section whose writing was stopped, guarded like a whole one."""
+    text = guard(_HALF_MARK.sub("", progress.text), figures=figures, previous=previous)
+    return WrittenSection(
+        section=progress.section,
+        heading=progress.heading,
+        text=text,
+        grounding=ground(text, figures=figures, previous=previous),
+        citations=(),
+        writer="model",  # the other one cannot be stopped
+        seconds=0.0,
+        notices=("已停止，这一部分没有写完",),
+    )
 
 
 def _no_worse(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.core.binding import Binding
 from assistant.core.findings import FormFinding, TextFinding
@@ -10,6 +10,9 @@ from assistant.core.grounding import Grounding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Citation
 from assistant.drafting import WrittenSection
+
+if TYPE_CHECKING:  # it brings the readers of every format along
+    from corpus.ingest import Ingested
 
 Json = dict[str, Any]
 
@@ -88,6 +91,16 @@ def section(written: WrittenSection) -> Json:
         "writer": written.writer,
         "seconds": written.seconds,
         "notices": list(written.notices),
+    }
+
+
+def ingested(done: "Ingested") -> Json:
+    return {
+        "added": done.added,
+        "unchanged": done.unchanged,
+        "replaced": done.replaced,
+        "failed": [{"file": one.file, "error": one.error} for one in done.failed],
+        "passages": done.passages,
     }
 
 

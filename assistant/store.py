@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from assistant.corpus_records import CorpusRecords
-from assistant.database import Database, open_database
+from assistant.database import Database, open_database, open_in_memory
 from assistant.draft_records import AuditEntry, DraftRecords
 
 __all__ = ["AuditEntry", "Store"]
@@ -24,6 +24,11 @@ class Store(CorpusRecords, DraftRecords):
     def open(cls, home: Path, url: str = "") -> Self:
         """The store in the folder `home`, or at a PostgreSQL URL; StoreError if unusable."""
         return cls(open_database(home, url))
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty store that is gone when it is closed; for one thread."""
+        return cls(open_in_memory())
 
     def close(self) -> None:
         self._database.close()

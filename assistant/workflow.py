@@ -21,7 +21,7 @@ from assistant.core.brief import (
     PlannedParagraph,
 )
 from assistant.core.drafts import Draft, DraftSection, Revision
-from assistant.core.errors import CorpusError, NotAccepted
+from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreError
 from assistant.core.facts import facts_of
 from assistant.core.figures import Figures
 from assistant.core.findings import FormFinding, TextFinding
@@ -47,6 +47,7 @@ from assistant.core.rules import check as check_rules
 from assistant.drafting import (
     CarryWriter,
     ParagraphWriter,
+    PatientOnce,
     SectionProgress,
     WrittenSection,
     draft_section,
@@ -213,13 +214,18 @@ class Workflow:
         if not wanted:
             there = "、".join(brief.section for brief in briefs)
             raise CorpusError(f"往年报告里没有这些部分；可起草：{there}")
+        is_model = writer == "model"
+        chosen = PatientOnce(self._model_writer()) if is_model else CarryWriter()
         for brief in wanted:
-            chosen: ParagraphWriter = CarryWriter()
-            if writer == "model":
-                chosen = self._model_writer()
-                brief = self._with_similar(brief) if self.reports() else brief
+            brief, notices = self._helped(brief) if is_model else (brief, ())
             with closing(
-                draft_section(brief, chosen, figures=sources.figures, previous=sources.previous)
+                draft_section(
+                    brief,
+                    chosen,
+                    figures=sources.figures,
+                    previous=sources.previous,
+                    notices=notices,
+                )
             ) as progress:
                 yield from progress
 
@@ -320,6 +326,13 @@ class Workflow:
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""
         self._export(path, _official(draft))
+
+    def _helped(self, brief: Brief) -> tuple[Brief, tuple[str, ...]]:
+        """The brief with passages of peers; without them, and saying so, if the search fails."""
+        try:
+            return (self._with_similar(brief) if self.reports() else brief), ()
+        except (CorpusError, ModelError, StoreError) as error:
+            return brief, (f"没有参照其他机关的写法：{error}",)
 
     def _with_similar(self, brief: Brief) -> Brief:
         """The brief with a peer's passage beside each paragraph that no past report words.

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from assistant.core.figures import Figures
-from corpus.figures_file import read_figures
+from assistant.core.report import Report
+from corpus.figures_file import FORMATS, read_figures
 from corpus.reading import read_report
-
-_FIGURES_FILES = {".json", ".xlsx"}
 
 
 def figures_from(path: Path) -> Figures:
@@ -14,6 +13,12 @@ def figures_from(path: Path) -> Figures:
 
     FiguresError or DocumentError with one line if the file is none of these.
     """
-    if path.suffix.lower() in _FIGURES_FILES:
-        return read_figures(path)
-    return read_report(path).figures
+    return figures_and_report(path)[0]
+
+
+def figures_and_report(path: Path) -> tuple[Figures, Report | None]:
+    """The same with the report that the figures stand in, if they do."""
+    if path.suffix.lower() in FORMATS:
+        return read_figures(path), None
+    report = read_report(path)
+    return report.figures, report

@@ -7,6 +7,7 @@ NianbaoError
   x FiguresError      this year's figures cannot be used (file, sheet, cell in the message)
   x CorpusError       the corpus lacks what was asked for, or cannot be written
   x ModelError        a chat or embedding model is missing, slow, down or answered nonsense
+    x ModelUnreachable  it is down or too slow: asking again costs as much time once more
   x PromptError       a prompt file is missing or lacks a variable
   x StoreError        the data folder or database cannot be used
   x ExportError       an exported file cannot be written (path in the message)
@@ -35,6 +36,10 @@ class CorpusError(NianbaoError):
 
 class ModelError(NianbaoError):
     """A chat or embedding model is missing, down, too slow or answered in the wrong form."""
+
+
+class ModelUnreachable(ModelError):
+    """A model's endpoint is down or did not answer in time."""
 
 
 class PromptError(NianbaoError):
