@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.core.report import Block, Document, Paragraph
 from corpus.characters import clean
 from corpus.grids import grid_of_rows
-from corpus.readers.bars import bar_cells, is_bar_row
+from corpus.readers.bars import bar_cells, end_of_bars
 from corpus.readers.decoding import decode, read_bytes
 from corpus.readers.loose import find_loose
 
@@ -50,20 +50,14 @@ def blocks_of_lines(lines: list[str]) -> Iterator[Block]:
 
 def _table_at(lines: list[str], start: int) -> tuple[list[list[str]], int]:
     """The rows of the table that begins at a line, and the line after it."""
-    if is_bar_row(lines[start]):
-        return _bar_table(lines, start)
+    if (end := end_of_bars(lines, start)) > start:
+        rows = [cells for line in lines[start:end] if (cells := bar_cells(line)) is not None]
+        return rows, end
     if _is_cell(lines[start]):
         return _cell_table(lines, start)
     if "\t" in lines[start].strip():
         return _tab_table(lines, start)
     return [], start
-
-
-def _bar_table(lines: list[str], start: int) -> tuple[list[list[str]], int]:
-    end = start
-    while end < len(lines) and is_bar_row(lines[end]):
-        end += 1
-    return [cells for line in lines[start:end] if (cells := bar_cells(line)) is not None], end
 
 
 def _tab_table(lines: list[str], start: int) -> tuple[list[list[str]], int]:

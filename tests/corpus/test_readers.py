@@ -79,6 +79,8 @@ TEXTS = {
     "a row a line, tabs, merged cells once": text_lines(row_lines("\t", repeat_above=False)),
     "a row a line, blanks": text_lines(row_lines("  ", repeat_above=False)),
     "bars": BARS,
+    "bars behind each cell": [line.removeprefix("| ") for line in BARS],
+    "bars between the cells": [line.removeprefix("| ").removesuffix(" |") for line in BARS],
 }
 
 
