@@ -21,7 +21,7 @@ from assistant.core.report import (
     SectionKind,
 )
 from corpus.articles import article_of
-from corpus.naming import name_report
+from corpus.naming import Naming, name_report
 from corpus.sections import Part, prose, split_parts, without_web_foot
 from corpus.tables import edition_of, missing_rows, read_table, table_of
 
@@ -29,6 +29,7 @@ _NUMERALS = "一二三四五六"
 _KINDS: tuple[SectionKind, ...] = tuple(SECTION_TITLES)
 _NAMES: tuple[TableName, ...] = ("表二", "表三", "表四")
 _MOST_TABLES = 100  # the form has 3; cut up by blocks and pages 20
+_THIS_FORM = 2021  # the year from which the form of today applies
 _MOST_TOLD = 3  # places named in one warning
 
 
@@ -46,39 +47,40 @@ def parse(document: Document) -> Report:
     """
     before, *parts = split_parts(document.blocks)
     if not parts:
-        wanted = "、".join(
-            f"{_NUMERALS[i]}、{title}" for i, title in enumerate(SECTION_TITLES.values())
-        )
-        raise DocumentError(
-            f"{document.name}：没有找到年度报告的章节标题（要找的是：{wanted}）；请确认这是年度报告正文"
-        )
+        raise _no_report(document.name)
     parts[-1] = without_web_foot(parts[-1])
     lines = prose(before)
     naming = name_report(lines, PurePath(document.name).stem, prose(parts[0]), prose(parts[-1]))
+    year = naming.year or 0
     tables = _read_tables(parts)
-    edition = edition_of(tables.cells) or edition_for(naming.year or 2021)
-    doubts = [] if naming.year else ["没有读到报告年度，请核对标题和统计期限"]
-    if not naming.agency:
-        doubts.append("没有读到机关名称，请核对标题")
+    edition = edition_of(tables.cells) or edition_for(year or _THIS_FORM)
+    doubts = (*_name_doubts(naming), *_section_doubts(parts), *tables.warnings)
     return Report(
         agency=naming.agency,
-        year=naming.year or 0,
+        year=year,
         title=naming.title,
         preamble=tuple(line for i, line in enumerate(lines) if i not in naming.title_lines),
         sections=tuple(_section(part, tables.notes) for part in parts),
-        figures=Figures(
-            agency=naming.agency, year=naming.year or 0, edition=edition, cells=tables.cells
-        ),
-        warnings=(
-            *document.warnings,
-            *naming.warnings,
-            *doubts,
-            *_section_doubts(parts),
-            *tables.warnings,
-            *_table_doubts(tables.cells, edition),
-        ),
+        figures=Figures(agency=naming.agency, year=year, edition=edition, cells=tables.cells),
+        warnings=(*document.warnings, *doubts, *_table_doubts(tables.cells, edition)),
         file=document.name,
     )
+
+
+def _no_report(name: str) -> DocumentError:
+    titles = (f"{_NUMERALS[i]}、{title}" for i, title in enumerate(SECTION_TITLES.values()))
+    return DocumentError(
+        f"{name}：没有找到年度报告的章节标题（要找的是：{'、'.join(titles)}）；请确认这是年度报告正文"
+    )
+
+
+def _name_doubts(naming: Naming) -> list[str]:
+    doubts = list(naming.warnings)
+    if not naming.year:
+        doubts.append("没有读到报告年度，请核对标题和统计期限")
+    if not naming.agency:
+        doubts.append("没有读到机关名称，请核对标题")
+    return doubts
 
 
 def _section(part: Part, notes: Sequence[tuple[Grid, str]]) -> Section:

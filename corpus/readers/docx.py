@@ -134,12 +134,13 @@ class _Walk:
                     above = spans[open_above[column]]
                     spans[open_above[column]] = _longer(above, number + 1)
                 else:
-                    spans.append(self._span(cell, number, column, width, place))
+                    spans.append(self._span(cell, (number, column), width, place))
                     open_above[column] = len(spans) - 1
                 column += width
         return grid_of_spans(spans, place)
 
-    def _span(self, cell: etree._Element, row: int, column: int, width: int, place: str) -> Span:
+    def _span(self, cell: etree._Element, at: tuple[int, int], width: int, place: str) -> Span:
+        row, column = at
         lines = ("".join(_texts(line, self._notes)) for line in cell.iter(_P))
         text = close_up(clean("\n".join(lines)))
         if not text and any(local(inner) in {"blip", "imagedata"} for inner in cell.iter()):

@@ -7,7 +7,8 @@ from pathlib import Path
 import docx
 from docx.document import Document as Word
 
-from assistant.core.report import SECTION_TITLES, Grid
+from assistant.core.report import SECTION_TITLES, Grid, Paragraph
+from corpus.readers import read_document
 from tests.corpus.grids import READ_2, READ_4, merged_3, read_3, table_2, wide_4
 
 TITLE = "示例市档案局2024年政府信息公开工作年度报告"
@@ -151,3 +152,8 @@ def bar_lines(grid: Grid) -> list[str]:
     """A table of Markdown, a merged cell's text at each place."""
     rows = [f"| {' | '.join(row)} |" for row in grid.rows]
     return ["", rows[0], "|" + "---|" * len(grid.rows[0]), *rows[1:], ""]
+
+
+def paragraphs(path: Path) -> list[str]:
+    """The paragraphs of a file, nothing interpreted."""
+    return [block.text for block in read_document(path).blocks if isinstance(block, Paragraph)]

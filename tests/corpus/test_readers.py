@@ -1,20 +1,12 @@
 """Each format says the same: one report in many files, and what only one format can hold."""
 
-import base64
-import io
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 
-import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
-from assistant.core.report import Grid, Paragraph, Report
-from corpus.grids import Span
-from corpus.readers import read_document
+from assistant.core.report import Report
 from corpus.reading import read_report
 from tests.corpus.files import (
     FIGURES,
@@ -31,9 +23,8 @@ from tests.corpus.files import (
     text_lines,
     word_file,
 )
-from tests.corpus.grids import tall_4
 from tests.corpus.pages import pages_of_pdf
-from tests.corpus.pdfs import Mark, Picture, Text, prose, ruled, write_pdf
+from tests.corpus.pdfs import write_pdf
 
 
 def check(report: Report) -> None:
@@ -47,13 +38,6 @@ def check(report: Report) -> None:
     assert report.warnings == ()
 
 
-def paragraphs(path: Path) -> list[str]:
-    return [block.text for block in read_document(path).blocks if isinstance(block, Paragraph)]
-
-
-PNG = base64.b64decode(  # one white point
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
-)
 ENCODINGS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
 BARS = text_lines(bar_lines)
 
@@ -170,240 +154,3 @@ def test_a_page_saved_as_doc_is_a_page(tmp_path: Path) -> None:
 
 def test_pdf(tmp_path: Path) -> None:
     check(read_report(write_pdf(tmp_path / "报告.pdf", pages_of_pdf())))
-
-
-PDF_TEXTS = {
-    "a title over two lines": (
-        [
-            [
-                Text(150, 100, "示例市档案局2024年", size=22),
-                Text(150, 130, "年度报告", size=22),
-                *prose(170, "甲" * 70),
-            ]
-        ],
-        ["示例市档案局2024年年度报告", "甲" * 70],
-    ),
-    "a paragraph over two pages": (
-        [[*prose(700, "甲" * 50)], [Text(80, 90, "乙" * 10)]],
-        ["甲" * 50 + "乙" * 10],
-    ),
-    "an indent opens a paragraph": (
-        [[*prose(100, "甲" * 50), *prose(156, "乙" * 9)]],
-        ["甲" * 50, "乙" * 9],
-    ),
-    "a short line closes one": (
-        [[Text(80, 100, "甲" * 26), Text(80, 128, "甲" * 9), Text(80, 156, "乙" * 26)]],
-        ["甲" * 35, "乙" * 26],
-    ),
-    "page numbers": (
-        [
-            [*prose(100, "甲" * 9), Text(280, 800, text, size=12)]
-            for text in ("第 1 页 共 3 页", "— 2 —")
-        ],
-        ["甲" * 9, "甲" * 9],
-    ),
-    "a number in the text is no page number": (
-        [[*prose(100, "甲" * 9), Text(112, 400, "2024")]],
-        ["甲" * 9, "2024"],
-    ),
-    "running heads": (
-        [[Text(80, 40, f"示例年报第{i}期", size=9), *prose(100, "甲" * 9)] for i in range(3)],
-        ["甲" * 9] * 3,
-    ),
-    "blanks of justified lines": (
-        [[Text(112, 100, "邮 编 ： 223100 ， 电 话")]],
-        ["邮编：223100，电话"],
-    ),
-    "blanks of Latin words": ([[Text(112, 100, "Microsoft Word 文件")]], ["Microsoft Word文件"]),
-}
-
-
-@pytest.mark.parametrize(("pages", "texts"), PDF_TEXTS.values(), ids=PDF_TEXTS.keys())
-def test_prose_of_pdf(tmp_path: Path, pages: list[list[Mark]], texts: list[str]) -> None:
-    assert paragraphs(write_pdf(tmp_path / "a.pdf", pages)) == texts
-
-
-def test_a_row_and_a_label_cut_by_the_end_of_a_page_are_one(tmp_path: Path) -> None:
-    def row(number: int, *texts: str) -> list[Span]:
-        return [
-            Span(text=text, row=number, column=i, row_end=number + 1, column_end=i + 1)
-            for i, text in enumerate(texts)
-        ]
-
-    upper = [*row(0, "项目", "", "自然人"), *row(1, "（四）无", "1.本机关不掌握", "746")]
-    upper += row(2, "（五）不", "5.要求行政机关确认或重新出", "8")
-    lower = [*row(0, "予处理", "具已获取信息", ""), *row(1, "（六）其他处理", "3.其他", "9")]
-    path = write_pdf(
-        tmp_path / "a.pdf", [ruled(700, upper, [60, 200, 60]), ruled(80, lower, [60, 200, 60])]
-    )
-    (table,) = (block for block in read_document(path).blocks if isinstance(block, Grid))
-    assert table.rows[2:] == (
-        ("（五）不予处理", "5.要求行政机关确认或重新出具已获取信息", "8"),
-        ("（六）其他处理", "3.其他", "9"),
-    )
-
-
-def test_pictures_in_a_pdf_are_told(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "a.pdf", [prose(100, "甲" * 9), [Picture()]])
-    assert read_document(path).warnings == ("第2页是图片，没有文字，没有读取",)
-
-
-W = nsdecls("w")
-BODY = [  # XML of the body, texts
-    ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>", ["甲 乙"]),
-    (
-        "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins></w:p>",
-        ["新"],
-    ),
-    (
-        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:t>显</w:t></w:r></w:p>",
-        ["显"],
-    ),
-    (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12</w:t></w:r></w:p>',
-        ["12"],
-    ),
-    (
-        "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件里</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-        ["控件里"],
-    ),
-    ("<w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>", ["链接"]),
-    (
-        "<w:p><w:r><w:t>外</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>文本框</w:t></w:r></w:p>"
-        "</w:txbxContent></w:pict></w:r></w:p>",
-        ["外", "文本框"],
-    ),
-    (
-        "<w:p><w:r><w:t>一、总体情况</w:t><w:br/><w:t>话。</w:t></w:r></w:p>",
-        ["一、总体情况", "话。"],
-    ),
-    (
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>版式表</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>"
-        "<w:t>内</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
-        ["版式表", "内"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("body", "texts"), BODY, ids=[texts[0] for _, texts in BODY])
-def test_what_word_holds(tmp_path: Path, body: str, texts: list[str]) -> None:
-    word = docx.Document()
-    word.element.body.insert(0, parse_xml(body.replace(">", f" {W}>", 1)))
-    word.save(str(tmp_path / "a.docx"))
-    assert paragraphs(tmp_path / "a.docx") == texts
-
-
-def test_automatic_numbers_are_text(tmp_path: Path) -> None:
-    """一、 and （一） that Word counts, in the list of the paragraph or of its style."""
-    word = docx.Document()
-    numbering = word.part.numbering_part.element
-    levels = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for i, (style, text) in enumerate(
-            [
-                ("japaneseCounting", "%1、"),
-                ("chineseCountingThousand", "（%2）"),
-                ("decimal", "%3."),
-            ]
-        )
-    )
-    numbering.insert(
-        0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{levels}</w:abstractNum>')
-    )
-    numbering.append(parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
-    for level, text in (
-        (0, "总体情况"),
-        (1, "概述"),
-        (1, "进展"),
-        (2, "细节"),
-        (0, "主动公开"),
-        (1, "目录"),
-    ):
-        properties = word.add_paragraph(text)._p.get_or_add_pPr()
-        properties.append(
-            parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
-        )
-    word.save(str(tmp_path / "a.docx"))
-    assert paragraphs(tmp_path / "a.docx") == [
-        *("一、总体情况", "（一）概述", "（二）进展", "1.细节", "二、主动公开", "（一）目录"),
-    ]
-
-
-def test_footnotes_are_read_below(tmp_path: Path) -> None:
-    note = (
-        f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
-        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>现行有效的数量。</w:t></w:r></w:p>'
-        "</w:footnote></w:footnotes>"
-    )
-    word = docx.Document()
-    word.add_paragraph("第二十条第（一）项").add_run()._r.append(
-        parse_xml(f'<w:footnoteReference {W} w:id="2"/>')
-    )
-    word.save(str(tmp_path / "a.docx"))
-    with zipfile.ZipFile(tmp_path / "a.docx", "a") as package:
-        package.writestr("word/footnotes.xml", note)
-    assert paragraphs(tmp_path / "a.docx") == ["第二十条第（一）项[1]", "[1]现行有效的数量。"]
-
-
-def test_a_table_that_is_a_picture_is_told(tmp_path: Path) -> None:
-    word = docx.Document()
-    word.add_paragraph("三、收到和处理政府信息公开申请情况")
-    word.add_picture(io.BytesIO(PNG))
-    word.save(str(tmp_path / "a.docx"))
-    report = read_report(tmp_path / "a.docx")
-    assert "有1张图片（第2段），图片中的文字和表格没有读取" in report.warnings
-    assert "没有读到表三，可能缺表，或表格是图片；请核对原文" in report.warnings
-
-
-def test_tables_side_by_side_in_a_table_for_layout(tmp_path: Path) -> None:
-    word = docx.Document()
-    outer = word.add_table(rows=1, cols=1).cell(0, 0)
-    outer.text = HEADINGS["litigation"]
-    inner = outer.add_table(rows=4, cols=6)
-    for i, row in enumerate(tall_4().rows):
-        for j, text in enumerate(row):
-            inner.cell(i, j).text = text
-    word.save(str(tmp_path / "a.docx"))
-    report = read_report(tmp_path / "a.docx")
-    assert [section.heading for section in report.sections] == [HEADINGS["litigation"]]
-    assert len(report.figures.cells) == 15
-
-
-HTML_TEXTS: list[tuple[str, list[str]]] = [
-    ("<p>甲<b>乙</b> <i>丙</i></p>", ["甲乙 丙"]),
-    ("<p>甲\n   乙</p><p>Word\n  file</p>", ["甲乙", "Word file"]),
-    ("甲<br>乙<div>丙</div>丁", ["甲", "乙", "丙", "丁"]),
-    ("<p>甲</p><!-- 注释 --><script>一</script><noscript>二</noscript><p hidden>三</p>", ["甲"]),
-    ("<p style='DISPLAY : none'>隐</p><span>显</span>", ["显"]),
-    ("<p>&lt;规划&gt;&nbsp;&amp;</p>", ["<规划> &"]),
-    ("<p>&#x2F00;、&#xFF11;&#xFF12;件</p>", ["一、12件"]),
-    ("<td>没有表格的格", ["没有表格的格"]),
-]
-
-
-@pytest.mark.parametrize(("page", "texts"), HTML_TEXTS, ids=[texts[0] for _, texts in HTML_TEXTS])
-def test_what_a_page_holds(tmp_path: Path, page: str, texts: list[str]) -> None:
-    path = tmp_path / "a.html"
-    path.write_text(page, encoding="utf-8")
-    assert paragraphs(path) == texts
-
-
-def test_pictures_in_the_report_are_told_icons_are_not(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    report = html_article() + "<img src='table3.png'><img width=16 src='icon.png'>"
-    path.write_text(html_page(f"<div><img src='logo.png'></div><div>{report}</div>"), "utf-8")
-    assert read_report(path).warnings == ("网页正文有1张图片，图片中的文字和表格没有读取",)
-
-
-def test_spans_that_overlap_or_claim_too_much(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_text(
-        "<table><tr><td rowspan=99999999>甲</td><td colspan=0>乙</td></tr>"
-        "<tr><td colspan=-1>丙</td><td rowspan='二'>丁</td></tr></table>",
-        encoding="utf-8",
-    )
-    (table,) = read_document(path).blocks
-    assert isinstance(table, Grid)
-    assert table.rows == (("甲", "乙", ""), ("甲", "丙", "丁"))
