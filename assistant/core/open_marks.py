@@ -6,7 +6,7 @@ A mark stands for a person's answer. It says nothing itself, and blocks acceptan
 
 import re
 
-OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]*】")
+OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]{0,200}】")
 _STOPS = {"补": "，", "核": "。"}  # a missing number leaves its sentence open, a question ends one
 
 
