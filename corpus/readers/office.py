@@ -1,11 +1,13 @@
 """
 Word 97 and WPS files (.doc, .wps, .rtf): converted by LibreOffice where it is installed.
 
-Macros are not run: LibreOffice converts without a screen, in a profile of its own that is
-deleted afterwards.
+LibreOffice converts without a screen, in a profile of its own that is deleted afterwards and that
+forbids macros and links to anywhere.
 """
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,6 +20,14 @@ from corpus.readers.docx import DocxReader
 LIMIT = 50 * 1024 * 1024  # bytes
 _OLE = bytes.fromhex("d0cf11e0")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream of a .docx with a password
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="{_SECURITY}"><prop oor:name="DisableMacrosExecution"><value>true</value></prop>
+</item>
+<item oor:path="{_SECURITY}"><prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop>
+</item></oor:items>
+"""
 _SECONDS = 120  # LibreOffice needs 3 to 10 s for a report, its first start some more
 
 
@@ -46,18 +56,19 @@ class OfficeReader:
 def _converted(path: Path, program: str, folder: Path) -> Path:
     source = folder / f"report{path.suffix.lower()}"
     shutil.copyfile(path, source)
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     command = [
         program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={user.parent.as_uri()}",
         *("--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML"),
         *("--outdir", str(folder / "out"), str(source)),
     ]
-    try:
-        subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
+    if not _run(command):
         raise DocumentError(
             f"{path.name}：LibreOffice 在 {_SECONDS} 秒内没有转换完；请用 Word 或 WPS 另存为 .docx"
-        ) from None
+        )
     found = folder / "out" / "report.docx"
     if not found.exists():
         raise DocumentError(
@@ -65,3 +76,15 @@ def _converted(path: Path, program: str, folder: Path) -> Path:
             "请用 Word 或 WPS 另存为 .docx"
         )
     return found
+
+
+def _run(command: list[str]) -> bool:
+    """Whether the command ended in time; if not, it is ended with all that it started."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+        try:
+            process.wait(timeout=_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return False
+    return True

@@ -269,3 +269,20 @@ def test_without_libreoffice_an_old_word_file_names_what_to_do(
     path.write_bytes(OLE * 99)
     with pytest.raises(DocumentError, match=r"需要 LibreOffice.*另存为 \.docx"):
         read_report(path)
+
+
+@pytest.mark.parametrize(("script", "words"), [("sleep 60", "没有转换完"), ("exit 1", "不能转换")])
+def test_a_libreoffice_that_hangs_or_fails_is_ended_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, words: str
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("corpus.readers.office._SECONDS", 1)
+    path = tmp_path / "报告.doc"
+    path.write_bytes(OLE * 99)
+    begun = time.monotonic()
+    with pytest.raises(DocumentError, match=words):
+        read_report(path)
+    assert time.monotonic() - begun < 30
