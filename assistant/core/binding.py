@@ -135,12 +135,13 @@ class _Judge:
         return _binding(quantity, "mismatch", facts, phrase, reason)
 
     def _unknown(self, quantity: Quantity, phrase: Phrase) -> Binding:
+        meant = _meant(quantity, phrase.keys, self._source(phrase.year))
         equal = self.by_value.get(abs(quantity.value), []) if quantity.value is not None else []
         same = [fact for fact in equal if unit_fits(quantity, fact.unit, fact.key)]
         return Binding(
             quantity=quantity,
             verdict="unsupported",
-            candidates=tuple(same[:_CANDIDATES]),
+            candidates=tuple((meant or same)[:_CANDIDATES]),
             noun=phrase.noun,
             scope=phrase.scope,
         )

@@ -9,8 +9,9 @@ is the workflow's to say.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
-from assistant.core.amounts import round_to
+from assistant.core.amounts import round_to, states
 from assistant.core.binding import Binding, bind
 from assistant.core.claims import check_claims, check_steady
 from assistant.core.dating import check_years
@@ -32,11 +33,31 @@ class Grounding:
 _SHORTEST_NAME = 3  # 安监局
 
 
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """What texts are grounded on: this year's figures and last year's, with their facts."""
+
+    figures: Figures
+    previous: Figures | None = None
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return facts_of(self.figures, self.previous)
+
+    @cached_property
+    def stale(self) -> tuple[Fact, ...]:
+        return facts_of(self.previous) if self.previous is not None else ()
+
+
 def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> Grounding:
     """Bind every quantity of `text` to this year's figures; `previous` gives last year's."""
-    facts = facts_of(figures, previous)
-    stale = facts_of(previous) if previous is not None else ()
-    bindings = bind(text, facts, year=figures.year, stale=stale)
+    return ground_on(text, Basis(figures=figures, previous=previous))
+
+
+def ground_on(text: str, basis: Basis) -> Grounding:
+    """`ground` for many texts on the same figures, whose facts are computed once."""
+    figures, facts = basis.figures, basis.facts
+    bindings = bind(text, facts, year=figures.year, stale=basis.stale)
     findings = (
         *_open_marks(text),
         *_verdicts(bindings, figures),
@@ -105,12 +126,22 @@ def _verdict(one: Binding, year: int) -> TextFinding:
     )
 
 
+def _hint(one: Binding) -> str:
+    """What an unsupported number may have to do with: words without its number, or the reverse."""
+    if not one.candidates:
+        return ""
+    nearest = one.candidates[0]
+    if states(one.quantity, abs(nearest.value), nearest.unit):
+        return f"（数值与“{nearest.label}”相同，但文字没有这样说）"
+    expected = expected_text(nearest, one.quantity.step)
+    return f"（表中“{nearest.label}”是{expected}，文字未必指它）"
+
+
 def _explain(one: Binding, year: int, expected: str) -> tuple[str, str]:
     """The rule and the sentence for a quantity that does not hold."""
     written, fact = one.quantity.text, one.fact
     if fact is None:
-        hint = f"；数值与“{one.candidates[0].label}”相同，但文字没有说明" if one.candidates else ""
-        return "unsupported", f"“{written}”没有数据支持{hint}：请在指标或要点中补上，或删去"
+        return "unsupported", f"“{written}”没有数据支持{_hint(one)}：请在指标或要点中补上，或删去"
     basis = f"{fact.source}" + (f"，{fact.formula}" if fact.formula else "")
     if one.verdict == "stale":
         return "stale", f"“{written}”是上年的数，{year}年“{fact.label}”应为{expected}（{basis}）"
