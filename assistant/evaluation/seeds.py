@@ -58,6 +58,7 @@ _OPPOSITES = {
 _DIGITS, _TENS = "零一二三四五六七八九", ("", "十", "百", "千")
 _CLAIMS = ("均", "全部", "都", "零")
 _FULL_STOPS = "。！？\n"
+_CLAUSE_ENDS = ("，", "；", "。", "、")
 _CHINESE_LIMIT = 10**8
 
 
@@ -118,7 +119,6 @@ def _wrong_words(text: str, one: Stated, year: int, chance: random.Random) -> It
             shift = len(opposite) - len(word)
             yield Seed(kind=seed.kind, text=seed.text, places=((at, one.end + shift),))
             break
-    begin = one.start - len(_sentence(text, one)[: one.start]) if one.start else 0
     begin = max(text.rfind(stop, 0, one.start) for stop in _FULL_STOPS) + 1
     at = text.rfind(f"{year}年", begin, one.start)
     if at >= 0:
@@ -156,36 +156,35 @@ def _compared(
     text: str, one: Stated, figures: re.Match[str], chance: random.Random
 ) -> Iterator[Seed]:
     """A year-on-year rate written behind a number, with its direction or its value wrong."""
-    if one.last_year is None or one.unit != "件" or not one.last_year:
-        return
-    if text[one.end : one.end + 1] not in ("，", "；", "。", "、"):
-        return
-    value = Decimal(figures[0].replace(",", ""))
-    rate = ((value - one.last_year) / one.last_year * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if not rate:
+    rate = _rate(text, one, figures)
+    if rate is None:
         return
     right = "增长" if rate > 0 else "下降"
     wrong = abs(rate) + chance.choice((Decimal("0.2"), Decimal("1.3"), Decimal("-0.1")))
     for kind, phrase in (
         ("direction", f"，比上年{_OPPOSITES[right]}{abs(rate)}%"),
-        ("rate", f"，比上年{right}{abs(wrong)}%"),
+        ("rate", f"，比上年{right}{wrong}%"),
     ):
-        yield Seed(
-            kind=kind,
-            text=text[: one.end] + phrase + text[one.end :],
-            places=((one.end, one.end + len(phrase)),),
-        )
+        yield _replaced(kind, text, one.end, one.end, phrase)
 
 
 def right_comparison(text: str, one: Stated) -> str:
     """`text` with the right year-on-year rate behind a number, to see that it is supported."""
     figures = _FIGURES.search(text, one.start, one.end)
-    if figures is None or not one.last_year or one.unit != "件":
+    rate = _rate(text, one, figures) if figures else None
+    if rate is None:
         return text
-    value = Decimal(figures[0].replace(",", ""))
-    rate = ((value - one.last_year) / one.last_year * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     way = "增长" if rate > 0 else "下降"
     return f"{text[: one.end]}，比上年{way}{abs(rate)}%{text[one.end :]}"
+
+
+def _rate(text: str, one: Stated, figures: re.Match[str]) -> Decimal | None:
+    """The year-on-year rate in % with one decimal, where a clause may follow; None: no change."""
+    if not one.last_year or one.unit != "件" or text[one.end : one.end + 1] not in _CLAUSE_ENDS:
+        return None
+    change = Decimal(figures[0].replace(",", "")) - one.last_year
+    rate = (change / one.last_year * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return rate or None
 
 
 def _sentence(text: str, one: Stated) -> str:
