@@ -27,9 +27,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 DONE, BLOCKED, BAD_INPUT = 0, 1, 2
 AUTHOR = "命令行"
 # What `eval` measures: the module of assistant.evaluation, and its name for people.
-MEASURES = MappingProxyType(
-    {"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告"}
-)
+MEASURES = MappingProxyType({"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告"})
 _PUNCTUATION = frozenset("，。；：、！？\n")
 _LONGEST_TEXT = 2_000_000  # bytes; a whole report is 50 kB
 

@@ -22,7 +22,7 @@ from assistant.core.guard import faults, guard
 from assistant.core.outline import join_part
 from assistant.core.report import Citation
 
-_HALF_MARK = re.compile("〔[^〕]*$")
+_HALF_MARK = re.compile("[〔【][^〕】]*$")
 
 
 class ParagraphWriter(Protocol):

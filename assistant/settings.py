@@ -5,6 +5,7 @@ In rising order: the defaults here, `nianbao.toml` in the data folder, `NIANBAO_
 options of the command line. Each setting is documented in docs/settings.md (a test checks it).
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -40,7 +41,7 @@ def load_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
     """The effective settings; SettingsError names the setting that has no meaning."""
     chosen = home or Path(environ.get("NIANBAO_HOME") or _DEFAULT_HOME)
     chosen = chosen.expanduser().absolute()
-    if chosen.exists() and not chosen.is_dir():
+    if os.path.exists(chosen) and not os.path.isdir(chosen):  # False where we may not look
         raise SettingsError(f"数据目录 {chosen} 不是文件夹；请用 --home 指定一个文件夹")
     values = _from_file(chosen / FILE) | _from_environment(environ) | {"home": chosen}
     return replace(Settings(), **values)
@@ -49,9 +50,11 @@ def load_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
 def _from_file(path: Path) -> dict[str, Any]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"设置文件 {path} 打不开（{error.strerror}）；请检查权限") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
             f"设置文件 {path} 读不懂：{error}；请按 docs/settings.md 改正"
         ) from error

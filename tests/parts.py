@@ -1,0 +1,93 @@
+"""Parts for a workflow without models: an index by shared characters, a writer with a script.
+
+Knows: the ports. Does not know: any one test.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.core import carry
+from assistant.core.brief import Brief, PlannedParagraph
+from assistant.core.ports import Filter, Hit, PassageSource
+from assistant.core.report import Passage, Report
+from assistant.store import Store
+from assistant.workflow import Workflow
+
+
+class PlainIndex:
+    """Satisfies core.ports.PassageIndex: the more characters a passage shares, the better."""
+
+    def __init__(self, source: PassageSource) -> None:
+        self._source = source
+
+    def retrieve(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
+        hits = [
+            Hit(passage=passage, score=len(set(query) & set(passage.text)) / len(set(query)))
+            for passage in self._source.passages()
+            if where.agency in (None, passage.agency)
+            and where.year in (None, passage.year)
+            and where.section in (None, passage.section)
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score)[:k])
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Nothing is kept here."""
+
+    def repair(self) -> None:
+        """Nothing can be damaged."""
+
+    def count(self) -> int:
+        return len(self._source.passages())
+
+
+Rewrite = Callable[[str, int], str]
+
+
+class ScriptedWriter:
+    """A `model` that rewrites what would be carried forward: `rewrite(text, number)`.
+
+    What `rewrite` raises stands for what happens while the model writes; half the text is out.
+    """
+
+    name = "model"
+
+    def __init__(self, rewrite: Rewrite = lambda text, _: text) -> None:
+        self.briefs: list[Brief] = []
+        self._rewrite = rewrite
+        self._written = 0
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+        self.briefs.append(brief)
+        self._written += 1
+        carried = carry.write_paragraph(paragraph, brief)
+        yield carried[: len(carried) // 2]
+        yield self._rewrite(carried, self._written)
+
+
+def workflow_over(
+    store: Store, writer: ScriptedWriter | None = None, exported: list[Path] | None = None
+) -> Workflow:
+    """A workflow over a real store, the plain index and a scripted model."""
+
+    def export(path: Path, _: Report) -> None:
+        if exported is not None:
+            exported.append(path)
+
+    return Workflow(
+        reports=store,
+        drafts=store,
+        index=lambda: PlainIndex(store),
+        model_writer=lambda: writer or ScriptedWriter(),
+        export=export,
+    )
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[Store]:
+    """The store of a data folder, closed at the end."""
+    store = Store.open(home)
+    try:
+        yield store
+    finally:
+        store.close()
