@@ -107,7 +107,7 @@ def _effective(settings: Settings) -> str:
 def _vectors(settings: Settings) -> str:
     store = Store.open(settings.home, settings.database)
     try:
-        return f"{passage_index(settings, store).count()}种不同的段落"
+        return f"{passage_index(settings, store).count()}个不同的句子"
     finally:
         store.close()
 

@@ -1,10 +1,10 @@
 """
 Find passages: by meaning (vectors in Chroma) and by words (BM25), the two rankings fused.
 
-Office, year and section limit what is ranked at all. Passages that differ only in their numbers
-are one wording, ranked once; a hit is one passage and names the others. Passages themselves come
-from the source, word for word, so what has left it is not found. Where one half cannot work the
-other answers alone, and `notice` is told so.
+Office, year and section limit what is ranked at all. By meaning, a passage is as near as its
+nearest sentence. Passages that differ only in their numbers are ranked once; a hit is one of them
+and names the others. Passages themselves come from the source, word for word, so what has left it
+is not found. Where one half cannot work the other answers alone, and `notice` is told so.
 
 Knows: ranking. Does not know: how Chroma is opened, where reports come from.
 """
@@ -17,21 +17,21 @@ import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from numpy.typing import NDArray
 
 from assistant.core.errors import CorpusError, ModelError, StoreError
 from assistant.core.fusion import fuse
 from assistant.core.ports import Embedder, Filter, Hit, PassageSource
 from assistant.core.report import Passage
-from assistant.core.wording import masked, wording, wording_id
+from assistant.core.wording import masked, sentences, wording_id
 from assistant.keywords import Words
-from assistant.nearest import VectorTable
-from assistant.snapshot import Mask, Snapshot
+from assistant.nearest import FAR, VectorTable
+from assistant.sentences import LAYOUT, Sentences
+from assistant.snapshot import Mask, Scores, Snapshot
 from assistant.vectors import FolderVectors, ServerVectors, Vectors
-from assistant.wordings import LAYOUT, Wordings
 
 FOLDER = "chroma"
 _DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
+_SENTENCES = 4  # looked for a place: several of the nearest often stand in one passage
 _ALSO = 20  # passages that a hit names beside its own; set phrases stand in hundreds of reports
 
 Notice = Callable[[str], None]
@@ -50,17 +50,17 @@ def open_index(
     vectors: Vectors = (
         ServerVectors(url, metadata) if url else FolderVectors(home / FOLDER, metadata)
     )
-    return HybridIndex(source, Wordings(vectors, embedder), embedder, notice)
+    return HybridIndex(source, Sentences(vectors, embedder), embedder, notice)
 
 
 class HybridIndex:
     """Satisfies core.ports.PassageIndex. Safe to share between threads and processes."""
 
     def __init__(
-        self, source: PassageSource, wordings: Wordings, embedder: Embedder, notice: Notice
+        self, source: PassageSource, sentences: Sentences, embedder: Embedder, notice: Notice
     ) -> None:
         self._source = source
-        self._wordings = wordings
+        self._sentences = sentences
         self._embedder = embedder
         self._notice = notice
         self._words = Words()
@@ -68,27 +68,27 @@ class HybridIndex:
         self._table: VectorTable | None = None
 
     def add(self, passages: Sequence[Passage]) -> None:
-        """Make passages of the source findable by meaning; known wordings are free."""
-        texts = map(wording, passages)
-        self._wordings.add({wording_id(text): text for text in texts})
+        """Make passages of the source findable by meaning; known sentences are free."""
+        texts = (text for passage in passages for text in sentences(passage))
+        self._sentences.add({wording_id(text): text for text in texts})
 
     def repair(self) -> None:
-        """Hold the wordings of the source, no less and no more; free if that is so already."""
+        """Hold the sentences of the source, no less and no more; free if that is so already."""
         version = self._source.corpus_version()
         try:
-            if self._wordings.is_complete_at(version):
+            if self._sentences.is_complete_at(version):
                 return
         except CorpusError as error:
             self._notice(f"正在重建检索索引：{error}")
-            self._wordings.clear()
-        self._wordings.add(self._current().snapshot.texts)
-        self._wordings.keep_only(lambda: self._current().snapshot.texts.keys())
+            self._sentences.clear()
+        self._sentences.add(self._current().snapshot.texts)
+        self._sentences.keep_only(lambda: self._current().snapshot.texts.keys())
         if self._source.corpus_version() == version:
-            self._wordings.note_complete(version)
+            self._sentences.note_complete(version)
 
     def count(self) -> int:
-        """How many different wordings there are; CorpusError if the index is damaged."""
-        return self._wordings.count()
+        """How many different sentences there are; CorpusError if the index is damaged."""
+        return self._sentences.count()
 
     def retrieve(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
         """At most k passages within `where`, best first."""
@@ -98,13 +98,13 @@ class HybridIndex:
         if k < 1 or not query.strip() or not allowed.any():
             return ()
         depth = max(k, _DEPTH)
-        scores = np.where(allowed, snapshot.keywords.scores(query), 0)
-        by_words = _best(snapshot.best_of_wordings(scores), depth)
-        by_meaning = self._by_meaning(query, table, allowed, depth)
+        scores = np.where(allowed, snapshot.keywords.scores(query), np.float32(0))
+        by_words = _best(snapshot.best_of_groups(scores), depth, above=np.float32(0))
+        by_meaning = _best(self._nearness(query, table, allowed, depth), depth, above=FAR)
         # Words first: of equal places, a shared word says more than nearness.
         found = [
-            (score, [place for place in snapshot.passages_of(wording) if allowed[place]])
-            for wording, score in fuse([by_words, by_meaning])[:k]
+            (score, [place for place in snapshot.passages_of(group) if allowed[place]])
+            for group, score in fuse([by_words, by_meaning])[:k]
         ]
         return self._hits(found, snapshot, scores)
 
@@ -114,35 +114,34 @@ class HybridIndex:
             version = self._source.corpus_version()
             if self._table is None or self._table.snapshot.version != version:
                 snapshot = Snapshot(version, self._source.passages(), self._words)
-                table = VectorTable(snapshot, self._wordings)
+                table = VectorTable(snapshot, self._sentences)
                 if self._table is not None:
                     table.inherit(self._table)
                 self._table = table
             return self._table
 
-    def _by_meaning(
-        self, query: str, table: VectorTable, allowed: Mask, depth: int
-    ) -> tuple[int, ...]:
-        """The nearest wordings that have an allowed passage, the nearest first."""
+    def _nearness(self, query: str, table: VectorTable, allowed: Mask, depth: int) -> Scores:
+        """How near each group with an allowed passage is to the question; FAR for the others."""
         snapshot = table.snapshot
+        within = snapshot.best_of_groups(allowed.astype(np.float32)) > 0
         try:
             vector = self._embedder.embed_query(masked(query))
             if allowed.all():
-                nearest = self._wordings.nearest(vector, depth)
-                return tuple(snapshot.places[one] for one in nearest if one in snapshot.places)
-            within = np.flatnonzero(snapshot.best_of_wordings(allowed.astype(np.float32)))
-            return table.nearest(vector, within, depth)
+                near = table.near_any(vector, _SENTENCES * depth)
+            else:
+                near = table.near_among(vector, snapshot.said_by(np.flatnonzero(within)))
         except (ModelError, CorpusError, StoreError) as error:
             self._notice(f"只按词语查找，没有按意思查找：{error}")
-            return ()
+            return np.full(len(within), FAR, dtype=np.float32)
+        return np.where(within, snapshot.best_said(near), FAR)
 
     def _hits(
         self,
         found: list[tuple[float, list[int]]],
         snapshot: Snapshot,
-        scores: NDArray[np.float32],
+        scores: Scores,
     ) -> tuple[Hit, ...]:
-        """Of each wording the passage with most of the query's words, the latest of equal ones."""
+        """Of each group the passage with most of the query's words, the latest of equal ones."""
         ordered = [
             (score, sorted(places, key=lambda p: (-scores[p], -snapshot.years[p]))[: 1 + _ALSO])
             for score, places in found
@@ -157,9 +156,9 @@ class HybridIndex:
         return tuple(hits)
 
 
-def _best(scores: NDArray[np.float32], depth: int) -> tuple[int, ...]:
-    """Places of the highest scores above 0, the highest first."""
-    found = np.flatnonzero(scores > 0)
+def _best(scores: Scores, depth: int, *, above: np.float32) -> tuple[int, ...]:
+    """Places of the highest scores above a limit, the highest first."""
+    found = np.flatnonzero(scores > above)
     return tuple(int(place) for place in found[np.argsort(-scores[found], kind="stable")[:depth]])
 
 

@@ -1,8 +1,10 @@
 """
-The corpus as searching needs it: which wording each passage has, what limits it, its words.
+The corpus as searching needs it: which passages say the same, their sentences, their words, and
+what limits them.
 
-A snapshot is of one version of the corpus and never changes. Passages of one wording stand side
-by side, so that what holds for passages is gathered for wordings in one pass.
+A snapshot is of one version of the corpus and never changes. Passages of one wording are a group:
+they differ in numbers only, so they are ranked once. Everything is counted by places from 0, and
+what belongs to a group stands side by side, so that it is gathered in one pass over an array.
 
 Knows: passages, wordings, filters. Does not know: the database, vectors.
 """
@@ -15,34 +17,38 @@ from numpy.typing import NDArray
 
 from assistant.core.ports import Filter
 from assistant.core.report import Passage
-from assistant.core.wording import wording, wording_id
+from assistant.core.wording import sentences, wording, wording_id
 from assistant.keywords import Keywords, Words
 
 Mask = NDArray[np.bool_]
+Places = NDArray[np.intp]
+Scores = NDArray[np.float32]
 
 
 class Snapshot:
-    """Places count passages or wordings from 0 in an order of its own."""
+    """One version of the corpus."""
 
     def __init__(self, version: int, passages: Sequence[Passage], words: Words) -> None:
         self.version = version
         self._words = words
-        by_wording: dict[str, list[Passage]] = {}
-        self.texts: dict[str, str] = {}  # each wording by its id
+        groups: dict[str, list[Passage]] = {}
         for passage in passages:
-            text = wording(passage)
-            key = wording_id(text)
-            self.texts[key] = text
-            by_wording.setdefault(key, []).append(passage)
-        self.wordings = tuple(by_wording)
-        self.places = {key: place for place, key in enumerate(self.wordings)}
-        ordered = [passage for group in by_wording.values() for passage in group]
+            groups.setdefault(wording(passage), []).append(passage)
+        ordered = [passage for group in groups.values() for passage in group]
         self.passages = tuple(passage.id for passage in ordered)
-        self._starts = np.cumsum([0, *map(len, by_wording.values())])
+        self.years = np.array([one.year for one in ordered], dtype=np.int32)
+        self._starts = _starts([len(group) for group in groups.values()])
         self._texts = [f"{' '.join(one.headings)}\n{one.text}" for one in ordered]
         self._agencies, self._agency = _coded([one.agency for one in ordered])
         self._sections, self._section = _coded([one.section for one in ordered])
-        self.years = np.array([one.year for one in ordered], dtype=np.int32)
+        said = [sentences(group[0]) for group in groups.values()]
+        self.texts = {wording_id(text): text for group in said for text in group}
+        self.sentences = tuple(self.texts)
+        self.places = {key: place for place, key in enumerate(self.sentences)}
+        self._said = np.array(
+            [self.places[wording_id(text)] for group in said for text in group], dtype=np.intp
+        )
+        self._said_starts = _starts([len(group) for group in said])
 
     @cached_property
     def keywords(self) -> Keywords:
@@ -60,13 +66,29 @@ class Snapshot:
             allowed &= self._section == self._sections.get(where.section, -1)
         return allowed
 
-    def best_of_wordings(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The best score among the passages of each wording."""
+    def best_of_groups(self, scores: Scores) -> Scores:
+        """The best score among the passages of each group."""
         return np.maximum.reduceat(scores, self._starts[:-1])
 
-    def passages_of(self, place: int) -> range:
-        """The places of the passages of a wording."""
-        return range(int(self._starts[place]), int(self._starts[place + 1]))
+    def best_said(self, scores: Scores) -> Scores:
+        """The best score among the sentences of each group."""
+        return np.maximum.reduceat(scores[self._said], self._said_starts[:-1])
+
+    def said_by(self, groups: Places) -> Places:
+        """The sentences of some groups, each once."""
+        chosen = np.zeros(len(self._said_starts) - 1, dtype=bool)
+        chosen[groups] = True
+        lengths = np.diff(self._said_starts)
+        return np.unique(self._said[np.repeat(chosen, lengths)])
+
+    def passages_of(self, group: int) -> range:
+        """The places of the passages of a group."""
+        return range(int(self._starts[group]), int(self._starts[group + 1]))
+
+
+def _starts(lengths: list[int]) -> Places:
+    """Where each run begins, and where the last ends."""
+    return np.cumsum([0, *lengths], dtype=np.intp)
 
 
 def _coded(values: list[str]) -> tuple[dict[str, int], NDArray[np.int32]]:

@@ -31,7 +31,7 @@ from filelock import FileLock, Timeout
 
 from assistant.core.errors import CorpusError, SettingsError, StoreError
 
-NAME = "wordings"
+NAME = "sentences"
 _PATIENCE = 60  # seconds; nobody stays inside longer than one batch takes, about one
 _REBUILD = "请再运行一次 nianbao ingest，会自动重建；报告没有丢失"
 

@@ -27,7 +27,8 @@ _STOP = re.compile(
     r"|\n+"
 )
 _WEAKER_STOPS = (re.compile(r"[；;]"), re.compile(r"[，,、\s]"))
-_NEW_POINT = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|再次|下一步|改进)")
+_NEW_POINT = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|再次)")
+_NEW_SUBJECT = re.compile(r"\s*(?:针对|改进|整改|下一步)")  # from the problems to what is done
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,10 +162,11 @@ def _is_enough(current: _Span, sentence: _Span, text: str) -> bool:
         return True
     if current.length < SHORTEST:
         return False
-    opens_point = _NEW_POINT.match(text, sentence.start) or text[current.end - 1] == "\n"
-    return current.length + sentence.length > LONGEST or (
-        bool(opens_point) and current.length >= LONGEST // 2
-    )
+    if text[current.end - 1] == "\n" or _NEW_SUBJECT.match(text, sentence.start):
+        return True
+    if _NEW_POINT.match(text, sentence.start) and current.length >= LONGEST // 2:
+        return True
+    return current.length + sentence.length > LONGEST
 
 
 def _trim(span: _Span, text: str) -> _Span:

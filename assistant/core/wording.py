@@ -20,6 +20,8 @@ _LEAD = re.compile(  # of a heading: one year's （三） is another's （四）
     r"|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
     re.MULTILINE,
 )
+_SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
+_SHORTEST = 6  # characters: a bare heading or 无。 says nothing of its own
 _SPACE = re.compile(r"[ \t\u3000]+")
 
 
@@ -30,10 +32,17 @@ def masked(text: str) -> str:
 
 
 def wording(passage: Passage) -> str:
-    """What a passage is found by: its headings and its text, masked."""
+    """The headings and the text of a passage, masked: passages of one wording say the same."""
     return "\n".join((*map(masked, passage.headings), masked(passage.text)))
 
 
+def sentences(passage: Passage) -> tuple[str, ...]:
+    """What a passage is found by: its sentences, masked; all of it if none is long enough."""
+    text = masked(passage.text)
+    found = (one.strip() for one in _SENTENCE.findall(text))
+    return tuple(one for one in found if len(one) >= _SHORTEST) or (text,)
+
+
 def wording_id(words: str) -> str:
-    """The same wording gives the same id, on any machine."""
+    """The same words give the same id, on any machine."""
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]

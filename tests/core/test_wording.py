@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.core.wording import masked, wording, wording_id
+from assistant.core.wording import masked, sentences, wording, wording_id
 from corpus.split import split_report
 from tests.made import make_report
 
@@ -32,6 +32,23 @@ def test_two_years_that_differ_in_numbers_have_one_wording() -> None:
         for year in (2021, 2022)
     )
     assert one == other
+
+
+SENTENCES = [
+    (
+        ["（一）概述", "全年发布信息260条；日均0.7条。本年组织培训2次！"],
+        ["全年发布信息条；", "本年组织培训次！"],
+    ),
+    (["无。"], ["无。"]),
+    (["2023"], ["2023"]),
+    (["没有标点的一段话"], ["没有标点的一段话"]),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), SENTENCES)
+def test_sentences(paragraphs: list[str], expected: list[str]) -> None:
+    passage = split_report(make_report(2023, overview=paragraphs), "r")[0]
+    assert list(sentences(passage)) == expected
 
 
 def test_an_id_is_short_and_stable() -> None:

@@ -63,6 +63,13 @@ def test_long_text_is_cut_between_sentences_and_before_a_new_point() -> None:
     assert all(re.match(r"(存在的问题：一|二|三|四)是", passage.text) for passage in found)
 
 
+def test_problems_and_improvements_are_apart() -> None:
+    problems, improvements = "存在的问题：" + SENTENCE * 4, "改进情况：" + SENTENCE * 4
+    assert [one.text for one in split(problems, improvements)] == [problems, improvements]
+    improvements = "针对以上问题，" + SENTENCE * 4
+    assert [one.text for one in split(problems + improvements)] == [problems, improvements]
+
+
 STOPS = [
     ("他说“完成了。”随后离开。" + SENTENCE * 20, "”"),  # the quote closes the sentence
     ("安全生产工作.今年投入经费。" * 30, "."),  # a half-width slip
