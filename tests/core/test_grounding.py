@@ -5,11 +5,14 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assistant.core.claims import CLAIMS
 from assistant.core.codec import figures_from_json
 from assistant.core.figures import Figures
 from assistant.core.findings import TextFinding
-from assistant.core.grounding import ground, is_own_scope
+from assistant.core.grounding import Basis, ground, ground_on, is_own_scope
 from tests.core.test_binding import CASES as BINDING_CASES
 from tests.core.test_binding import figures, previous, read_cases
 
@@ -109,3 +112,43 @@ def test_ten_thousand_characters_take_no_time() -> None:
     begin = time.process_time()
     ground(text[:10_000], figures=figures_there)
     assert time.process_time() - begin < 0.2
+
+
+VOCABULARY = (
+    "收到 政府信息公开申请 答复 办结 予以公开 部分公开 行政复议 结果维持 其中 分别为 占 同比增长 比上年"
+    " 下降 3525件 0.4% 14万余条 一百二十件 2023年 2024年 上年结转 ， 。 、 （ ） “ ” 《 》 【待补充： 】"
+    " 全部办结 均获维持 未收到 代表市政府 0 、 % 百分点 万元 自然人 网站发布信息"
+)
+
+
+@given(st.lists(st.sampled_from([*VOCABULARY.split(), "\n"]), max_size=40).map("".join))
+def test_any_text_is_grounded_without_error(text: str) -> None:
+    result = ground(text, figures=figures("甲市_2024"), previous=previous("甲市_2024"))
+    end = 0
+    for one in result.bindings:
+        assert one.quantity.start >= end
+        end = one.quantity.end
+    for finding in result.findings:
+        assert text[finding.start : finding.end] == finding.quote
+
+
+# Each of these took quadratic time once.
+NASTY = ["共计", "1.", "【待补充", "第", "a", "1件、", "“", "收到申请3525件，其中", "2023年，1"]
+
+
+@pytest.mark.parametrize("piece", NASTY)
+def test_time_grows_with_length_only(piece: str) -> None:
+    basis = Basis(figures=figures("甲市_2024"), previous=previous("甲市_2024"))
+    seconds = []
+    for length in (4_000, 32_000):
+        text = (piece * length)[:length]
+        begin = time.process_time()
+        ground_on(text, basis)
+        seconds.append(time.process_time() - begin)
+    assert seconds[1] < 24 * max(seconds[0], 0.01)  # 8 is linear, 64 quadratic
+
+
+def test_the_page_of_the_docs_names_every_rule() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "grounding.md").read_text(encoding="utf-8")
+    rules = {case[2].split()[1] for case in CASES if case[2]} | {one.rule for one in CLAIMS}
+    assert not [rule for rule in rules if f"`{rule}`" not in page]
