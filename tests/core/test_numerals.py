@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.core.numerals import plain, read_numeral
@@ -57,6 +57,7 @@ def value(text: str) -> Decimal:
     return numeral.value
 
 
+@settings(deadline=None)
 @given(INTEGERS)
 def test_arabic_with_separators_and_full_width(number: int) -> None:
     wide = "".join(chr(ord("０") + int(digit)) for digit in str(number))
@@ -64,6 +65,7 @@ def test_arabic_with_separators_and_full_width(number: int) -> None:
         assert value(text) == number
 
 
+@settings(deadline=None)
 @given(INTEGERS)
 def test_chinese(number: int) -> None:
     text = chinese(number)
@@ -75,6 +77,7 @@ def test_chinese(number: int) -> None:
         assert value(way) == number
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**12), st.sampled_from(["件", "条", "人次"]))
 def test_in_a_sentence(number: int, unit: str) -> None:
     for written in (str(number), f"{number:,}", chinese(number)):
@@ -86,6 +89,7 @@ def test_in_a_sentence(number: int, unit: str) -> None:
         ]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10**12 - 1))
 def test_scales_with_arabic_digits(number: int) -> None:
     text = with_scales(number)
@@ -96,6 +100,7 @@ def test_scales_with_arabic_digits(number: int) -> None:
     assert value(text) == expected
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value=0, max_value=10**6, places=2, allow_nan=False, allow_infinity=False),
     st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8)]),
@@ -108,6 +113,7 @@ def test_decimals_keep_their_places(number: Decimal, scale: tuple[str, int]) -> 
     assert numeral.step == Decimal("0.01") * factor
 
 
+@settings(deadline=None)
 @given(
     st.integers(min_value=0, max_value=99_999),
     st.text(alphabet="零一二三四五六七八九", min_size=1, max_size=3),
@@ -122,6 +128,7 @@ def test_words_that_are_no_numerals(text: str) -> None:
     assert read_numeral(text) is None
 
 
+@settings(deadline=None)
 @given(
     st.text(
         alphabet="十百千万亿一二两三零〇点余多几数1234567890,.%件条个年月日（）《》“”-—至约近 ",

@@ -13,8 +13,6 @@ REPORTS = Path(__file__).parents[2].parent / "shared" / "reports"
 
 @pytest.fixture(scope="module")
 def metrics() -> dict[str, Any]:
-    if not REPORTS.is_dir():
-        pytest.skip("the real reports are not beside the checkout (../shared/reports)")
     return evaluate(REPORTS)
 
 

@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.evaluation.seeds import KINDS, Stated, in_chinese, right_comparison, seeds
@@ -70,6 +70,7 @@ def test_in_chinese(number: int, words: str) -> None:
     assert in_chinese(number) == words
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**8 - 1), st.integers(min_value=0, max_value=10**8 - 1))
 def test_different_numbers_are_written_differently(one: int, other: int) -> None:
     assert (in_chinese(one) == in_chinese(other)) == (one == other)
