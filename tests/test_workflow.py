@@ -99,6 +99,11 @@ def test_both_writers_give_every_section(workflow: Workflow) -> None:
         assert "21" not in "".join(one.text for one in sections)
 
 
+def test_what_did_not_happen_is_said_once_and_in_words(workflow: Workflow) -> None:
+    text = drafted(workflow, "carry")[0].text
+    assert text.endswith("收到政府信息公开申请30件。未发生政府信息公开行政复议、行政诉讼。")
+
+
 def test_sections_that_are_not_there_are_named(workflow: Workflow) -> None:
     sources = workflow.sources(NOW, (PAST,))
     with pytest.raises(CorpusError, match="可起草：overview、problems、other"):

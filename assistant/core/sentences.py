@@ -21,21 +21,22 @@ _MADE = (
     ("行政强制.处理决定", "作出行政强制处理决定"),
     ("行政事业性收费.收费金额", "行政事业性收费"),
 )
+_REQUESTS = frozenset({"新收.总计"})
+_DISPUTES = frozenset({"行政复议.总计", "行政诉讼.总计"})
 
 
 def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """One sentence for each thing that `required` asks to be said, in the order of the form."""
     wanted = {fact.key: fact for fact in required}
     sentences: list[str] = []
-    if "新收.总计" in wanted:
+    if wanted.keys() & _REQUESTS:
         sentences += [requests_sentence(facts), results_sentence(facts)]
-    if wanted.keys() & {"行政复议.总计", "行政诉讼.总计"}:
+    if wanted.keys() & _DISPUTES:
         sentences.append(disputes_sentence(facts))
-    said = "".join(sentences)
     counted = [
         fact.label + exact_text(fact)
         for fact in wanted.values()
-        if fact.kind in ("cell", "sum", "indicator") and exact_text(fact) not in said
+        if fact.kind in ("cell", "sum", "indicator") and fact.key not in _REQUESTS | _DISPUTES
     ]
     if counted:
         sentences.append(f"全年{'，'.join(counted)}。")
