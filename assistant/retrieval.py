@@ -70,17 +70,24 @@ class HybridIndex:
     def add(self, passages: Sequence[Passage]) -> None:
         """Make passages of the source findable by meaning; known sentences are free."""
         texts = (text for passage in passages for text in sentences(passage))
-        self._sentences.add({wording_id(text): text for text in texts})
+        try:
+            self._sentences.add({wording_id(text): text for text in texts})
+        except CorpusError:  # damaged since, by a process that was killed
+            self.repair()
 
     def repair(self) -> None:
         """Hold the sentences of the source, no less and no more; free if that is so already."""
-        version = self._source.corpus_version()
         try:
-            if self._sentences.is_complete_at(version):
-                return
+            self._complete()
         except CorpusError as error:
             self._notice(f"正在重建检索索引：{error}")
             self._sentences.clear()
+            self._complete()
+
+    def _complete(self) -> None:
+        version = self._source.corpus_version()
+        if self._sentences.is_complete_at(version):
+            return
         self._sentences.add(self._current().snapshot.texts)
         self._sentences.keep_only(lambda: self._current().snapshot.texts.keys())
         if self._source.corpus_version() == version:

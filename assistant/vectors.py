@@ -10,6 +10,7 @@ process, and the vector files changed since, knows that they may be torn, and sa
 Knows: Chroma's files, locks, errors. Does not know: passages, embedding, ranking.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -33,6 +34,7 @@ from assistant.core.errors import CorpusError, SettingsError, StoreError
 
 NAME = "sentences"
 _PATIENCE = 60  # seconds; nobody stays inside longer than one batch takes, about one
+_LITTLE = 1_000_000  # bytes free; Chroma fails before the disk is quite full
 _REBUILD = "请再运行一次 nianbao ingest，会自动重建；报告没有丢失"
 
 VectorFiles = dict[str, list[int]]  # path below the folder: size and time of change
@@ -67,13 +69,17 @@ class FolderVectors:
         with self._alone(), _translated(self._folder):
             self._look_for_torn_files()
             client = self._opened()
-            self._write_note()
+            before = self._write_note()
             try:
                 yield _collection(client, self._metadata)
-            finally:
-                # Only a killed process leaves the note: an error is no reason to distrust files.
-                self._left = self._vector_files()
-                self._note.unlink(missing_ok=True)
+            except ChromaError:
+                if before == self._vector_files():  # else it may have failed halfway, say for
+                    self._erase_note()  # want of space: as good as killed
+                raise
+            except BaseException:
+                self._erase_note()
+                raise
+            self._erase_note()
 
     def clear(self) -> None:
         """Delete the collection, and all files where Chroma cannot do that any more."""
@@ -150,10 +156,17 @@ class FolderVectors:
             for path, state in states
         }
 
-    def _write_note(self) -> None:
+    def _write_note(self) -> VectorFiles:
+        """The note says how the vector files were; the same is the answer."""
+        files = self._vector_files()
         fresh = self._note.with_suffix(".new")
-        fresh.write_text(json.dumps(self._vector_files()), encoding="utf-8")
+        fresh.write_text(json.dumps(files), encoding="utf-8")
         os.replace(fresh, self._note)  # whole or not at all
+        return files
+
+    def _erase_note(self) -> None:
+        self._left = self._vector_files()
+        self._note.unlink(missing_ok=True)
 
     def _look_for_torn_files(self) -> None:
         """CorpusError if a killed process had begun to write vector files."""
@@ -243,6 +256,8 @@ def _translated(place: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _no_space(place) from error
         raise StoreError(
             f"{place}：无法读写检索索引（{error.strerror}）；请检查权限和磁盘空间"
         ) from error
@@ -253,11 +268,16 @@ def _translated(place: Path | str) -> Iterator[None]:
 
 
 def _explained(place: Path | str, message: str) -> StoreError | CorpusError:
-    """Chroma passes on the words of SQLite and of the system, nothing better to tell them by."""
-    if "disk is full" in message or "No space left" in message:
-        return StoreError(f"{place}：磁盘空间不足，没有写入；请腾出空间后再试")
+    """Chroma passes on the words of SQLite and of the system, or says nothing clear at all."""
+    full = isinstance(place, Path) and shutil.disk_usage(place).free < _LITTLE
+    if full or "disk is full" in message or "No space left" in message:
+        return _no_space(place)
     if "readonly database" in message or "Permission denied" in message:
         return StoreError(f"{place}：检索索引只读或没有权限，无法写入；请检查权限")
     if "database is locked" in message:
         return StoreError(f"{place}：检索索引正被另一个程序占用；请稍后再试")
     return CorpusError(f"检索索引已损坏（{place}）；{_REBUILD}")
+
+
+def _no_space(place: Path | str) -> StoreError:
+    return StoreError(f"{place}：磁盘空间不足，没有写入；请腾出空间后再试")

@@ -20,7 +20,7 @@ from filelock import FileLock
 from assistant import vectors
 from assistant.core.errors import CorpusError, NianbaoError, SettingsError, StoreError
 from assistant.core.ports import Filter
-from assistant.core.wording import wording
+from assistant.core.wording import sentences, wording
 from assistant.retrieval import open_index
 from assistant.sentences import LAYOUT, Sentences
 from assistant.store import Store
@@ -198,6 +198,52 @@ def test_a_damaged_index_is_made_again_from_the_store(tmp_path: Path) -> None:
     index.repair()
     assert index.count() > 0
     assert "正在重建检索索引" in told[1]
+    store.close()
+
+
+def test_adding_to_an_index_that_was_damaged_since_mends_it(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    index = open_index(tmp_path, store, HashEmbedder())
+    for year in (2022, 2023):
+        save(store, f"r{year}", make_report(year, overview=[f"{'好' * (year - 2000)}事一件。"]))
+        index.add(store.passages())
+        if year == 2022:
+            (tmp_path / "chroma" / "inside.json").write_text("{}")
+    said = {one for passage in store.passages() for one in sentences(passage)}
+    assert index.count() == len(said)
+    store.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 3 MB that can be made larger."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+    if os.getuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a small disk can be mounted by root only")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_full_disk_is_said_and_the_index_mended_when_there_is_room(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    store = Store.open(tmp_path)
+    (tmp_path / "chroma").symlink_to(small_disk)
+    index = open_index(tmp_path, store, HashEmbedder(dimension=384))
+    overview = [
+        f"{''.join(chr(0x4E00 + (i * 97 + j * j * 7) % 9000) for j in range(30))}。"
+        for i in range(2000)
+    ]
+    save(store, "a1", make_report(2023, overview=overview))
+    with pytest.raises(StoreError, match="磁盘空间不足"):
+        index.add(store.passages())
+    assert index.retrieve("培训", where=ANYWHERE, k=1)  # by its words
+    subprocess.run(["mount", "-o", "remount,size=60m", str(small_disk)], check=True)
+    index.repair()
+    said = {one for passage in store.passages() for one in sentences(passage)}
+    assert index.count() == len(said)
     store.close()
 
 
