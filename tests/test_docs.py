@@ -110,6 +110,13 @@ def test_folders_are_documented(folder: str) -> None:
     assert [one for one in sorted(packages) if f"`{one}/`" not in text] == []
 
 
+def test_the_core_is_mapped() -> None:
+    text = text_of("docs/architecture.md")
+    modules = {path.stem for path in (ROOT / "assistant" / "core").rglob("*.py")} - {"__init__"}
+    themes = {one for one in modules if not one.startswith("rules_")}
+    assert [one for one in sorted(themes) if f"`{one}`" not in text] == []
+
+
 def test_documents_name_no_place_of_one_computer() -> None:
     for document in DOCUMENTS:
         assert not re.search(r"/(?:root|home|tmp|work)/", document.read_text(encoding="utf-8"))
