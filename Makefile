@@ -35,7 +35,8 @@ demo: setup ## 用示例单位的资料从头起草一遍，写到 out/
 	$(NIANBAO) --home $(DEMO_HOME) ingest corpus/samples
 	$(NIANBAO) --home $(DEMO_HOME) draft --writer model \
 	    --figures corpus/samples/示例市应急管理局_2026.xlsx \
-	    --section overview --section problems --section key_areas -o out/示例市应急管理局_2026.docx
+	    --section overview --section problems --section key_areas \
+	    -o out/示例市应急管理局_2026.docx -o out/示例市应急管理局_2026.md
 
 run: setup ## 打开网页
 	$(NIANBAO) serve

@@ -136,7 +136,15 @@ def _add_drafting(command: _New) -> None:
         metavar="W",
         help="carry 沿用上年写法（默认）；model 用大模型改写",
     )
-    draft.add_argument("-o", "--output", type=Path, metavar="F", help="另写成 .docx 或 .md 文件")
+    draft.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="F",
+        help="另写成 .docx 或 .md 文件；可写几次",
+    )
 
     export = command("export", commands.export, "导出已定稿的报告")
     export.add_argument("draft_id", metavar="DRAFT_ID", help="草稿编号")

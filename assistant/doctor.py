@@ -9,7 +9,6 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 from assistant.app import chat_connection, embedding_settings, passage_index
@@ -69,12 +68,17 @@ def models_status(settings: Settings) -> dict[str, dict[str, Any]]:
     }
 
 
-def fetch_models(settings: Settings) -> Path:
-    """Download the embedded chat model unless it is there, with a progress bar on stderr."""
-    path = fetch_chat_model(settings.home, settings.chat_model or DEFAULT_CHAT_MODEL, _show)
+def fetch_models(settings: Settings) -> None:
+    """Download the embedded chat model unless it is there, with a progress bar on stderr.
+
+    Nothing is fetched where the settings name an endpoint, a file of one's own, or no model.
+    """
+    name = settings.chat_model or DEFAULT_CHAT_MODEL
+    if settings.chat_endpoint or name == NO_MODEL or name.endswith(".gguf"):
+        return
+    fetch_chat_model(settings.home, name, _show)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return path
 
 
 def _show(there: int, whole: int) -> None:

@@ -43,7 +43,7 @@ def draft(options: argparse.Namespace, settings: Settings) -> int:
     """Write, print, save, export; what failed is told when everything else is done."""
     from assistant.app import open_workflow
 
-    _check_output(options.output)
+    _check_outputs(options.output)
     with ExitStack() as stack:
 
         def spare() -> "Workflow":
@@ -60,16 +60,17 @@ def draft(options: argparse.Namespace, settings: Settings) -> int:
         _show_rest(written, draft_id, options)
         if written.stopped is not None:
             raise written.stopped
-        unexported = _export(workflow, saved, options.output)
-    if failed := [str(error) for error in (unread, unsaved, unexported) if error is not None]:
+        unexported = [_export(workflow, saved, path) for path in options.output]
+    if failed := [str(error) for error in (unread, unsaved, *unexported) if error is not None]:
         raise NianbaoError("；".join(failed))
     return DONE
 
 
-def _check_output(path: Path | None) -> None:
+def _check_outputs(paths: Sequence[Path]) -> None:
     """What can be said before minutes of writing."""
-    if path is not None and path.suffix.lower() not in _EXPORTS:
-        raise ExportError(f"{path}：草稿只能写成 .docx 或 .md；请改文件名")
+    for path in paths:
+        if path.suffix.lower() not in _EXPORTS:
+            raise ExportError(f"{path}：草稿只能写成 .docx 或 .md；请改文件名")
 
 
 def _open(
@@ -141,9 +142,7 @@ def _save(
         return spare().save_draft(sources, sections, author=AUTHOR), failed
 
 
-def _export(workflow: "Workflow", draft: Draft, path: Path | None) -> ExportError | None:
-    if path is None:
-        return None
+def _export(workflow: "Workflow", draft: Draft, path: Path) -> ExportError | None:
     try:
         workflow.export_proof(path, draft)
     except ExportError as error:
