@@ -27,7 +27,8 @@ from assistant.keywords import Words
 from assistant.nearest import FAR, VectorTable
 from assistant.sentences import LAYOUT, Sentences
 from assistant.snapshot import Mask, Scores, Snapshot
-from assistant.vectors import FolderVectors, ServerVectors, Vectors
+from assistant.vector_folder import FolderVectors
+from assistant.vectors import ServerVectors, Vectors
 
 FOLDER = "chroma"
 _DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
