@@ -71,20 +71,21 @@ def _wire(blocks: gr.Blocks, parts: Parts, page: Page) -> None:
     wires.join(read.then, page.refresh, at)
 
     writing = [*at, parts["writer"]]
-    one = wires.join(parts["draft"].click, desk.draft, writing)
-    every = wires.join(parts["draft_all"].click, desk.draft_all, writing)
+    one = wires.join(parts["draft"].click, desk.draft, writing, after=desk.stop)
+    every = wires.join(parts["draft_all"].click, desk.draft_all, writing, after=desk.stop)
     wires.join(parts["stop"].click, desk.stop, at, cancels=[one, every])
 
-    wires.join(text.input, page.recheck, at, trigger_mode="always_last")
-    wires.join(text.blur, page.autosave, at)
+    wires.join(parts["typing"].input, page.recheck, at, trigger_mode="always_last")
+    for rest in (parts["typing"].submit, text.blur):
+        wires.join(rest, page.autosave, at)
     for button, act in (
         ("save", page.save),
         ("keep_mine", page.keep_mine),
-        ("take_theirs", page.take_theirs),
         ("submit", page.submit),
         ("accept", page.accept),
     ):
         wires.join(parts[button].click, act, at)
+    wires.join(parts["take_theirs"].click, page.take_theirs, [place])
     wires.join(parts["restore"].click, page.restore, [*at, parts["version"]])
     wires.join(parts["return"].click, page.reopen, [*at, parts["return_reason"]])
     wires.join(parts["export"].click, page.export, [*at, parts["export_kind"]])
@@ -103,11 +104,21 @@ class _Wires:
     page: Page
 
     def join(
-        self, event: Callable[..., Any], act: Callable[..., Any], inputs: list[Any], **options: Any
+        self,
+        event: Callable[..., Any],
+        act: Callable[..., Any],
+        inputs: list[Any],
+        *,
+        after: Callable[..., Changes] | None = None,
+        **options: Any,
     ) -> Any:
-        """Call `act` with the values of `inputs` (the place first) when the event happens."""
+        """Call `act` with the values of `inputs` (the place first) when the event happens.
+
+        `after` is what to show with the text when the call was cut off: to Gradio a call that was
+        stopped has failed, just as one that broke.
+        """
         answer = self._streamed(act) if inspect.isgeneratorfunction(act) else self._answered(act)
-        return self._listen(event, answer, inputs, **options)
+        return self._listen(event, answer, inputs, after=after, **options)
 
     def join_load(self, blocks: gr.Blocks) -> None:
         """Open what the address names when a browser comes, else the newest draft."""
@@ -123,13 +134,20 @@ class _Wires:
         blocks.unload(lambda: None)  # makes Gradio notice a closed page and end its streams
 
     def _listen(
-        self, event: Callable[..., Any], answer: Callable[..., Any], inputs: Any, **options: Any
+        self,
+        event: Callable[..., Any],
+        answer: Callable[..., Any],
+        inputs: Any,
+        *,
+        after: Callable[..., Changes] | None = None,
+        **options: Any,
     ) -> Any:
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         outputs = list(self.parts.values())
         done = event(answer, inputs, outputs, **quiet, **options)
         # What no NianbaoError explains is ours to mend: the log has it, the reader a plain line.
-        done.failure(self._answered(self.page.failed), self.parts["place"], outputs, **quiet)
+        at = [self.parts["place"], self.parts["text"]]
+        done.failure(self._answered(after or self.page.failed), at, outputs, **quiet)
         return done
 
     def _answered(self, act: Callable[..., Changes]) -> Callable[..., Any]:

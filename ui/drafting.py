@@ -46,14 +46,14 @@ class Desk:
     ) -> Generator[Changes]:
         draft = self.page.keep(at, text)
         first, sections = at.section, () if is_whole else (at.section,)
-        if writer not in WRITERS:
+        if not isinstance(writer, str) or writer not in WRITERS:
             raise NotAllowed("没有这种写法；请在“写法”中选择")
         yield together(screen.busy(), _told("正在准备……"))
         started = time.monotonic()
         try:
             draft, sources = self.workflow.sources_of(draft)
             notices = list(sources.notices)
-            for step in watched(self.workflow.draft(sources, sections, WRITERS[str(writer)])):
+            for step in watched(self.workflow.draft(sources, sections, WRITERS[writer])):
                 seconds = time.monotonic() - started
                 if step is None:
                     yield _told(f"正在起草“{SECTION_NAMES[at.section]}”……已用{seconds:.0f}秒")

@@ -80,7 +80,7 @@ class Page:
         return screen.checked(self.workflow.ground(draft, read_text(text)))
 
     def autosave(self, place: object, text: object) -> Changes:
-        """The text as the section's next revision, when the box is left."""
+        """The text as the section's next revision, when typing rests or the box is left."""
         at = Place.read(place)
         if not at.draft:
             return {}
@@ -152,9 +152,9 @@ class Page:
 
     def export(self, place: object, text: object, kind: object) -> Changes:
         """The report as a file to download: accepted, or as a proof for reading on paper."""
-        if kind not in EXPORTS:
+        if not isinstance(kind, str) or kind not in EXPORTS:
             raise NotAllowed("不能导出为这种文件；请在“导出为”中选择")
-        suffix, is_final = EXPORTS[str(kind)]
+        suffix, is_final = EXPORTS[kind]
         at = Place.read(place)
         draft = self.keep(at, text)
         title = f"{draft.agency}{draft.year}年政府信息公开工作年度报告"
@@ -183,7 +183,7 @@ class Page:
             changes = together(changes, versions, {"conflict": {"visible": True}})
         return changes
 
-    def failed(self, place: object) -> Changes:
+    def failed(self, place: object, text: object) -> Changes:  # noqa: ARG002  # stays in the box
         """The page after a fault of ours, which the log describes."""
         told = "程序出了意外，这一步没有做完；已保存的文字都在，请再试一次或刷新页面"
         return self.refused(NianbaoError(told), place)

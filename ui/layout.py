@@ -21,7 +21,7 @@ _Variant = Literal["primary", "secondary", "stop"]
 Parts = dict[str, Any]  # Gradio gives components their events at run time
 
 _DROP_HEIGHT = 104
-_TEXT_LINES = 19  # what fits between the two rows of buttons on 720 pixels
+_TEXT_LINES = 20  # what fits between the two rows of buttons on 720 pixels
 
 # Shows the panel of a tab: a word on #page, which ui/page.css reads. Arrow keys move along.
 _TABS = """
@@ -44,6 +44,18 @@ tabs.forEach((tab, at) => {
   });
 });
 show(tabs[0]);
+"""
+# Gradio tells of typing only when a key writes a Latin letter, so not of Chinese, pasting or
+# deleting: `input` comes after a moment without typing, `submit` after a rest worth saving.
+_TYPING = """
+let pause, rest;
+document.addEventListener('input', (event) => {
+  if (!event.target.closest('#draft-text')) return;
+  clearTimeout(pause);
+  clearTimeout(rest);
+  pause = setTimeout(() => trigger('input'), 300);
+  rest = setTimeout(() => trigger('submit'), 5000);
+});
 """
 # A finding or a number is a button: it selects its words in the text. Offsets count characters,
 # a text area counts UTF-16 units. A collapsed selection first makes the browser scroll there.
@@ -116,8 +128,8 @@ def _document() -> Parts:
     with gr.Column(scale=2, min_width=300, elem_id="beside"):
         _html("beside-tabs", panel_tabs("beside", _BESIDE), _TABS)
         with gr.Column(elem_id="findings-panel"):
-            parts["findings"] = _html("findings", script=_SELECT_WORDS)
             parts["checks"] = _html("check-results")
+            parts["findings"] = _html("findings", script=_SELECT_WORDS)
         with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
             parts["numbers"] = _html("numbers", script=_SELECT_WORDS)
             parts["past"] = _html("past")
@@ -139,11 +151,12 @@ def _writing() -> Parts:
         parts["keep_mine"] = _button("用我的文字存为新版", "keep-mine-button")
         parts["take_theirs"] = _button("换成最新一版", "take-theirs-button")
     parts["text"] = gr.Textbox(
-        label="正文（离开文本框时自动保存）",
+        label="正文（停顿或离开时自动保存）",
         lines=_TEXT_LINES,
         max_lines=_TEXT_LINES,
         elem_id="draft-text",
     )
+    parts["typing"] = _html("typing", script=_TYPING)
     with gr.Row(elem_id="finishing"):
         parts["save"] = _button("保存", "save-button")
         parts["submit"] = _button("送审", "submit-button")

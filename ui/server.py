@@ -5,6 +5,7 @@ What leaves is refused twice: Gradio is told to report nothing, and the browser 
 Content-Security-Policy) to load nothing from another host.
 """
 
+import asyncio
 import os
 import socket
 import sys
@@ -17,12 +18,15 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.core.errors import SettingsError
 from ui.uploads import MOST_BYTES
 
 _HERE = Path(__file__).parent
+_LAST_PORT = 65535
+_PATIENCE = 3  # seconds that a call may still take when the server ends
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Gradio's own scripts are inline and compile templates; everything comes from this server.
 _POLICY = (
@@ -58,6 +62,7 @@ def application(blocks: gr.Blocks, *, host: str) -> FastAPI:
         app,
         blocks,
         path="/",
+        app_kwargs={"openapi_url": None},
         server_name=host,
         footer_links=[],
         run_history=False,
@@ -69,6 +74,8 @@ def application(blocks: gr.Blocks, *, host: str) -> FastAPI:
         pwa=False,
         theme=theme(),
     )
+    page = next(route.app for route in app.routes if isinstance(route, Mount))
+    app.state.ending = page.stop_event  # type: ignore[attr-defined]  # Gradio's own App
     app.add_middleware(_OwnPage, head=_head())
     if host in _LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, "[::1]"])
@@ -84,17 +91,32 @@ def serve_blocks(build: Callable[[Path], gr.Blocks], *, host: str, port: int) ->
     with listening, TemporaryDirectory(prefix="nianbao-page-") as folder:
         os.environ["GRADIO_TEMP_DIR"] = folder  # read when components are made
         app = application(build(Path(folder)), host=host)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
-        uvicorn.Server(config).run(sockets=[listening])
+        PageServer(app).run(sockets=[listening])
+
+
+class PageServer(uvicorn.Server):
+    """Serves an application; at the end it lets go of the browsers that still listen to it."""
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(
+            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
+        )
+        self._ending: asyncio.Event = app.state.ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending.set()
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 < port <= _LAST_PORT:
+        raise SettingsError(f"端口 {port} 不在 1 至 {_LAST_PORT} 之间；请用 --port 换一个端口")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise SettingsError(
             f"不能在 {host}:{port} 上打开网页（{error}）；"
             "可能已有一个年报助手在运行，或请用 --port 换一个端口"

@@ -1,7 +1,7 @@
 """Work that takes long, one step at a time, in a thread that never keeps the page waiting."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from queue import Empty, SimpleQueue
@@ -19,7 +19,7 @@ class Steps(Protocol[Made]):
     def close(self) -> None: ...
 
 
-def watched(steps: Steps[Step], every: float = 0.2) -> Iterator[Step | None]:
+def watched(steps: Steps[Step], every: float = 0.2) -> Generator[Step | None]:
     """The steps as they come, and None whenever `every` seconds brought none.
 
     Closing this iterator returns at once, also while a step is still in the making (a model that

@@ -190,16 +190,19 @@ def corpus(entries: Sequence[ReportEntry]) -> str:
 
 
 def form_findings(checked: int, findings: Sequence[FormFinding]) -> str:
-    """What the rules found in the figures, with both sides and the difference."""
-    head = f"数据勾稽：核对{checked}项"
+    """What the rules found in the figures, with both sides and the difference; open if wrong."""
     if not findings:
-        return f'<h3>{head}</h3><p class="none">没有发现问题</p>'
+        return f'<p class="none">数据勾稽：核对{checked}项，没有发现问题</p>'
     cards = "".join(
         f'<li class="finding {one.level}"><span class="level">{LEVEL_NAMES[one.level]}</span> '
         f"{escaped(one.message)}{_sides(one)}</li>"
         for one in findings
     )
-    return f'<h3>{head}，{_counted(findings)}</h3><ul class="findings">{cards}</ul>'
+    opened = " open" if any(one.level == "error" for one in findings) else ""
+    return (
+        f"<details{opened}><summary>数据勾稽：核对{checked}项，{_counted(findings)}</summary>"
+        f'<ul class="findings">{cards}</ul></details>'
+    )
 
 
 def _sides(finding: FormFinding) -> str:

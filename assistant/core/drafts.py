@@ -89,8 +89,8 @@ def edit(
 ) -> Draft:
     """A draft with one more revision of `section`; `base` is the number the author had read.
 
-    The same text again adds nothing. StaleRevision if somebody saved in between, NotAllowed if
-    the draft is 定稿.
+    The text that is there already adds nothing, whatever it builds on: a click saves, and so
+    does leaving the box. StaleRevision if somebody saved in between, NotAllowed if 定稿.
     """
     return revise(
         draft,
@@ -104,13 +104,13 @@ def revise(draft: Draft, revision: Revision) -> Draft:
     current = 0 if latest is None else latest.number
     if draft.state == "定稿":
         raise NotAllowed("这份报告已定稿，不能再改；如需修改，请先退回起草")
+    if latest is not None and latest.text == revision.text:
+        return draft
     if revision.number != current + 1:
         raise StaleRevision(
             f"这一部分已由{latest.author if latest else '他人'}保存为第{current}版，"
             f"您改的是第{revision.number - 1}版；请先合并再保存，您的文字没有丢失"
         )
-    if latest is not None and latest.text == revision.text:
-        return draft
     return replace(draft, revisions=(*draft.revisions, revision))
 
 

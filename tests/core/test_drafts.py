@@ -51,8 +51,9 @@ def test_sections_are_numbered_apart_and_listed_in_the_order_of_the_report() -> 
     assert draft.text("problems") == ""
 
 
-def test_the_same_text_again_adds_nothing() -> None:
-    assert written(written(), "第一稿。", base=1) == written()
+@pytest.mark.parametrize("base", [0, 1])
+def test_the_same_text_again_adds_nothing(base: int) -> None:
+    assert written(written(), "第一稿。", base=base) == written()
 
 
 @pytest.mark.parametrize("base", [0, 2, -1])

@@ -1,0 +1,130 @@
+"""A browser, and the page served to it from this process, where no_network watches the server.
+
+Knows: Chromium, Playwright, uvicorn. Does not know: any one test.
+"""
+
+import asyncio
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
+
+from assistant.workflow import Workflow
+from ui.app import build
+from ui.server import PageServer, application
+
+SIZE: ViewportSize = {"width": 1280, "height": 720}
+_STEP = 30_000  # milliseconds that a test waits for one thing: two slow cores do all the work
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed (Debian package chromium)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """One person's browser window with all that it asked for and all that went wrong."""
+
+    context: BrowserContext
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def strangers(self) -> list[str]:
+        """Requests to any other host."""
+        own = (self.address, "data:", f"blob:{self.address}")
+        return [url for url in self.requests if not url.startswith(own)]
+
+    def open(self, query: str = "") -> Page:
+        self.page.goto(f"{self.address}/{query}")
+        self.page.wait_for_selector("#state p")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[[str], Visit]]:
+    """Open a window of its own on an address; at the end nothing may have left or broken."""
+    visits: list[Visit] = []
+
+    def come(address: str) -> Visit:
+        context = browser.new_context(viewport=SIZE, locale="en-US")  # not every PC is Chinese
+        context.set_default_timeout(_STEP)
+        one = Visit(context=context, page=context.new_page(), address=address)
+        context.on("request", lambda request: one.requests.append(request.url))
+        context.on("weberror", lambda error: one.faults.append(str(error.error)))
+        one.page.on("dialog", lambda dialog: one.faults.append(dialog.message))
+        visits.append(one)
+        return one
+
+    yield come
+    for one in visits:
+        one.context.close()
+    assert [url for one in visits for url in one.strangers] == []
+    assert [fault for one in visits for fault in one.faults] == []
+
+
+@contextmanager
+def served(workflow: Workflow) -> Iterator[str]:
+    """The page over a workflow on a free port of loopback; its address."""
+    with (
+        TemporaryDirectory(prefix="nianbao-test-") as folder,
+        socket.create_server(("127.0.0.1", 0)) as listening,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("GRADIO_TEMP_DIR", folder)
+        stop = threading.Event()
+
+        async def run() -> None:
+            app = application(build(workflow, Path(folder)), host="127.0.0.1")
+            server = PageServer(app)
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            await asyncio.to_thread(stop.wait)
+            server.should_exit = True
+            await serving
+
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            done = thread.submit(asyncio.run, run())
+            try:
+                yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+            finally:
+                stop.set()
+                done.result()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here is slow; and Gradio uses what pandas is about to drop."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"))
+
+
+Serve = Callable[[Workflow], AbstractContextManager[str]]
+
+
+@pytest.fixture
+def serve() -> Serve:
+    return served

@@ -1,0 +1,50 @@
+"""A page over the real workflow and store, for tests of what people do on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.core.drafts import DraftSection
+from assistant.core.figures import Figures
+from assistant.workflow import Workflow
+from corpus.figures_source import figures_from
+from tests.ui.parts import open_workflow
+from ui.handlers import Page
+from ui.place import Place
+
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+
+
+@pytest.fixture
+def workflow(tmp_path: Path) -> Iterator[Workflow]:
+    with open_workflow(tmp_path / "home") as workflow:
+        yield workflow
+
+
+@pytest.fixture
+def page(workflow: Workflow, tmp_path: Path) -> Page:
+    files = tmp_path / "files"
+    files.mkdir()
+    return Page(workflow, files)
+
+
+@pytest.fixture(scope="session")
+def figures() -> Figures:
+    """The sample office's figures of 2026."""
+    return figures_from(SAMPLES / "示例市应急管理局_2026.xlsx")
+
+
+@pytest.fixture
+def place(page: Page, figures: Figures) -> Place:
+    """A new draft of the sample office, open at 总体情况."""
+    draft = page.workflow.take_figures(figures, author="王")
+    return Place(draft=draft.id)
+
+
+def written(page: Page, place: Place, text: str, section: DraftSection = "overview") -> Place:
+    """The place after somebody saved `text` there."""
+    draft = page.workflow.save_section(
+        place.draft, section, text, base=place.base, author="王", note=""
+    )
+    return Place.of(draft, section)

@@ -1,0 +1,79 @@
+"""Stand-ins at our own seams for tests of the page: an index that finds nothing, a slow writer."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.core.brief import Brief, PlannedParagraph
+from assistant.core.errors import ModelError
+from assistant.core.ports import Filter, Hit
+from assistant.core.report import Passage
+from assistant.export import export_report
+from assistant.store import Store
+from assistant.workflow import Workflow
+
+
+class NoIndex:
+    """The port PassageIndex over nothing."""
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Forget them."""
+
+    def repair(self) -> None:
+        """Nothing to mend."""
+
+    def count(self) -> int:
+        return 0
+
+    def retrieve(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:  # noqa: ARG002
+        return ()
+
+
+class SlowWriter:
+    """The port ParagraphWriter, a piece at a time: waits for `go` before each but the first."""
+
+    name = "model"
+
+    def __init__(self, *pieces: str) -> None:
+        self.pieces = pieces
+        self.go = threading.Event()
+        self.closed = threading.Event()
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:  # noqa: ARG002
+        written = ""
+        try:
+            for piece in self.pieces:
+                written += piece
+                yield written
+                self.go.wait(timeout=20)
+        finally:
+            self.closed.set()
+
+
+class BrokenWriter:
+    """A chat model that is down."""
+
+    name = "model"
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:  # noqa: ARG002
+        raise ModelError("大模型没有回应；本段改用沿用写法")
+        yield ""
+
+
+@contextmanager
+def open_workflow(
+    home: Path, writer: SlowWriter | BrokenWriter | None = None
+) -> Iterator[Workflow]:
+    """The real workflow over the real store, without an embedding or a chat model."""
+    store = Store.open(home)
+    try:
+        yield Workflow(
+            reports=store,
+            drafts=store,
+            index=NoIndex,
+            model_writer=lambda: writer or BrokenWriter(),
+            export=export_report,
+        )
+    finally:
+        store.close()

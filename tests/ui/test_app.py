@@ -1,0 +1,146 @@
+"""The page as an application: contract elements, every endpoint against nonsense, no way out."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.core.errors import SettingsError
+from assistant.workflow import Workflow
+from tests.ui.parts import open_workflow
+from ui.app import build, serve
+from ui.handlers import Page
+from ui.place import Place
+from ui.server import application, theme
+
+CONTRACT = """
+agency year section figures-grid check-results draft-button stop-button draft-text findings evidence
+save-button submit-button accept-button export-button versions corpus-upload corpus-table
+"""
+NOT_YET = "instruction rewrite-button accept-hunk reject-hunk ask-box ask-button answers"
+NONSENSE: tuple[Any, ...] = (None, "", "x", "../../etc/passwd", 10**30, -1, {"a": 1}, ["x"])
+
+
+def made(make: Callable[[], Any]) -> Any:
+    """What `make` makes in a running loop: elsewhere Gradio opens loops that nobody closes."""
+
+    async def making() -> Any:
+        return make()
+
+    return asyncio.run(making())
+
+
+@pytest.fixture
+def blocks(workflow: Workflow, tmp_path: Path) -> Any:
+    return made(lambda: build(workflow, tmp_path))
+
+
+def test_the_page_has_the_elements_of_the_contract_and_no_dead_ones(blocks: gr.Blocks) -> None:
+    ids = [block.elem_id for block in blocks.blocks.values()]
+    assert [one for one in CONTRACT.split() if ids.count(one) != 1] == []
+    assert [one for one in NOT_YET.split() if one in ids] == []
+
+
+def call(one: Any, *values: Any) -> None:
+    answer = one.fn(*values)
+    if isinstance(answer, Iterator):
+        list(answer)
+
+
+def endpoints(blocks: gr.Blocks) -> list[Any]:
+    """What a browser can call with inputs."""
+    return [one for one in blocks.fns.values() if one.fn is not None and one.inputs]
+
+
+def test_no_endpoint_breaks_on_nonsense(blocks: gr.Blocks) -> None:
+    """Hidden endpoints can be called by anyone: they answer with a line, never with a fault."""
+    assert len(endpoints(blocks)) > 20
+    for one in endpoints(blocks):
+        for nonsense in NONSENSE:
+            call(one, *[nonsense] * len(one.inputs))
+
+
+def test_no_endpoint_breaks_on_a_draft_that_is_not_there(blocks: gr.Blocks) -> None:
+    nowhere = str(Place(draft="0123456789abcdef"))
+    for one in endpoints(blocks):
+        call(one, nowhere, *[""] * (len(one.inputs) - 1))
+
+
+def test_no_endpoint_is_offered_to_clients(blocks: gr.Blocks) -> None:
+    assert {one.api_visibility for one in blocks.fns.values() if one.fn and one.inputs} == {
+        "private"
+    }
+
+
+def test_two_pages_share_nothing_but_the_store(tmp_path: Path) -> None:
+    with open_workflow(tmp_path / "home") as workflow:
+        one, other = Page(workflow, tmp_path), Page(workflow, tmp_path)
+        assert one == other
+        assert vars(one).keys() == {"workflow", "files"}
+
+
+def test_fonts_are_the_computer_s_own_and_readable() -> None:
+    used = theme()
+    assert used._stylesheets == []
+    sizes = [getattr(used, f"text_{name}") for name in ("xxs", "xs", "sm", "md")]
+    assert min(int(size.removesuffix("px")) for size in sizes) >= 14
+
+
+@pytest.fixture
+def client(blocks: gr.Blocks) -> Iterator[TestClient]:
+    app = made(lambda: application(blocks, host="127.0.0.1"))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def test_the_page_is_chinese_and_may_load_nothing_from_elsewhere(client: TestClient) -> None:
+    answer = client.get("/", headers={"accept-encoding": "br, gzip"})
+    assert answer.status_code == 200
+    assert 'lang="zh-CN"' in answer.text
+    assert "value: 'zh-CN'" in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+
+
+@pytest.mark.parametrize("host", ["evil.example", "192.168.1.2", ""])
+def test_on_loopback_no_other_name_is_answered(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 400
+
+
+def test_in_the_office_network_any_name_is_answered(blocks: gr.Blocks) -> None:
+    app = made(lambda: application(blocks, host="0.0.0.0"))
+    with TestClient(app, base_url="http://nianbao.office") as client:
+        assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradio_api/file=/etc/passwd",
+        "gradio_api/file=../../../etc/passwd",
+        "gradio_api/file/etc/passwd",
+        "docs",
+        "openapi.json",
+        "monitoring",
+    ],
+)
+def test_no_file_of_the_computer_and_no_other_page_is_served(client: TestClient, path: str) -> None:
+    answer = client.get(f"/{path}")
+    assert "root:" not in answer.text
+    assert answer.status_code in (403, 404, 405)
+
+
+def test_an_upload_that_is_too_large_is_refused(client: TestClient) -> None:
+    files = {"files": ("大.docx", b"x" * (20 * 1024 * 1024 + 1))}
+    assert client.post("/gradio_api/upload", files=files).status_code == 413
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70000), ("256.0.0.1", 7860)])
+def test_a_port_that_cannot_be_had_is_told(workflow: Workflow, host: str, port: int) -> None:
+    with pytest.raises(SettingsError, match="换一个端口"):
+        serve(workflow, host=host, port=port)

@@ -1,0 +1,109 @@
+"""Drafting on the page: growing text, saved sections, and a stop that stops."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.core.errors import NotAllowed
+from assistant.core.figures import Figures
+from tests.ui.conftest import written
+from tests.ui.parts import SlowWriter, open_workflow
+from ui.drafting import Desk
+from ui.handlers import Page
+from ui.place import Place
+from ui.screen import Changes, together
+
+CARRY, MODEL = "沿用上年写法", "大模型改写"
+
+
+def last(changes: Iterator[Changes]) -> Changes:
+    """What the page shows after all of them."""
+    return together(*changes)
+
+
+def test_a_section_is_drafted_and_saved(page: Page, place: Place) -> None:
+    shown = last(Desk(page).draft(str(place), "", CARRY))
+    draft = page.workflow.read_draft(place.draft)
+    assert draft.text("overview") == shown["text"]["value"] != ""
+    assert draft.history("overview")[-1].note == "carry"
+    assert Place.read(shown["place"]["value"]) == Place(draft=draft.id, base=1)
+    assert "起草完成" in shown["status"]["value"]
+    assert shown["draft"]["interactive"]
+
+
+def test_while_a_section_grows_only_stop_can_be_used(page: Page, place: Place) -> None:
+    first = next(Desk(page).draft(str(place), "", CARRY))
+    usable = {part for part, values in first.items() if values.get("interactive")}
+    assert usable == {"stop"}
+
+
+def test_all_sections_are_drafted_and_the_first_is_open_again(page: Page, place: Place) -> None:
+    problems = Place(draft=place.draft, section="problems")
+    shown = last(Desk(page).draft_all(str(problems), "", CARRY))
+    draft = page.workflow.read_draft(place.draft)
+    assert draft.sections == ("overview", "problems", "other")
+    assert Place.read(shown["place"]["value"]).section == "problems"
+    assert shown["text"]["value"] == draft.text("problems")
+
+
+def test_each_text_comes_with_its_own_place(page: Page, place: Place) -> None:
+    """Whoever stops in the middle of 起草全部 must have the text under the right section."""
+    for changes in Desk(page).draft_all(str(place), "", CARRY):
+        if "value" in changes.get("text", {}):
+            assert "value" in changes["place"]
+
+
+def test_what_was_typed_is_saved_before_it_is_replaced(page: Page, place: Place) -> None:
+    last(Desk(page).draft(str(place), "我写的一句话。", CARRY))
+    history = page.workflow.read_draft(place.draft).history("overview")
+    assert len(history) == 2
+    assert history[0].text == "我写的一句话。"
+
+
+def test_a_section_saved_by_another_meanwhile_is_not_overwritten(page: Page, place: Place) -> None:
+    changes = Desk(page).draft(str(place), "", CARRY)
+    next(changes)
+    shown = next(changes)
+    while "text" not in shown:
+        shown = next(changes)
+    written(page, place, "李的文字。")
+    after = last(changes)
+    assert after["conflict"]["visible"]
+    assert page.workflow.read_draft(place.draft).text("overview") == "李的文字。"
+    assert after["draft"]["interactive"]
+
+
+def test_a_model_that_is_down_is_told_and_carry_takes_over(page: Page, place: Place) -> None:
+    shown = last(Desk(page).draft(str(place), "", MODEL))
+    assert page.workflow.read_draft(place.draft).text("overview")
+    assert "大模型没有回应" in shown["status"]["value"]
+
+
+@pytest.mark.parametrize("writer", ["", "gpt", None, 3])
+def test_a_writer_that_is_none_is_refused(page: Page, place: Place, writer: object) -> None:
+    with pytest.raises(NotAllowed, match="写法"):
+        next(Desk(page).draft(str(place), "", writer))
+
+
+def test_stopping_closes_the_writer_and_keeps_what_is_in_the_box(
+    tmp_path: Path, figures: Figures
+) -> None:
+    writer = SlowWriter("我局", "认真贯彻")
+    with open_workflow(tmp_path, writer) as workflow:
+        page = Page(workflow, tmp_path)
+        place = str(Place(draft=workflow.take_figures(figures, author="王").id))
+        changes = Desk(page).draft(place, "", MODEL)
+        shown = next(changes)
+        while "text" not in shown or "value" not in shown["text"]:
+            shown = next(changes)
+        started = time.monotonic()
+        changes.close()
+        assert time.monotonic() - started < 1
+        writer.go.set()
+        assert writer.closed.wait(timeout=5)
+        stopped = Desk(page).stop(shown["place"]["value"], shown["text"]["value"])
+        assert "还没有保存" in stopped["status"]["value"]
+        assert stopped["draft"]["interactive"]
+        assert workflow.read_draft(Place.read(place).draft).revisions == ()

@@ -1,0 +1,219 @@
+"""What people do to a draft on the page: nothing typed is lost, nothing is mixed up."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.core.errors import NotAllowed, StaleRevision
+from tests.ui.conftest import written
+from ui.handlers import EXPORTS, Page
+from ui.place import Place
+from ui.screen import Changes
+
+HONEST = "新收政府信息公开申请62件。"
+
+
+def value(changes: Changes, part: str) -> str:
+    return str(changes[part]["value"])
+
+
+def may_use(changes: Changes, part: str) -> bool:
+    return bool(changes[part]["interactive"])
+
+
+def test_an_empty_page_says_what_to_do_first(page: Page) -> None:
+    shown = page.open()
+    assert Place.read(value(shown, "place")) == Place()
+    assert "请先上传本年数据" in value(shown, "state")
+    assert not any(may_use(shown, part) for part in ("draft", "save", "submit", "export", "text"))
+    assert may_use(shown, "figures_upload")
+
+
+def test_a_draft_is_opened_with_its_figures_and_sections(page: Page, place: Place) -> None:
+    shown = page.open(place.draft)
+    assert Place.read(value(shown, "place")) == place
+    assert (value(shown, "agency"), value(shown, "year")) == ("示例市应急管理局", "2026")
+    assert "行政规范性文件" in value(shown, "figures")
+    assert "数据勾稽" in value(shown, "checks")
+    assert [key for _, key in shown["section"]["choices"]] == ["overview", "problems", "other"]
+
+
+def test_the_newest_draft_is_opened_if_none_is_asked_for(page: Page, place: Place) -> None:
+    assert Place.read(value(page.open(), "place")).draft == place.draft
+
+
+def test_a_save_is_a_revision_and_leaves_the_box_alone(page: Page, place: Place) -> None:
+    shown = page.save(str(place), HONEST)
+    kept = Place.read(value(shown, "kept"))
+    assert (kept.section, kept.base) == ("overview", 1)
+    assert page.workflow.read_draft(place.draft).text("overview") == HONEST
+    assert "已保存为第1版" in value(shown, "status")
+    assert "value" not in shown["text"]  # what was typed since stays
+    assert "place" not in shown
+
+
+def test_a_double_click_saves_once(page: Page, place: Place) -> None:
+    page.save(str(place), HONEST)
+    shown = page.save(str(place), HONEST)
+    assert Place.read(value(shown, "kept")).base == 1
+
+
+def test_leaving_the_box_saves(page: Page, place: Place) -> None:
+    assert Place.read(value(page.autosave(str(place), HONEST), "kept")).base == 1
+    assert page.autosave(str(Place()), "") == {}
+
+
+def test_a_stale_save_is_refused_and_the_text_stays(page: Page, place: Place) -> None:
+    written(page, place, "李的文字。")
+    with pytest.raises(StaleRevision) as error:
+        page.save(str(place), "我的文字。")
+    shown = page.refused(error.value, str(place))
+    assert "value" not in shown["text"]
+    assert shown["conflict"]["visible"]
+    assert "李的文字" in value(shown, "versions")
+    assert "没有丢失" in value(shown, "status")
+
+
+def test_after_a_refused_save_either_text_can_win_and_both_are_kept(
+    page: Page, place: Place
+) -> None:
+    written(page, place, "李的文字。")
+    assert value(page.take_theirs(str(place)), "text") == "李的文字。"
+    page.keep_mine(str(place), "我的文字。")
+    history = page.workflow.read_draft(place.draft).history("overview")
+    assert [one.text for one in history] == ["李的文字。", "我的文字。"]
+
+
+def test_turning_to_another_section_saves_the_one_before(page: Page, place: Place) -> None:
+    written(page, Place(draft=place.draft, section="problems"), "问题。", "problems")
+    shown = page.turn(str(place), HONEST, "problems")
+    assert value(shown, "text") == "问题。"
+    assert Place.read(value(shown, "place")).section == "problems"
+    assert page.workflow.read_draft(place.draft).text("overview") == HONEST
+
+
+def test_a_page_is_not_turned_while_its_text_cannot_be_saved(page: Page, place: Place) -> None:
+    written(page, place, "李的文字。")
+    with pytest.raises(StaleRevision) as error:
+        page.turn(str(place), "我的文字。", "problems")
+    assert value(page.refused(error.value, str(place)), "section") == "overview"
+
+
+def test_text_and_place_change_only_together(page: Page, place: Place) -> None:
+    """An answer that comes late must not leave a text beside the place of another section."""
+    page.save(str(place), HONEST)
+    at = str(Place(draft=place.draft, base=1))
+    for shown in (
+        page.open(),
+        page.turn(at, HONEST, "problems"),
+        page.save(at, HONEST),
+        page.recheck(at, HONEST),
+        page.restore(at, HONEST, 1),
+        page.submit(at, HONEST),
+        page.accept(at, HONEST),
+        page.reopen(at, HONEST, "再核"),
+    ):
+        given = {part for part in ("text", "place") if "value" in shown.get(part, {})}
+        assert given in (set(), {"text", "place"})
+
+
+def test_the_text_is_checked_as_it_is_typed(page: Page, place: Place) -> None:
+    shown = page.recheck(str(place), "新收政府信息公开申请61件。")
+    assert "应为62件" in value(shown, "findings")
+    assert "不符" in value(shown, "numbers")
+    assert page.workflow.read_draft(place.draft).revisions == ()
+
+
+def test_an_older_version_comes_back_as_the_newest(page: Page, place: Place) -> None:
+    first = written(page, place, "第一稿。")
+    second = written(page, first, "第二稿。")
+    shown = page.restore(str(second), "第三稿，还没有保存。", 1)
+    assert value(shown, "text") == "第一稿。"
+    history = page.workflow.read_draft(place.draft).history("overview")
+    assert [one.text for one in history] == [
+        "第一稿。",
+        "第二稿。",
+        "第三稿，还没有保存。",
+        "第一稿。",
+    ]
+    assert history[-1].note == "还原到第1版"
+
+
+def test_the_states_follow_each_other(page: Page, place: Place) -> None:
+    at = str(written(page, place, HONEST))
+    sent = page.submit(at, HONEST)
+    assert "送审" in value(sent, "state")
+    assert (may_use(sent, "submit"), may_use(sent, "accept")) == (False, True)
+    assert sent["returning"]["visible"]
+    done = page.accept(at, HONEST)
+    assert "定稿" in value(done, "state")
+    assert not any(may_use(done, part) for part in ("text", "save", "draft", "accept"))
+    back = page.reopen(at, HONEST, "漏了一条")
+    assert "起草" in value(back, "state")
+
+
+def test_what_blocks_is_named_and_nothing_is_accepted(page: Page, place: Place) -> None:
+    text = "新收政府信息公开申请61件，办结【待补充：办结（件）】。"
+    at = str(written(page, place, text))
+    page.submit(at, text)
+    status = value(page.accept(at, text), "status")
+    assert "2处问题未处理" in status
+    assert status.count("<li>总体情况：") == 2
+    assert page.workflow.read_draft(place.draft).state == "送审"
+
+
+def test_a_draft_is_not_returned_without_a_reason(page: Page, place: Place) -> None:
+    at = str(written(page, place, HONEST))
+    page.submit(at, HONEST)
+    for reason in ("", "  ", None, "长" * 501):
+        with pytest.raises(NotAllowed, match="理由"):
+            page.reopen(at, HONEST, reason)
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_the_report_is_exported(page: Page, place: Place, kind: str) -> None:
+    at = str(written(page, place, HONEST))
+    page.submit(at, HONEST)
+    page.accept(at, HONEST)
+    path = Path(value(page.export(at, HONEST, kind), "file"))
+    assert path.is_relative_to(page.files)
+    assert path.name.startswith("示例市应急管理局2026年政府信息公开工作年度报告")
+    assert path.stat().st_size > 0
+
+
+def test_what_is_not_accepted_can_only_be_a_proof(page: Page, place: Place) -> None:
+    at = str(written(page, place, HONEST))
+    with pytest.raises(Exception, match="请先定稿再导出"):
+        page.export(at, HONEST, "定稿 Word")
+    assert "校样" in value(page.export(at, HONEST, "校样 Word"), "file")
+
+
+@pytest.mark.parametrize(
+    ("act", "extra"),
+    [
+        ("turn", ("nothing",)),
+        ("turn", (None,)),
+        ("export", ("../../x",)),
+        ("restore", (99,)),
+        ("restore", ("1; drop table",)),
+    ],
+)
+def test_nonsense_is_refused_in_one_line(
+    page: Page, place: Place, act: str, extra: tuple[object, ...]
+) -> None:
+    with pytest.raises(NotAllowed) as error:
+        getattr(page, act)(str(place), "", *extra)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("text", [None, 3, ["x"], "长" * 200_001])
+def test_a_text_that_is_none_is_refused(page: Page, place: Place, text: object) -> None:
+    with pytest.raises(NotAllowed):
+        page.save(str(place), text)
+
+
+def test_after_a_fault_of_ours_the_page_can_be_used_again(page: Page, place: Place) -> None:
+    shown = page.failed(str(place), "")
+    assert may_use(shown, "draft")
+    assert "已保存的文字都在" in value(shown, "status")
+    assert "已保存的文字都在" in value(page.failed("nonsense", ""), "status")

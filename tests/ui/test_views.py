@@ -1,0 +1,159 @@
+"""Views: what they show of a value, and that no value becomes a tag, script or template."""
+
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.core.binding import Binding
+from assistant.core.cells import read_cell
+from assistant.core.drafts import Draft, Revision
+from assistant.core.facts import Fact
+from assistant.core.figures import Figures, Indicator
+from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.grounding import Grounding, ground
+from assistant.core.ports import ReportEntry
+from assistant.core.quantities import find_quantities
+from assistant.core.report import Citation
+from ui import views
+from ui.tables import figures_tables
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
+FIGURES = Figures(
+    agency=HOSTILE,
+    year=2024,
+    edition="2021",
+    cells=(
+        read_cell("表三", "一、本年新收政府信息公开申请数量", "总计", "3525"),
+        read_cell("表二", f"第二十条第（一）项｜{HOSTILE}", "件数", HOSTILE),
+    ),
+    indicators=(Indicator(label=HOSTILE, value=Decimal(1), unit=HOSTILE),),
+    notes=(HOSTILE,),
+)
+REVISION = Revision(
+    section="overview",
+    number=1,
+    text=HOSTILE,
+    author=HOSTILE,
+    created="2025-01-10T12:00:00+00:00",
+    note=HOSTILE,
+)
+FINDING = TextFinding(
+    rule="r", level="error", start=1, end=2, quote=HOSTILE, message=HOSTILE, expected=HOSTILE
+)
+CITATION = Citation(report="r", agency=HOSTILE, year=2023, section="overview", quote=HOSTILE)
+ENTRY = ReportEntry(id="1", agency=HOSTILE, year=2023, file=HOSTILE, passages=3)
+FACT = Fact(
+    key="k",
+    label=HOSTILE,
+    value=Decimal(3525),
+    unit=HOSTILE,
+    year=2024,
+    kind="cell",
+    source=HOSTILE,
+    formula=HOSTILE,
+)
+BINDING = Binding(
+    quantity=replace(find_quantities("申请3525件")[0], text=HOSTILE), verdict="supported", fact=FACT
+)
+SHOWN = {
+    "said": views.said(HOSTILE),
+    "problem": views.problem(HOSTILE, [HOSTILE]),
+    "draft_state": views.draft_state(
+        Draft(id="d", agency=HOSTILE, year=2024, figures=FIGURES, revisions=(REVISION,))
+    ),
+    "text_findings": views.text_findings([FINDING]),
+    "numbers": views.numbers([BINDING]),
+    "past_passages": views.past_passages([CITATION]),
+    "versions": views.versions([REVISION]),
+    "corpus": views.corpus([ENTRY]),
+    "form_findings": views.form_findings(
+        1, [FormFinding(rule="r", level="error", message=HOSTILE)]
+    ),
+    "figures_tables": figures_tables(FIGURES),
+    "panel_tabs": views.panel_tabs("main", {"a": HOSTILE}),
+}
+
+
+class _Reader(HTMLParser):
+    """The tags, attributes and text that a browser would make of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_hostile_text_is_shown_as_text(name: str) -> None:
+    shown = SHOWN[name]
+    reader = _Reader()
+    reader.feed(shown)
+    assert not reader.tags & {"script", "img"}
+    assert not any(attribute.startswith("on") for attribute in reader.attributes)
+    assert "${" not in shown
+    assert "{{" not in shown
+    assert HOSTILE in reader.text
+
+
+def test_a_finding_knows_its_words() -> None:
+    assert 'data-start="1" data-end="2"' in views.text_findings([FINDING])
+
+
+def test_each_number_has_its_verdict_cell_and_formula() -> None:
+    figures = Figures(
+        agency="示例市应急管理局",
+        year=2024,
+        edition="2021",
+        cells=(read_cell("表三", "一、本年新收政府信息公开申请数量", "总计", "3525"),),
+    )
+    text = "新收政府信息公开申请3525件，2024年1月1日起施行，网站访问量99万次。"
+    shown = views.numbers(ground(text, figures=figures).bindings)
+    assert "2 个，1 个有据" in shown  # a date is no statement
+    for words in ("3525件", "有据", "表三 一、本年新收政府信息公开申请数量·总计", "无据"):
+        assert words in shown
+
+
+def test_a_formula_is_shown_with_its_numbers() -> None:
+    share = replace(FACT, label="占比", formula="31÷60", source="甲÷乙", unit="%", kind="share")
+    shown = views.numbers([replace(BINDING, fact=share)])
+    assert "＝31÷60" in shown
+
+
+def test_a_section_tells_what_waits() -> None:
+    clean = Grounding(bindings=(), findings=())
+    assert views.section_label("problems", None) == "问题及改进 · 未起草"
+    assert views.section_label("problems", clean) == "问题及改进 · 无误"
+    open_one = Grounding(bindings=(), findings=(FINDING, replace(FINDING, level="info")))
+    assert views.section_label("problems", open_one) == "问题及改进 · 1处待改"
+
+
+def test_both_sides_of_a_rule_and_their_difference_are_shown() -> None:
+    finding = FormFinding(
+        rule="r",
+        level="error",
+        message="不等",
+        left=Decimal("10.50"),
+        right=Decimal(4),
+        cells=("甲",),
+    )
+    shown = views.form_findings(12, [finding])
+    assert "左边 10.5，右边 4，相差 6.5" in shown
+    assert "<details open>" in shown
+    assert "没有发现问题" in views.form_findings(12, [])
+
+
+def test_the_form_is_shown_as_it_is_printed(figures: Figures) -> None:
+    shown = figures_tables(figures)
+    for words in ("行政规范性文件", "申请人情况", "结果维持", "指标", "要点"):
+        assert words in shown
+    assert shown.count("<table") == 4  # three of the form, and the indicators
