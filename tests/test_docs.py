@@ -117,6 +117,18 @@ def test_the_core_is_mapped() -> None:
     assert [one for one in sorted(themes) if f"`{one}`" not in text] == []
 
 
+def test_troubles_are_messages_of_the_program() -> None:
+    """The lines that README.md explains, without what … leaves out, stand in the source."""
+    folders = ("assistant", "corpus", "ui", "scripts")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.*")]
+    source = "".join(path.read_text("utf-8") for path in files if path.suffix in (".py", ".sh"))
+    source += text_of("Makefile")
+    troubles = text_of("README.md").partition("## 出错时")[2].partition("## ")[0]
+    lines = re.findall(r"^\| `([^`]+)` \|", troubles, re.MULTILINE)
+    pieces = [piece.strip(" ；") for line in lines for piece in re.split("…+", line)]
+    assert [one for one in pieces if one not in source] == []
+
+
 def test_documents_name_no_place_of_one_computer() -> None:
     for document in DOCUMENTS:
         assert not re.search(r"/(?:root|home|tmp|work)/", document.read_text(encoding="utf-8"))
