@@ -26,11 +26,11 @@ _OTHER: NameTable = (
     (
         "",
         "申请人 申请表 申请书 申请材料 申请方式 申请渠道 申请内容 申请平台 申请受理 申请办理"
-        " 被申请人"
-        " 网络申请 网上申请 在线申请 线上申请 信函申请 邮寄申请 当面申请 现场申请 书面申请"
-        " 电子邮件申请"
-        " 行政许可申请 许可申请 公民、法人或其他组织 公民、法人和其他组织 公民、法人或者其他组织"
-        " 公民、法人及其他组织 公民法人和其他组织 法人和其他组织的 不予公开依据 行政处罚裁量",
+        " 被申请人 网络申请 网上申请 在线申请 线上申请 信函申请 邮寄申请 当面申请 现场申请 书面申请"
+        " 电子邮件申请 行政许可申请 许可申请 延期答复 逾期答复 超期答复 当场答复 口头答复 延期办理"
+        " 转办 退回 撤回申请 撤回 撤销 公民、法人或其他组织 公民、法人和其他组织"
+        " 公民、法人或者其他组织 公民、法人及其他组织 公民法人和其他组织 法人和其他组织的"
+        " 不予公开依据 行政处罚裁量",
     ),
 )
 _ROWS: NameTable = (
@@ -99,6 +99,8 @@ _ROWS: NameTable = (
         " 逾期未缴纳费用",
     ),
 )
+_LOOSE_ROWS: NameTable = (("上年结转|结转下年", "结转 结转申请"),)
+_REST: NameTable = (("其他处理|其他情形", "其他"),)
 # 办理 and 处理 may count what came in or what was finished: DOMAIN 勾稽, the 口径 of 宿迁 and 淮安.
 _ACTIONS: NameTable = (
     (
@@ -200,6 +202,8 @@ def official_names() -> Names:
         named("domain", _DOMAIN),
         named("other", _OTHER),
         named("row", _ROWS),
+        named("row", _LOOSE_ROWS, sure=False),
+        named("rest", _REST, sure=False),
         named("action", _ACTIONS),
         named("group", _GROUPS),
         named("outcome", _OUTCOMES),

@@ -105,6 +105,11 @@ class Clauses:
             index -= 1
         return None
 
+    def counts(self, start: int, end: int) -> bool:
+        """Whether a statistic stands between `start` and `end`."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._ends[at] <= end
+
     def index_of(self, quantity: Quantity) -> int:
         """The place of a statistic among the statistics of the text."""
         return bisect_left(self._starts, quantity.start)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.core.clauses import Clauses, Term
 from assistant.core.names import Name, Slot
-from assistant.core.particles import JOIN, LEAD
+from assistant.core.particles import CHAIN, JOIN, LEAD, SOURCES
 
 _FINISHED = "办理总计"
 _SUITS = ("直接起诉", "复议后起诉")
@@ -60,6 +60,8 @@ class _Meaning:
         return self.clauses.recent(self.start, *slots, paragraph=paragraph)
 
     def read(self) -> Keys:
+        if rest := self.last("rest"):
+            return self.rest(rest)
         if rate := self.last("rate"):
             return self.rates(_name(rate, "rate"))
         if outcome := self.last("outcome"):
@@ -71,11 +73,12 @@ class _Meaning:
         row, action, head = self.last("row"), self.last("action"), self.last("head")
         if row is not None:
             sure = self.plain_lead and (action is None or action.start <= row.start)
+            sure = sure and _name(row, "row").sure
             return Keys(keys=self.joined(row, "row", ".总计"), sure=sure)
         if head is not None and self.last("domain") is None:
             return self.heads(head)
         if action is not None:
-            return self.actions(_name(action, "action"))
+            return self.actions(action)
         if self.last("measure"):
             head = self.recent("head")
             return Keys() if head is None else self.heads(head)
@@ -97,6 +100,14 @@ class _Meaning:
             parts = [name_of_sum] if name_of_sum else values
             return ("+".join(f"{part}{tail}" for part in parts),)
         return tuple(f"{value}{tail}" for value in _name(term, slot).values)
+
+    def rest(self, rest: Term) -> Keys:
+        """其他91件 behind 行政复议: 其他结果; behind the results of 申请: 其他处理. Never sure."""
+        group = self.last("group") or self.recent("group")
+        if group is not None:
+            return Keys(keys=tuple(f"{one}.其他结果" for one in _name(group, "group").values))
+        rows = (f"{one}.总计" for one in _name(rest, "rest").values)
+        return Keys(keys=(*rows, "新收.其他"))
 
     def rates(self, name: Name) -> Keys:
         if name.values[0] in ("结果纠正", "结果维持"):
@@ -139,11 +150,23 @@ class _Meaning:
         keys = tuple(_under(one, tail) for one in rows for tail in tails)
         return Keys(keys=keys, sure=row is not None and self.plain_lead)
 
-    def actions(self, name: Name) -> Keys:
+    def actions(self, action: Term) -> Keys:
+        """收到 … 申请; not sure where other words say which of them: 受理征地类申请."""
         domain = self.last("domain") or self.recent("domain")
         if domain is None and self.recent("domain", paragraph=True) is None:
             return Keys()
-        return Keys(keys=tuple(f"{value}.总计" for value in name.values), sure=domain is not None)
+        sure = domain is not None and self.is_whole(action) and self.last("head") is None
+        return Keys(keys=tuple(f"{one}.总计" for one in _name(action, "action").values), sure=sure)
+
+    def is_whole(self, action: Term) -> bool:
+        """Whether nothing between the verb and its noun narrows the noun (a number does not)."""
+        at = self.terms.index(action)
+        if at + 1 == len(self.terms):
+            return True
+        start, end = action.end, self.terms[at + 1].start
+        if CHAIN.fullmatch(self.clauses.text, start, end) or self.clauses.counts(start, end):
+            return True
+        return SOURCES.search(self.clauses.text, start, end) is not None
 
     def heads(self, head: Term) -> Keys:
         measure = self.last("measure") or self.recent("measure")

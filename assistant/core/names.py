@@ -21,6 +21,7 @@ Slot = Literal[
     "head",  # a row of 表二: 行政规范性文件
     "measure",  # a column of 表二: 制发
     "rate",  # a row or outcome as a share: 纠错率
+    "rest",  # 其他, of what was listed before it
     "other",  # looks like a name and is none: 申请人
 ]
 NameTable = Sequence[tuple[str, str]]  # values ("A|B": A or B, likeliest first), names

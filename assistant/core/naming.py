@@ -64,6 +64,8 @@ def _before(clauses: Clauses, begin: int, end: int) -> list[Term]:
     if not terms:
         return []
     gap = clauses.text[terms[-1].end : stop]
+    if terms[-1].name("rest") and gap.strip():
+        return []  # 其他信息5条
     if terms[-1].name("measure"):
         gap = gap.removeprefix("文件")  # 清理废止文件26件
     return linked(clauses, terms) if FILLER.fullmatch(gap) else []

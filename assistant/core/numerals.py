@@ -30,6 +30,8 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _VAGUE = frozenset("几数")
 
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")  # 3，525件
+
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MIXED = (
     rf"{ARABIC}(?:[余多](?=[千百万亿]))?(?:[百千]?(?:万亿|万|亿)|[百千](?!分))?"
@@ -53,7 +55,7 @@ class Numeral:
 
 def plain(text: str) -> str:
     """`text` with plain digits, letters and signs; every character keeps its offset."""
-    return text.translate(_PLAIN)
+    return _WIDE_COMMA.sub(",", text.translate(_PLAIN))
 
 
 def read_numeral(text: str) -> Numeral | None:

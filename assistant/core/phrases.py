@@ -27,6 +27,7 @@ from assistant.core.particles import (
     PAST,
     SCOPE,
     SHARE,
+    YEAR_ONLY,
 )
 from assistant.core.quantities import Quantity
 from assistant.core.years import Years
@@ -87,7 +88,7 @@ class Reader:
         zone = self.text[begin : quantity.start]
         past = PAST.search(zone)
         phrase = Phrase(
-            year=self.year - 1 if past else self.years.of(quantity.start),
+            year=self._past_year(past) if past else self.years.of(quantity.start),
             scope=self._scope(begin, quantity.start),
         )
         if terms := names_of(self.clauses, quantity, begin):
@@ -97,7 +98,12 @@ class Reader:
             return replace(phrase, keys=keys.keys, sure=keys.sure, noun=noun)
         if last and (LEVEL.search(zone) or (past and len(zone) < _SHORT)):  # 增加到3525件
             return replace(phrase, keys=last, sure=True)
+        if last and YEAR_ONLY.fullmatch(zone):
+            return replace(phrase, keys=last)
         return phrase
+
+    def _past_year(self, past: re.Match[str]) -> int:
+        return int(past["year"]) if past["year"] else self.year - 1
 
     def _scope(self, begin: int, end: int) -> str:
         found = list(SCOPE.finditer(self.text, max(0, begin - _REACH), end))
