@@ -162,10 +162,11 @@ def evaluate(options: argparse.Namespace, _: Settings) -> int:
 
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.doctor import examine
+    from assistant.doctor import effective, examine
 
     checks = examine(settings)
-    return show(options, {"checks": [vars(one) for one in checks]}, lines.examinations(checks))
+    as_json = {"checks": [vars(one) for one in checks], "settings": effective(settings)}
+    return show(options, as_json, lines.examinations(checks))
 
 
 def needs_hub(settings: Settings) -> bool:

@@ -8,7 +8,7 @@ none of them changes anything but the caches.
 import platform
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from assistant.app import chat_connection, embedding_settings, passage_index
@@ -36,8 +36,8 @@ def examine(settings: Settings) -> tuple[Examination, ...]:
     """Environment, settings, database, vector store and both models."""
     return (
         _python(),
-        Examination(name="数据目录", ok=True, says=str(settings.home)),
-        Examination(name="设置", ok=True, says=_effective(settings)),
+        Examination(name="数据文件夹", ok=True, says=str(settings.home)),
+        Examination(name="设置", ok=True, says=_changed(settings)),
         _tried("数据库", lambda: _database(settings)),
         _tried("向量模型", lambda: _embedding(settings)),
         _tried("向量库", lambda: _vectors(settings)),
@@ -97,15 +97,20 @@ def _python() -> Examination:
     )
 
 
-def _effective(settings: Settings) -> str:
-    """The settings that differ from their defaults; keys are not shown."""
-    default = Settings()
+def effective(settings: Settings) -> dict[str, Any]:
+    """Every setting as it holds; of a key only whether there is one."""
+    values = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    keys = {one.name: "（已设置）" for one in fields(settings) if not one.repr and values[one.name]}
+    return {**values, "home": str(settings.home), **keys}
+
+
+def _changed(settings: Settings) -> str:
+    """The settings that differ from their defaults."""
+    default = effective(replace(Settings(), home=settings.home))
     changed = [
-        f"{field.name}={'（已设置）' if not field.repr else getattr(settings, field.name)}"
-        for field in fields(Settings)
-        if field.name != "home" and getattr(settings, field.name) != getattr(default, field.name)
+        f"{name}={value}" for name, value in effective(settings).items() if value != default[name]
     ]
-    return "，".join(changed) or "均为默认值"
+    return "，".join([*changed, "其余为默认值"]) if changed else "均为默认值"
 
 
 def _vectors(settings: Settings) -> str:

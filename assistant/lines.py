@@ -91,7 +91,12 @@ def passages(hits: Sequence[Hit]) -> Iterator[str]:
 
 def models(status: Mapping[str, Any]) -> Iterator[str]:
     chat = status["chat"]
-    yield f"大模型：{chat['model']}（{chat['endpoint'] or '内置'}）"
+    if chat["model"] == "none":
+        yield "大模型：未启用，只用沿用写法"
+    elif chat["endpoint"] == "embedded":
+        yield f"大模型：{chat['model']}（内置）"
+    else:
+        yield f"大模型：{chat['model']}（接口 {chat['endpoint']}）"
     for file in chat["files"]:
         yield f"  {file['name']}：{_state(file)}，{file['licence']}，来自 {file['source']}"
     yield f"向量模型：{status['embedding']['model']}"

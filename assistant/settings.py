@@ -42,7 +42,7 @@ def load_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
     chosen = home or Path(environ.get("NIANBAO_HOME") or _DEFAULT_HOME)
     chosen = chosen.expanduser().absolute()
     if os.path.exists(chosen) and not os.path.isdir(chosen):  # False where we may not look
-        raise SettingsError(f"数据目录 {chosen} 不是文件夹；请用 --home 指定一个文件夹")
+        raise SettingsError(f"数据文件夹 {chosen} 不是文件夹；请用 --home 指定一个文件夹")
     values = _from_file(chosen / FILE) | _from_environment(environ) | {"home": chosen}
     return replace(Settings(), **values)
 
