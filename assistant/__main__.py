@@ -10,8 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from assistant import commands
-from assistant.command_line import command_line
+from assistant.cli import commands
+from assistant.cli.command_line import command_line
 from assistant.core.errors import NianbaoError
 from assistant.environment import apply_quiet
 from assistant.settings import load_settings

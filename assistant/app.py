@@ -16,13 +16,13 @@ from assistant.core.errors import SettingsError
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.report import Report
 from assistant.drafting import ParagraphWriter
+from assistant.records.store import Store
 from assistant.settings import Settings
-from assistant.store import Store
 from assistant.workflow import Workflow
 
 if TYPE_CHECKING:
-    from assistant.embedding import EmbeddingSettings
-    from assistant.models import ChatConnection
+    from assistant.embedding.embedder import EmbeddingSettings
+    from assistant.models.chat import ChatConnection
 
 
 @contextmanager
@@ -67,15 +67,15 @@ def _export(path: Path, report: Report) -> None:
 
 def passage_index(settings: Settings, source: PassageSource) -> PassageIndex:
     """The index of the passages of `source` with its embedding model; loaded at first use."""
-    from assistant.embedding import CachedEmbedder
-    from assistant.retrieval import open_index
+    from assistant.embedding.embedder import CachedEmbedder
+    from assistant.index.retrieval import open_index
 
     embedder = CachedEmbedder(embedding_settings(settings), settings.home)
     return open_index(settings.home, source, embedder, url=settings.chroma, notice=_notice)
 
 
 def embedding_settings(settings: Settings) -> "EmbeddingSettings":
-    from assistant.embedding import EmbeddingSettings
+    from assistant.embedding.embedder import EmbeddingSettings
 
     is_url = settings.embedding.startswith(("http://", "https://"))
     return EmbeddingSettings(
@@ -87,8 +87,8 @@ def embedding_settings(settings: Settings) -> "EmbeddingSettings":
 
 def chat_connection(settings: Settings) -> "ChatConnection":
     """The way to the chat model; SettingsError if a setting has no meaning."""
-    from assistant.model_files import DEFAULT_CHAT_MODEL
-    from assistant.models import ChatConnection, ChatSettings, GrammarDialect
+    from assistant.models.chat import ChatConnection, ChatSettings, GrammarDialect
+    from assistant.models.files import DEFAULT_CHAT_MODEL
 
     if settings.chat_grammar not in get_args(GrammarDialect):
         known = "、".join(get_args(GrammarDialect))

@@ -12,15 +12,15 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.core import carry
-from assistant.core.brief import SECTION_NAMES, Brief, PlannedParagraph
 from assistant.core.drafts import DraftSection
 from assistant.core.errors import ModelError, ModelUnreachable
-from assistant.core.figures import Figures
-from assistant.core.grounding import Grounding, ground
-from assistant.core.guard import faults, guard
-from assistant.core.outline import join_part
+from assistant.core.evidence.grounding import Grounding, ground
+from assistant.core.prose.outline import join_part
 from assistant.core.report import Citation
+from assistant.core.tables.figures import Figures
+from assistant.core.writing import carry
+from assistant.core.writing.brief import SECTION_NAMES, Brief, PlannedParagraph
+from assistant.core.writing.guard import faults, guard
 
 _HALF_MARK = re.compile("[〔【][^〕】]*$")
 

@@ -12,27 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.core import drafts
-from assistant.core.aspects import aspect_of
-from assistant.core.brief import (
-    SECTION_NAMES,
-    SECTION_OF,
-    Brief,
-    Exemplar,
-    PlannedParagraph,
-)
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreError
-from assistant.core.facts import facts_of
-from assistant.core.figures import Figures
+from assistant.core.evidence.facts import facts_of
+from assistant.core.evidence.grounding import Grounding, ground
 from assistant.core.findings import FormFinding, TextFinding
-from assistant.core.form import edition_for
-from assistant.core.grounding import Grounding, ground
-from assistant.core.guard import is_blocking
-from assistant.core.learning import previous_figures
-from assistant.core.masking import mask
 from assistant.core.official import official_report
-from assistant.core.outline import split_parts
-from assistant.core.planning import past_passages, plan_report
 from assistant.core.ports import (
     DraftEntry,
     DraftStore,
@@ -42,8 +27,23 @@ from assistant.core.ports import (
     ReportEntry,
     ReportStore,
 )
+from assistant.core.prose.outline import split_parts
 from assistant.core.report import Citation, Passage, Report, is_same_agency
-from assistant.core.rules import check as check_rules
+from assistant.core.rules.check import check as check_rules
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.form import edition_for
+from assistant.core.writing.aspects import aspect_of
+from assistant.core.writing.brief import (
+    SECTION_NAMES,
+    SECTION_OF,
+    Brief,
+    Exemplar,
+    PlannedParagraph,
+)
+from assistant.core.writing.guard import is_blocking
+from assistant.core.writing.learning import previous_figures
+from assistant.core.writing.masking import mask
+from assistant.core.writing.planning import past_passages, plan_report
 from assistant.drafting import (
     CarryWriter,
     ParagraphWriter,

@@ -19,12 +19,12 @@ from typing import Literal
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
 
-from assistant.core import carry
-from assistant.core.brief import Brief, PlannedParagraph
-from assistant.core.grammar import sentence_grammar
-from assistant.core.likeness import share_found
-from assistant.core.marks import MARK, PhraseBook, note_book, phrase_book
-from assistant.models import ChatConnection
+from assistant.core.prose.likeness import share_found
+from assistant.core.writing import carry
+from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.grammar import sentence_grammar
+from assistant.core.writing.marks import MARK, PhraseBook, note_book, phrase_book
+from assistant.models.chat import ChatConnection
 from assistant.prompts import Prompt, load_prompt
 
 # It ends with the model: a parser behind it would be drained when the stream is closed, and the

@@ -13,12 +13,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.core.cells import find_row
 from assistant.core.codec import figures_from_json
 from assistant.core.errors import FiguresError
-from assistant.core.figures import Cell, Figures
-from assistant.core.form import Edition, find_line
-from assistant.core.rules_cells import COUNT_UNITS, is_amount, is_change
+from assistant.core.rules.cells import COUNT_UNITS, is_amount, is_change
+from assistant.core.tables.cells import find_row
+from assistant.core.tables.figures import Cell, Figures
+from assistant.core.tables.form import Edition, find_line
 
 FORMATS = frozenset({".json", ".xlsx"})
 _MOST_JSON = 5_000_000  # bytes; a year's figures are 20 kB
@@ -66,7 +66,7 @@ def write_template(
 
 def write_figures(path: Path, figures: Figures, previous: Figures | None = None) -> None:
     """The workbook filled with these figures; FiguresError if it cannot be written."""
-    from corpus.workbook_write import build_workbook  # openpyxl: only for workbooks
+    from corpus.workbook.write import build_workbook  # openpyxl: only for workbooks
 
     if path.suffix.lower() != ".xlsx":
         raise FiguresError(f"{path.name}：表格的文件名要以 .xlsx 结尾")
@@ -151,7 +151,7 @@ def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
 
 
 def _read_xlsx(path: Path) -> Figures:
-    from corpus.workbook_file import read_workbook  # openpyxl: only for workbooks
+    from corpus.workbook.file import read_workbook  # openpyxl: only for workbooks
 
     figures = read_workbook(_bytes(path), path.stem)
     _refuse_bad_values(figures)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assistant.core.figures import Figures
 from assistant.core.report import Report
+from assistant.core.tables.figures import Figures
 from corpus.figures_file import FORMATS, read_figures
 from corpus.reading import read_report
 

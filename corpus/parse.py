@@ -8,10 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from assistant.core.cells import find_row
 from assistant.core.errors import DocumentError
-from assistant.core.figures import Cell, Figures
-from assistant.core.form import Edition, TableName, edition_for
 from assistant.core.report import (
     SECTION_TITLES,
     Document,
@@ -20,10 +17,13 @@ from assistant.core.report import (
     Section,
     SectionKind,
 )
-from corpus.articles import article_of
+from assistant.core.tables.cells import find_row
+from assistant.core.tables.figures import Cell, Figures
+from assistant.core.tables.form import Edition, TableName, edition_for
 from corpus.naming import Naming, name_report
 from corpus.sections import Part, prose, split_parts, without_web_foot
-from corpus.tables import edition_of, missing_rows, read_table, table_of
+from corpus.tables.articles import article_of
+from corpus.tables.statutory import edition_of, missing_rows, read_table, table_of
 
 _NUMERALS = "一二三四五六"
 _KINDS: tuple[SectionKind, ...] = tuple(SECTION_TITLES)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.report import Block, Grid, Paragraph, SectionKind
-from corpus.articles import article_of
 from corpus.headings import Heading, choose_headings
+from corpus.tables.articles import article_of
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.core.outline import split_parts
+from assistant.core.prose.outline import split_parts
 from assistant.core.report import Passage, Report, Section
 
 # In characters. 280 is about 200 tokens of the bundled embedding model, which reads 512, and a

@@ -9,8 +9,8 @@ from assistant.environment import apply_quiet
 
 apply_quiet()
 
-from assistant.embedding import CachedEmbedder, EmbeddingSettings  # noqa: E402
-from assistant.models import ChatConnection, ChatSettings  # noqa: E402
+from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings  # noqa: E402
+from assistant.models.chat import ChatConnection, ChatSettings  # noqa: E402
 
 HOME = Path(os.environ.get("NIANBAO_HOME", "~/.local/share/nianbao")).expanduser()
 PARAGRAPH = "本单位坚持以公开为常态、不公开为例外，完善制度，压实责任，规范公开属性认定和审查程序。"

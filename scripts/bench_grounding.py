@@ -12,7 +12,7 @@ from time import process_time
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.core.grounding import Basis, ground_on  # noqa: E402  the path comes first
+from assistant.core.evidence.grounding import Basis, ground_on  # noqa: E402  the path comes first
 from assistant.evaluation.prose import read_prose  # noqa: E402
 
 SAMPLES = ROOT / "corpus" / "samples"

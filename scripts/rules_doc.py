@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.core.rules import rules_markdown  # noqa: E402  the path comes first
+from assistant.core.rules.check import rules_markdown  # noqa: E402  the path comes first
 from assistant.evaluation.found import found_markdown  # noqa: E402
 
 

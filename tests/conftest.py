@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from assistant.embedding import CachedEmbedder, EmbeddingSettings
+from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
 from assistant.environment import apply_quiet
-from assistant.models import ChatConnection, ChatSettings
+from assistant.models.chat import ChatConnection, ChatSettings
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 _LOOPBACK = ("127.", "::1", "localhost")

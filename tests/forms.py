@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assistant.core.cells import read_cell
-from assistant.core.figures import Figures, Indicator
-from assistant.core.form import edition_for, tables
 from assistant.core.report import Report, Section, SectionKind
+from assistant.core.tables.cells import read_cell
+from assistant.core.tables.figures import Figures, Indicator
+from assistant.core.tables.form import edition_for, tables
 
 AGENCY = "示例市档案局"
 HEADINGS: dict[SectionKind, str] = {

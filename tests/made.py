@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.core.cells import read_cell
-from assistant.core.figures import Figures, Indicator
-from assistant.core.form import TableName, edition_for
 from assistant.core.ports import Filter, ReportStore, Saved
 from assistant.core.report import Report, Section
+from assistant.core.tables.cells import read_cell
+from assistant.core.tables.figures import Figures, Indicator
+from assistant.core.tables.form import TableName, edition_for
 from corpus.split import split_report
 
 AGENCY = "示例市应急管理局"

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.core import carry
-from assistant.core.brief import Brief, PlannedParagraph
 from assistant.core.ports import Filter, Hit, PassageSource
 from assistant.core.report import Passage, Report
-from assistant.store import Store
+from assistant.core.writing import carry
+from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.records.store import Store
 from assistant.workflow import Workflow
 
 

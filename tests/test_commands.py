@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from assistant import app, database
+from assistant import app
 from assistant.__main__ import main
 from assistant.core.errors import ModelError
+from assistant.records import database
+from assistant.records.store import Store
 from assistant.settings import Settings
-from assistant.store import Store
 from corpus.figures_file import write_figures
 from tests.forms import form
 from tests.parts import PlainIndex, ScriptedWriter, workflow_over

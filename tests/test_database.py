@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from assistant import database
 from assistant.core.errors import NianbaoError, SettingsError, StoreError
-from assistant.database import FILE, open_database
-from assistant.store import Store
+from assistant.records import database
+from assistant.records.database import FILE, open_database
+from assistant.records.store import Store
 from tests.made import make_figures, make_report, save
 
 NOBODY = 65534

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.command_line import command_line
+from assistant.cli.command_line import command_line
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

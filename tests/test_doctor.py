@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant import doctor
+from assistant.cli import doctor
+from assistant.cli.doctor import Examination, effective, examine, models_status
 from assistant.core.errors import NianbaoError
-from assistant.database import FILE
-from assistant.doctor import Examination, effective, examine, models_status
+from assistant.records.database import FILE
 from assistant.settings import Settings
 from tests.fakes import Answer, endpoint
 

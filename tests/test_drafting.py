@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.core.brief import Brief, PlannedParagraph
 from assistant.core.errors import ModelError
-from assistant.core.planning import plan_report
+from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.planning import plan_report
 from assistant.drafting import CarryWriter, SectionProgress, draft_section
 from tests.forms import form, past_report
 

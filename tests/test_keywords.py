@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.keywords import Keywords, Words
+from assistant.index.keywords import Keywords, Words
 
 TEXTS = [
     "全年新收政府信息公开申请3525件。",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import model_files
 from assistant.core.errors import ModelError
-from assistant.model_files import (
+from assistant.models import files as model_files
+from assistant.models.files import (
     CHAT_MODELS,
     ChatModelFile,
     chat_model_path,

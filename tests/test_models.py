@@ -13,9 +13,9 @@ import pytest
 from langchain_core.prompts import ChatPromptTemplate
 from pydantic import SecretStr
 
-from assistant.chat_errors import RequestRefused
 from assistant.core.errors import ModelError
-from assistant.models import NO_MODEL, ChatConnection, ChatSettings
+from assistant.models.chat import NO_MODEL, ChatConnection, ChatSettings
+from assistant.models.errors import RequestRefused
 from tests.fakes import Answer, endpoint, scripted
 
 HTML = "<html><body>请登录</body></html>"
@@ -260,7 +260,7 @@ def test_closing_the_connection_ends_its_streams_with_one_line(models_folder: Pa
 MEMORY = """
 import re, sys
 from pathlib import Path
-from assistant.models import ChatConnection, ChatSettings
+from assistant.models.chat import ChatConnection, ChatSettings
 with ChatConnection(ChatSettings(), Path(sys.argv[1])) as chat:
     chat.chat_model(max_tokens=20).invoke("公开" * 500)
 # Not ru_maxrss: a child process starts with its parent's.

@@ -10,8 +10,8 @@ import pytest
 from assistant.core.errors import CorpusError, ModelError
 from assistant.core.ports import Embedder, Filter, Hit
 from assistant.core.report import Passage
-from assistant.retrieval import HybridIndex, PassageRetriever, open_index
-from assistant.store import Store
+from assistant.index.retrieval import HybridIndex, PassageRetriever, open_index
+from assistant.records.store import Store
 from tests.made import AGENCY, ANYWHERE, HashEmbedder, make_report, save
 
 PEER = "示例市水利局"

@@ -3,8 +3,8 @@
 import numpy as np
 
 from assistant.core.ports import Filter
-from assistant.keywords import Words
-from assistant.snapshot import Snapshot
+from assistant.index.keywords import Words
+from assistant.index.snapshot import Snapshot
 from corpus.split import split_report
 from tests.made import AGENCY, ANYWHERE, make_report
 

@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.core.drafts import Revision
 from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreError
 from assistant.core.ports import Saved
-from assistant.database import open_database
-from assistant.schema import ALL_MIGRATIONS
-from assistant.store import Store
+from assistant.records.database import open_database
+from assistant.records.schema import ALL_MIGRATIONS
+from assistant.records.store import Store
 from corpus.split import split_report
 from tests.made import AGENCY, make_figures, make_report, save
 from tests.postgres_server import programs, running_server

@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from assistant import vector_folder
 from assistant.core.errors import CorpusError, NianbaoError, StoreError
 from assistant.core.wording import sentences
-from assistant.retrieval import open_index
-from assistant.sentences import LAYOUT, Sentences
-from assistant.store import Store
-from assistant.vector_folder import FolderVectors
+from assistant.index import vector_folder
+from assistant.index.retrieval import open_index
+from assistant.index.sentences import LAYOUT, Sentences
+from assistant.index.vector_folder import FolderVectors
+from assistant.records.store import Store
 from tests.made import ANYWHERE, HashEmbedder, make_report, save
 
 SPAWN = multiprocessing.get_context("spawn")

@@ -15,10 +15,10 @@ import pytest
 from assistant.core.errors import CorpusError, SettingsError, StoreError
 from assistant.core.ports import Filter
 from assistant.core.wording import wording
-from assistant.retrieval import open_index
-from assistant.sentences import LAYOUT, Sentences
-from assistant.store import Store
-from assistant.vectors import ServerVectors
+from assistant.index.retrieval import open_index
+from assistant.index.sentences import LAYOUT, Sentences
+from assistant.index.vectors import ServerVectors
+from assistant.records.store import Store
 from tests.made import ANYWHERE, HashEmbedder, make_report, save
 
 SPAWN = multiprocessing.get_context("spawn")

@@ -17,7 +17,7 @@ from assistant.core.errors import (
 )
 from assistant.core.report import Report
 from assistant.drafting import WrittenSection
-from assistant.store import Store
+from assistant.records.store import Store
 from assistant.workflow import Sources, Workflow, WriterName
 from tests.forms import AGENCY, form, past_report
 from tests.made import make_report, save

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from assistant.core.brief import Brief, PlannedParagraph
 from assistant.core.errors import ModelError, ModelUnreachable
 from assistant.core.findings import TextFinding
-from assistant.core.guard import OPEN_MARK
-from assistant.core.planning import plan_report
+from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.guard import OPEN_MARK
+from assistant.core.writing.planning import plan_report
 from assistant.drafting import WrittenSection, draft_section
-from assistant.models import ChatConnection, ChatSettings, GrammarDialect
+from assistant.models.chat import ChatConnection, ChatSettings, GrammarDialect
 from assistant.writing import CHECK_PEER, ModelWriter, WritingOptions
 from tests.fakes import Answer, Endpoint, endpoint, scripted
 from tests.forms import form, past_report

@@ -8,8 +8,8 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from assistant.core.brief import SECTION_NAMES
 from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.core.writing.brief import SECTION_NAMES
 from assistant.workflow import Workflow, WriterName
 from ui import screen, views
 from ui.handlers import Page, read_text

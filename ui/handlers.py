@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from assistant.core.brief import SECTION_NAMES
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
+from assistant.core.writing.brief import SECTION_NAMES
 from assistant.workflow import Workflow
 from ui import screen, views
 from ui.place import Place, read_section

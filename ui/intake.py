@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from assistant.core.errors import DocumentError, NotAllowed
+from assistant.core.errors import DocumentError, NianbaoError, NotAllowed
 from assistant.workflow import Workflow
 from ui import screen, views
 from ui.handlers import AUTHOR, Page
@@ -49,8 +49,17 @@ class Intake:
         return together(screen.whole(self.workflow, draft, first), show(status=""))
 
     def figures(self, place: object, text: object, upload: object) -> Changes:
-        """The draft of the office and year that the uploaded figures are of, over these figures."""
-        at = Place.read(place)
+        """The draft of the office and year that the uploaded figures are of, over these figures.
+
+        Whatever comes of it, the box for the upload is empty again, ready for the next file.
+        """
+        emptied: Changes = {"figures_upload": {"value": None}}
+        try:
+            return together(self._taken(Place.read(place), text, upload), emptied)
+        except NianbaoError as error:
+            return together(self.page.refused(error, place), emptied)
+
+    def _taken(self, at: Place, text: object, upload: object) -> Changes:
         if at.draft:
             self.page.keep(at, text)
         if not isinstance(upload, str):
@@ -64,15 +73,18 @@ class Intake:
             f"已读入{figures.agency}{figures.year}年数据：{filled}格有数，"
             f"指标{len(figures.indicators)}项，要点{len(figures.notes)}条"
         )
-        return together(
-            screen.whole(self.workflow, draft, section),
-            {"figures_upload": {"value": None}},
-            show(status=views.said(told)),
-        )
+        return together(screen.whole(self.workflow, draft, section), show(status=views.said(told)))
 
     def reports(self, place: object, text: object, uploads: object) -> Generator[Changes]:
         """Past reports into the corpus, one after the other; one that cannot be read stops none."""
-        at = Place.read(place)
+        emptied: Changes = {"corpus_upload": {"value": None}}
+        try:
+            yield from self._read_in(Place.read(place), text, uploads)
+        except NianbaoError as error:
+            yield self.page.refused(error, place)
+        yield together(show(corpus=views.corpus(self.workflow.reports())), emptied)
+
+    def _read_in(self, at: Place, text: object, uploads: object) -> Generator[Changes]:
         if at.draft:
             self.page.keep(at, text)
         if not isinstance(uploads, list) or not all(isinstance(one, str) for one in uploads):
@@ -86,9 +98,7 @@ class Intake:
             seconds = time.monotonic() - started
             told = f"正在读入往年报告：{finished}/{len(uploads)}份，已用{seconds:.0f}秒"
             yield show(status=views.said(told))
-        corpus = show(corpus=views.corpus(self.workflow.reports()))
-        emptied: Changes = {"corpus_upload": {"value": None}}
-        yield together(corpus, emptied, show(status=_told(len(uploads), troubles)))
+        yield show(status=_told(len(uploads), troubles))
 
     def _ingested(self, uploads: Sequence[str]) -> Generator[str]:
         """Read each file; its trouble in one line, empty if there was none."""

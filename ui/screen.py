@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
-from assistant.core.grounding import Grounding
+from assistant.core.evidence.grounding import Grounding
 from assistant.workflow import Workflow
 from ui import views
 from ui.place import Place

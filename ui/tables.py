@@ -1,13 +1,13 @@
 """
 The figures of a year as the form looks: three tables, indicators and notes, as HTML.
 
-Knows: boxes of assistant.core.printed. Does not know: how a figure is found or checked.
+Knows: boxes of assistant.core.tables.printed. Does not know: how a figure is found or checked.
 """
 
 from collections.abc import Iterable
 
-from assistant.core.figures import Figures
-from assistant.core.printed import Box, PrintedTable, printed_tables
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.printed import Box, PrintedTable, printed_tables
 from ui.views import escaped
 
 _TITLES = {

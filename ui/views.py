@@ -8,10 +8,10 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from assistant.core.binding import Binding, Verdict
 from assistant.core.drafts import Draft, DraftSection, Revision
+from assistant.core.evidence.binding import Binding, Verdict
+from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import LEVEL_NAMES, FormFinding, Level, TextFinding
-from assistant.core.grounding import Grounding
 from assistant.core.ports import ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
 

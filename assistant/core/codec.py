@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast, get_args
 
-from assistant.core.cells import read_cell, read_value
 from assistant.core.errors import DocumentError, FiguresError
-from assistant.core.figures import Cell, Figures, Indicator
-from assistant.core.form import SEPARATOR, Edition, TableName, edition_for
 from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
+from assistant.core.tables.cells import read_cell, read_value
+from assistant.core.tables.figures import Cell, Figures, Indicator
+from assistant.core.tables.form import SEPARATOR, Edition, TableName, edition_for
 
 YEARS = range(2008, 2100)  # the regulation on open government information is of 2008
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.core.errors import NotAccepted, NotAllowed, StaleRevision
-from assistant.core.figures import Figures
+from assistant.core.tables.figures import Figures
 
 DraftSection = Literal[
     "overview",

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from itertools import chain
 
 from assistant.core.drafts import DraftSection
-from assistant.core.figures import Figures
-from assistant.core.outline import chinese, join_part, renumber, split_parts
+from assistant.core.prose.outline import chinese, join_part, renumber, split_parts
 from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
+from assistant.core.tables.figures import Figures
 
 # 六 is drafted in up to four sections; in the report they follow each other under one heading.
 _PARTS: dict[SectionKind, tuple[DraftSection, ...]] = {

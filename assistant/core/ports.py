@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.core.drafts import Draft, DraftState, Revision
-from assistant.core.figures import Figures
 from assistant.core.report import Passage, Report, SectionKind
+from assistant.core.tables.figures import Figures
 
 
 @dataclass(frozen=True, kw_only=True)

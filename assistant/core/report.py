@@ -6,7 +6,7 @@ piece of it that can be found and cited.
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.core.figures import Figures
+from assistant.core.tables.figures import Figures
 
 SectionKind = Literal["overview", "disclosure", "requests", "litigation", "problems", "other"]
 SECTION_TITLES: dict[SectionKind, str] = {

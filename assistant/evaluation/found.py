@@ -5,8 +5,8 @@ from pathlib import Path
 
 from assistant.core.findings import LEVEL_NAMES, FormFinding
 from assistant.core.report import Report
-from assistant.core.rulebook import plain
-from assistant.core.rules import RULES, check
+from assistant.core.rules.check import RULES, check
+from assistant.core.rules.rulebook import plain
 from corpus.reading import read_report
 
 _TITLES = {rule.id: rule.title for rule in RULES}

@@ -16,9 +16,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from assistant.core.binding import Binding, bind
-from assistant.core.facts import Fact
-from assistant.core.grounding import Basis, ground, ground_on
+from assistant.core.evidence.binding import Binding, bind
+from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.grounding import Basis, ground, ground_on
 from assistant.evaluation.prose import Prose, read_prose
 from assistant.evaluation.seeds import KINDS, Seed, Stated, right_comparison, seeds
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.core.errors import CorpusError, DocumentError
-from assistant.core.figures import Figures
-from assistant.core.grounding import Basis
+from assistant.core.evidence.grounding import Basis
 from assistant.core.report import Report
+from assistant.core.tables.figures import Figures
 from corpus.reading import read_report
 
 _FOLDERS = ("", "raw", "made")

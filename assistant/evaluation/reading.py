@@ -14,14 +14,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant.core.cells import read_value
 from assistant.core.codec import figures_from_json
-from assistant.core.figures import Figures
 from assistant.core.report import Grid
-from corpus.grids import grid_of_rows
+from assistant.core.tables.cells import read_value
+from assistant.core.tables.figures import Figures
+from corpus.readers.grids import grid_of_rows
 from corpus.readers.text import blocks_of_lines
 from corpus.reading import read_report
-from corpus.tables import read_table, table_of
+from corpus.tables.statutory import read_table, table_of
 
 OURS = "年报助手"
 _ALL = frozenset({".pdf", ".docx", ".html", ".md", ".txt"})

@@ -2,13 +2,13 @@
 The stated relations of the form by plain arithmetic: what a mutation breaks, said independently.
 
 Each relation is a pair of the id of the rule that must find it and where it stands. Written
-apart from assistant.core.equations on purpose, from the words of the form.
+apart from assistant.core.tables.equations on purpose, from the words of the form.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.core.figures import Figures
+from assistant.core.tables.figures import Figures
 
 Relation = tuple[str, str]
 

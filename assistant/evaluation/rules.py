@@ -2,7 +2,7 @@
 The mutation benchmark of the rules: break one cell of a clean year, see whether it is found.
 
 Knows: the figures of the reports as JSON. Whether a change breaks a stated relation is decided
-here by plain arithmetic over the JSON, apart from assistant.core.equations, so that a mistake in
+here by plain arithmetic over the JSON, apart from core.tables.equations, so that a mistake in
 the rules cannot hide itself. Not covered: prose (the benchmark of grounding measures it).
 """
 
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.core.cells import find_key
 from assistant.core.codec import figures_from_json
-from assistant.core.figures import Figures
 from assistant.core.findings import FormFinding
-from assistant.core.form import TableName
-from assistant.core.rules import check, fingerprint
+from assistant.core.rules.check import check, fingerprint
+from assistant.core.tables.cells import find_key
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.form import TableName
 from assistant.evaluation.relations import broken_relations
 
 CASES = 600

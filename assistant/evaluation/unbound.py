@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from assistant.core.binding import Binding
-from assistant.core.grounding import ground_on
+from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.grounding import ground_on
 from assistant.evaluation.prose import Prose, read_prose
 
 MARK = "## 各份报告里没有认出的数"

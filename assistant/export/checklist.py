@@ -19,9 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.core.binding import Binding, Verdict
 from assistant.core.errors import ExportError
-from assistant.core.grounding import Grounding, expected_text
+from assistant.core.evidence.binding import Binding, Verdict
+from assistant.core.evidence.grounding import Grounding, expected_text
 from assistant.export.files import timeless, write_whole
 
 HEADS = ("序号", "部分", "段落", "文中的数", "所在语句", "核对结果", "应为", "依据", "公式", "说明")

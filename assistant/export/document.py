@@ -13,9 +13,9 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from assistant.core.outline import split_parts
-from assistant.core.printed import printed_tables
+from assistant.core.prose.outline import split_parts
 from assistant.core.report import Report, SectionKind
+from assistant.core.tables.printed import printed_tables
 from assistant.export.layout import (
     BODY,
     SECTION,

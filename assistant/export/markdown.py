@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from assistant.core.figures import Figures
-from assistant.core.form import SEPARATOR, Line, Row
-from assistant.core.printed import BALANCE_NOTE, applicant_columns, cell_text, form_rows
 from assistant.core.report import Report, SectionKind
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.form import SEPARATOR, Line, Row
+from assistant.core.tables.printed import BALANCE_NOTE, applicant_columns, cell_text, form_rows
 
 
 def markdown_text(report: Report, *, signed: date | None) -> str:

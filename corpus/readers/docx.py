@@ -12,7 +12,7 @@ from lxml import etree
 
 from assistant.core.report import Block, Document, Grid, Paragraph
 from corpus.characters import clean, close_up, join_lines
-from corpus.grids import Span, grid_of_spans
+from corpus.readers.grids import Span, grid_of_spans
 from corpus.readers.numbering import Numbering
 from corpus.readers.package import Package, child, children, integer, local, value
 

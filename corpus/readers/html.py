@@ -17,10 +17,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from assistant.core.errors import DocumentError
 from assistant.core.report import Block, Document, Grid, Paragraph
 from corpus.characters import clean, close_up, fold_blanks, join_lines
-from corpus.grids import Span, grid_of_spans
 from corpus.headings import choose_headings
 from corpus.naming import is_title
 from corpus.readers.decoding import decode, read_bytes
+from corpus.readers.grids import Span, grid_of_spans
 
 LIMIT = 100 * 1024 * 1024  # bytes of the file, most of them embedded pictures
 _MARKUP_LIMIT = 10 * 1024 * 1024  # bytes without them; the longest report we have is 53 kB

@@ -12,9 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.core.cells import find_row, read_value
-from assistant.core.form import APPLICANTS, LEGAL_PERSONS, OUTCOMES, TABLE_2, TABLE_3, TABLE_4, fold
-from corpus.articles import article_of
+from assistant.core.tables.cells import find_row, read_value
+from assistant.core.tables.form import (
+    APPLICANTS,
+    LEGAL_PERSONS,
+    OUTCOMES,
+    TABLE_2,
+    TABLE_3,
+    TABLE_4,
+    fold,
+)
+from corpus.tables.articles import article_of
 
 _LEVELS = (
     re.compile(r"[一二三四]、"),

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from assistant.core.cells import read_value
 from assistant.core.report import Block, Paragraph
-from corpus.grids import Span, grid_of_spans
+from assistant.core.tables.cells import read_value
 from corpus.headings import SURE, read_heading
+from corpus.readers.grids import Span, grid_of_spans
 from corpus.readers.pdf_page import Line, Page, Ruled
 
 _PAGE_NUMBER = re.compile(

@@ -16,7 +16,7 @@ from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import Table
 
 from corpus.characters import clean, close_up
-from corpus.grids import Span
+from corpus.readers.grids import Span
 
 Char = dict[str, Any]  # a character as pdfplumber gives it
 _SNAP = 2.0  # points between rules that are one

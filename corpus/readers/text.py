@@ -11,9 +11,9 @@ from pathlib import Path
 
 from assistant.core.report import Block, Document, Paragraph
 from corpus.characters import clean
-from corpus.grids import grid_of_rows
 from corpus.readers.bars import bar_cells, end_of_bars
 from corpus.readers.decoding import decode, read_bytes
+from corpus.readers.grids import grid_of_rows
 from corpus.readers.loose import find_loose
 
 LIMIT = 2 * 1024 * 1024  # bytes; a long report of a whole city has 60 kB

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.core.codec import figures_from_json
-from assistant.core.figures import Figures
-from assistant.core.printed import PrintedTable, printed_tables
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.printed import PrintedTable, printed_tables
 from corpus.figures_file import write_figures
 
 HERE = Path(__file__).parent

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from assistant.core.cells import find_row, read_cell, read_value
 from assistant.core.codec import (
     figures_from_json,
     figures_to_json,
@@ -15,9 +14,10 @@ from assistant.core.codec import (
     report_to_json,
 )
 from assistant.core.errors import DocumentError, FiguresError
-from assistant.core.figures import Figures
-from assistant.core.form import TableName, edition_for, tables
 from assistant.core.report import Report, Section
+from assistant.core.tables.cells import find_row, read_cell, read_value
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.form import TableName, edition_for, tables
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "reports" / "figures"
 NEW = "一、本年新收政府信息公开申请数量"

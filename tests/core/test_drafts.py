@@ -18,7 +18,7 @@ from assistant.core.drafts import (
     with_figures,
 )
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
-from assistant.core.figures import Figures
+from assistant.core.tables.figures import Figures
 
 FIGURES = Figures(agency="示例市应急管理局", year=2024, edition="2021", cells=())
 EMPTY = Draft(id="d1", agency="示例市应急管理局", year=2024, figures=FIGURES)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.core.drafts import DraftSection
-from assistant.core.figures import Figures
 from assistant.core.official import official_report
+from assistant.core.tables.figures import Figures
 
 FIGURES = Figures(agency="示例市应急管理局", year=2026, edition="2021", cells=())
 

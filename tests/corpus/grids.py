@@ -1,8 +1,8 @@
 """The form's tables as grids in the layouts that offices print, for tests without files."""
 
-from assistant.core.form import APPLICANTS, SEPARATOR, TABLE_3, Edition
 from assistant.core.report import Grid
-from corpus.grids import Span, grid_of_rows, grid_of_spans
+from assistant.core.tables.form import APPLICANTS, SEPARATOR, TABLE_3, Edition
+from corpus.readers.grids import Span, grid_of_rows, grid_of_spans
 
 HEAD_2 = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
 TABLE_2 = (

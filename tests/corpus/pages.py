@@ -1,7 +1,7 @@
 """The report of files.py as pages of a PDF, with all that makes reading one hard."""
 
 from assistant.core.report import Grid
-from corpus.grids import Span
+from corpus.readers.grids import Span
 from tests.corpus.files import HEADINGS, PREAMBLE, PROSE, TITLE
 from tests.corpus.grids import merged_3, table_2, wide_4
 from tests.corpus.pdfs import Box, Mark, Text, prose, ruled

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.grids import Span
+from corpus.readers.grids import Span
 
 HEIGHT = 842
 _FONT = (

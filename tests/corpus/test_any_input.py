@@ -4,10 +4,10 @@ import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from assistant.core.errors import DocumentError
-from assistant.core.form import APPLICANTS, OUTCOMES, TABLE_2, TABLE_3
 from assistant.core.report import SECTION_TITLES, Block, Document, Grid, Paragraph
-from corpus.grids import Span, grid_of_rows, grid_of_spans
+from assistant.core.tables.form import APPLICANTS, OUTCOMES, TABLE_2, TABLE_3
 from corpus.parse import parse
+from corpus.readers.grids import Span, grid_of_rows, grid_of_spans
 from corpus.readers.loose import find_loose
 from corpus.readers.text import blocks_of_lines
 

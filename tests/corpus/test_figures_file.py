@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from assistant.core.cells import read_cell
 from assistant.core.codec import figures_from_json
-from assistant.core.figures import Figures, Indicator
-from assistant.core.form import Edition, tables
+from assistant.core.tables.cells import read_cell
+from assistant.core.tables.figures import Figures, Indicator
+from assistant.core.tables.form import Edition, tables
 from corpus.figures_file import read_figures, write_figures, write_template
 
 DATA = Path(__file__).parents[1] / "data"

@@ -13,8 +13,8 @@ import pytest
 from assistant.core.errors import CorpusError, DocumentError
 from assistant.core.report import Report
 from assistant.core.wording import sentences, wording
-from assistant.retrieval import FOLDER, open_index
-from assistant.store import Store
+from assistant.index.retrieval import FOLDER, open_index
+from assistant.records.store import Store
 from corpus.ingest import Corpus, Ingested, Progress, file_id, find_files, ingest, remove
 from corpus.split import split_report
 from tests.made import AGENCY, ANYWHERE, HashEmbedder, make_report

@@ -6,9 +6,9 @@ import pytest
 
 from assistant.core.errors import DocumentError
 from assistant.core.report import SECTION_TITLES, Block, Document, Paragraph, Report
-from corpus.grids import grid_of_rows
 from corpus.headings import read_heading
 from corpus.parse import parse
+from corpus.readers.grids import grid_of_rows
 from tests.corpus.grids import TABLE_2, flat_3, tall_4
 
 KINDS = tuple(SECTION_TITLES)

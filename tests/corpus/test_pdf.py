@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.core.report import Grid
-from corpus.grids import Span
 from corpus.readers import read_document
+from corpus.readers.grids import Span
 from tests.corpus.files import paragraphs
 from tests.corpus.pdfs import Mark, Picture, Text, prose, ruled, write_pdf
 

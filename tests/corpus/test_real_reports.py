@@ -15,8 +15,8 @@ from time import process_time
 import pytest
 
 from assistant.core.codec import figures_from_json
-from assistant.core.figures import Cell, Figures
 from assistant.core.report import SECTION_TITLES, Report, SectionKind
+from assistant.core.tables.figures import Cell, Figures
 from corpus.headings import read_heading
 from corpus.reading import read_report
 

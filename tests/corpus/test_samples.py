@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core.figures import Figures
-from assistant.core.form import APPLICANTS, OUTCOMES, RESULTS
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.form import APPLICANTS, OUTCOMES, RESULTS
 from corpus.figures_file import read_figures
 from corpus.reading import read_report
 from corpus.samples.build import HERE, REPORTS, WORKBOOK, build, read_source

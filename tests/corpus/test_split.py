@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.figures import Figures
 from assistant.core.report import Passage, Report, Section
+from assistant.core.tables.figures import Figures
 from corpus.split import HARDEST, LONGEST, section_text, split_report
 
 FIGURES = Figures(agency="示例局", year=2024, edition="2021", cells=())

@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.core.report import Grid
-from corpus.grids import Span, grid_of_rows, grid_of_spans
-from corpus.layout import Reading, transpose
-from corpus.tables import edition_of, missing_rows, read_table, table_of
+from corpus.readers.grids import Span, grid_of_rows, grid_of_spans
+from corpus.tables.layout import Reading, transpose
+from corpus.tables.statutory import edition_of, missing_rows, read_table, table_of
 from tests.corpus.grids import (
     HEAD_2,
     HEADS_3,

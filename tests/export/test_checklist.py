@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from assistant.core.binding import Binding
 from assistant.core.errors import ExportError
-from assistant.core.facts import Fact
+from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.grounding import Grounding, ground
 from assistant.core.findings import TextFinding
-from assistant.core.grounding import Grounding, ground
-from assistant.core.quantities import Quantity
+from assistant.core.prose.quantities import Quantity
 from assistant.export import CheckedText, export_checklist
 from assistant.export.checklist import HEADS, checklist_rows
 from corpus.samples.build import read_source

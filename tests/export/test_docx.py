@@ -18,12 +18,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from assistant.core.cells import read_cell
 from assistant.core.drafts import DraftSection
-from assistant.core.figures import Figures
 from assistant.core.official import official_report
-from assistant.core.printed import printed_tables
 from assistant.core.report import Report
+from assistant.core.tables.cells import read_cell
+from assistant.core.tables.figures import Figures
+from assistant.core.tables.printed import printed_tables
 from assistant.export import Layout, export_docx, export_markdown
 from corpus.reading import read_report
 from corpus.samples.build import read_source

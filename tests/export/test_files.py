@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.core.errors import ExportError
-from assistant.core.figures import Figures
 from assistant.core.official import official_report
+from assistant.core.tables.figures import Figures
 from assistant.export import export_report
 from assistant.export.files import write_whole
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.core.drafts import DraftSection
-from assistant.core.figures import Figures
+from assistant.core.tables.figures import Figures
 from assistant.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.ui.parts import open_workflow

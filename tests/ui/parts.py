@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.core.brief import Brief, PlannedParagraph
 from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
+from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.export import export_report
-from assistant.store import Store
+from assistant.records.store import Store
 from assistant.workflow import Workflow
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.core.errors import NotAllowed
-from assistant.core.figures import Figures
+from assistant.core.tables.figures import Figures
 from tests.ui.conftest import written
 from tests.ui.parts import SlowWriter, open_workflow
 from ui.drafting import Desk

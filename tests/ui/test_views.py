@@ -6,16 +6,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant.core.binding import Binding
-from assistant.core.cells import read_cell
 from assistant.core.drafts import Draft, Revision
-from assistant.core.facts import Fact
-from assistant.core.figures import Figures, Indicator
+from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.grounding import Grounding, ground
 from assistant.core.findings import FormFinding, TextFinding
-from assistant.core.grounding import Grounding, ground
 from assistant.core.ports import ReportEntry
-from assistant.core.quantities import find_quantities
+from assistant.core.prose.quantities import find_quantities
 from assistant.core.report import Citation
+from assistant.core.tables.cells import read_cell
+from assistant.core.tables.figures import Figures, Indicator
 from ui import views
 from ui.tables import figures_tables
 

@@ -1,0 +1,203 @@
+"""
+The words that can be typed after `nianbao`: commands, their arguments and options.
+
+Knows: names, help, what a value may be. Does not know: what a command does.
+"""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.cli import commands
+from assistant.cli import draft as draft_command
+from assistant.cli.chinese_parser import ChineseParser
+from assistant.core.drafts import DRAFT_SECTIONS
+from assistant.core.report import SECTION_TITLES
+from assistant.core.writing.brief import SECTION_NAMES
+
+_FIRST_YEAR, _LAST_YEAR = 2008, 2100  # the regulation applies since 2008
+_LAST_PORT = 65535
+_FIGURES = "本年数据：.json，nianbao template 生成的 .xlsx，或整份报告"
+_LAST_FIGURES = "上年数据，格式同上"
+_EPILOG = """\
+用 nianbao 命令 --help 查看每个命令的用法。
+结束时的代码：0 完成；1 完成，但有必须改正之处（check、verify）；2 输入或用法不对。"""
+
+_New = Callable[[str, commands.Command, str], ChineseParser]
+
+
+def command_line() -> ChineseParser:
+    """The parser; what it returns has `run`, the command to be run."""
+    root = ChineseParser(
+        prog="nianbao",
+        description="年报助手：政府信息公开工作年度报告的起草、核对与查询",
+        epilog=_EPILOG,
+    )
+    root.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        help="数据文件夹（或设 NIANBAO_HOME；默认 ~/.local/share/nianbao）",
+    )
+    root.set_defaults(json=False)
+    words = root.add_subparsers(required=True, title="命令", metavar="命令")
+
+    def command(name: str, run: commands.Command, text: str) -> ChineseParser:
+        one = words.add_parser(name, help=text, description=text)
+        one.set_defaults(run=run)
+        # Also after the command; what stands before it holds unless it is given again.
+        one.add_argument("--home", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        return one
+
+    def printing(name: str, run: commands.Command, text: str) -> ChineseParser:
+        one = command(name, run, text)
+        one.add_argument("--json", action="store_true", help="把结果输出为一个 JSON 对象")
+        return one
+
+    _add_corpus(printing)
+    _add_figures(printing)
+    _add_drafting(printing)
+    _add_machine(command, printing)
+    return root
+
+
+def _add_corpus(command: _New) -> None:
+    parse = command("parse", commands.parse, "读一份报告，列出各部分、表格和疑点")
+    parse.add_argument("file", type=Path, metavar="FILE", help=".docx .pdf .html .txt .md")
+
+    ingest = command("ingest", commands.ingest, "把报告读入资料库，可以反复运行")
+    ingest.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="报告文件或文件夹")
+
+    reports = command("reports", commands.reports, "列出资料库中的报告，或移除一份")
+    reports.add_argument(
+        "action", nargs="?", choices=("remove",), metavar="remove", help="移除编号为 ID 的报告"
+    )
+    reports.add_argument("id", nargs="?", metavar="ID", help="报告编号，见 nianbao reports")
+
+    search = command("search", commands.search, "在资料库中查找段落")
+    search.add_argument("query", metavar="QUERY", help="要找的内容")
+    search.add_argument("--agency", metavar="A", help="只找这个机关的")
+    search.add_argument("--year", type=_year, metavar="Y", help="只找这一年的")
+    search.add_argument(
+        "--section",
+        choices=tuple(SECTION_TITLES),
+        metavar="K",
+        help="只找这一部分：" + " ".join(SECTION_TITLES),
+    )
+    search.add_argument("-k", type=_count, default=5, metavar="N", help="最多几段（默认 5）")
+
+
+def _add_figures(command: _New) -> None:
+    template = command("template", commands.template, "生成填写本年数据的工作簿")
+    template.add_argument("--year", type=_year, required=True, metavar="Y", help="年度")
+    template.add_argument(
+        "--edition", choices=("2019", "2021"), metavar="E", help="表式 2019 或 2021（默认按年度）"
+    )
+    template.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="F.xlsx", help="写到哪里"
+    )
+    template.add_argument(
+        "--from", dest="source", type=Path, metavar="REPORT", help="上年的报告或数据，列在旁边对照"
+    )
+
+    check = command("check", commands.check, "核对本年数据的勾稽关系")
+    check.add_argument("figures", type=Path, metavar="FIGURES", help=_FIGURES)
+    check.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+
+    verify = command("verify", commands.verify, "核对一段文字中的每个数字")
+    verify.add_argument("text", metavar="TEXT", help="文字文件；- 为标准输入；含标点的就是文字本身")
+    verify.add_argument("--figures", type=Path, required=True, metavar="FIGURES", help=_FIGURES)
+    verify.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+
+
+def _add_drafting(command: _New) -> None:
+    draft = command("draft", draft_command.draft, "起草各部分文字，每个数字都经核对")
+    draft.add_argument("--figures", type=Path, required=True, metavar="FIGURES", help=_FIGURES)
+    draft.add_argument(
+        "--previous",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="REPORT",
+        help="往年报告，可以写多次；资料库中的也会用到",
+    )
+    names = "\n".join(f"  {key} {SECTION_NAMES[key]}" for key in DRAFT_SECTIONS)
+    draft.epilog = f"--section 可用：\n  all 全部（默认）\n{names}"
+    draft.add_argument(
+        "--section",
+        action="append",
+        choices=("all", *DRAFT_SECTIONS),
+        metavar="S",
+        help="起草哪一部分，见下；可以写多次",
+    )
+    draft.add_argument(
+        "--writer",
+        choices=("carry", "model"),
+        default="carry",
+        metavar="W",
+        help="carry 沿用上年写法（默认）；model 用大模型改写",
+    )
+    draft.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="F",
+        help="另写成 .docx 或 .md 文件；可写几次",
+    )
+
+    export = command("export", commands.export, "导出已定稿的报告")
+    export.add_argument("draft_id", metavar="DRAFT_ID", help="草稿编号")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="F", help=".docx 或 .md 文件"
+    )
+
+
+def _add_machine(command: _New, printing: _New) -> None:
+    models = printing("models", commands.models, "查看模型，或下载内置大模型")
+    models.add_argument(
+        "action", nargs="?", choices=("fetch",), metavar="fetch", help="下载内置大模型"
+    )
+
+    serve = command("serve", commands.serve, "打开网页")
+    serve.add_argument("--host", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
+    serve.add_argument("--port", type=_port, metavar="PORT", help="端口（默认 7860）")
+
+    measure = printing("eval", commands.evaluate, "在真实报告上量一量准确程度和速度")
+    measure.add_argument(
+        "what",
+        nargs="?",
+        choices=("all", *commands.MEASURES),
+        default="all",
+        metavar="WHAT",
+        help="、".join(f"{key} {name}" for key, name in commands.MEASURES.items())
+        + "、all 全部（默认）",
+    )
+    measure.add_argument(
+        "--reports",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="报告文件夹，其中有 raw/、made/、figures/",
+    )
+
+    printing("doctor", commands.doctor, "检查运行环境、设置、模型、数据库和向量库")
+
+
+def _year(text: str) -> int:
+    return _number(text, _FIRST_YEAR, _LAST_YEAR, "年份，如 2026")
+
+
+def _count(text: str) -> int:
+    return _number(text, 1, 1000, "1 到 1000 的整数")
+
+
+def _port(text: str) -> int:
+    return _number(text, 1, _LAST_PORT, f"1 到 {_LAST_PORT} 的端口号")
+
+
+def _number(text: str, least: int, most: int, wanted: str) -> int:
+    if text.isascii() and text.isdecimal() and least <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"应为{wanted}，现为 {text!r}")

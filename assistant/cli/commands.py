@@ -1,0 +1,238 @@
+"""
+The commands: each reads its options, asks for one thing and prints the result, for a person or
+as the JSON of the contract. Progress and notices go to stderr.
+
+Knows: options, what is asked of whom. Does not know: words of the command line, shapes of results.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from assistant.cli import lines, results
+from assistant.core.errors import DocumentError, FiguresError, SettingsError
+from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.ports import Filter
+from assistant.core.report import Report
+from assistant.core.tables.figures import Figures
+from assistant.settings import Settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+DONE, BLOCKED, BAD_INPUT = 0, 1, 2
+AUTHOR = "命令行"
+# What `eval` measures: the module of assistant.evaluation, and its name for people.
+MEASURES = MappingProxyType({"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告"})
+_PUNCTUATION = frozenset("，。；：、！？\n")
+_LONGEST_TEXT = 2_000_000  # bytes; a whole report is 50 kB
+
+
+def parse(options: argparse.Namespace, _: Settings) -> int:
+    from assistant.core.codec import report_to_json
+    from corpus.reading import read_report
+
+    report = read_report(options.file)
+    if not options.json:
+        notices(report.warnings)
+    return show(options, report_to_json(report), lines.report(report))
+
+
+def ingest(options: argparse.Namespace, settings: Settings) -> int:
+    with _workflow(settings) as workflow:
+        done = workflow.ingest(options.paths, _show_step)
+    for failure in done.failed:
+        print(failure.error, file=sys.stderr)
+    show(options, results.ingested(done), (lines.ingested(done),))
+    is_futile = bool(done.failed) and not (done.added or done.unchanged or done.replaced)
+    return BAD_INPUT if is_futile else DONE
+
+
+def _show_step(step: Any) -> None:
+    if step.outcome != "failed":  # why one failed is said at the end
+        print(lines.ingest_step(step), file=sys.stderr)
+
+
+def reports(options: argparse.Namespace, settings: Settings) -> int:
+    with _workflow(settings) as workflow:
+        if options.action == "remove":
+            if not options.id:
+                raise SettingsError("请写明要移除的报告编号：nianbao reports remove ID")
+            workflow.remove_report(options.id)
+        entries = workflow.reports()
+    return show(options, results.report_entries(entries), lines.report_entries(entries))
+
+
+def template(options: argparse.Namespace, _: Settings) -> int:
+    from assistant.core.tables.form import edition_for
+    from corpus.figures_file import write_template
+    from corpus.figures_source import figures_from
+
+    path: Path = options.output
+    if path.is_file() and path.stat().st_size:
+        raise FiguresError(f"{path} 已经存在，里面可能有填好的数；请换一个文件名，或先移走它")
+    previous = figures_from(options.source) if options.source else None
+    write_template(
+        path,
+        year=options.year,
+        edition=options.edition or edition_for(options.year),
+        agency=previous.agency if previous else "",
+        previous=previous,
+    )
+    return show(options, {"file": str(path)}, (f"已生成 {path}",))
+
+
+def check(options: argparse.Namespace, _: Settings) -> int:
+    from assistant.core.rules.check import check as check_rules
+    from corpus.figures_source import figures_and_report
+
+    figures, report = figures_and_report(options.figures)
+    previous, last_report = _read_last_year(options.previous, figures)
+    checked, findings = check_rules(figures, previous, report=report, last_report=last_report)
+    as_json = {"checked": checked, "findings": [results.form_finding(one) for one in findings]}
+    show(options, as_json, lines.form_findings(checked, findings))
+    return _verdict(findings)
+
+
+def verify(options: argparse.Namespace, _settings: Settings) -> int:
+    from assistant.core.evidence.grounding import ground
+    from corpus.figures_source import figures_from
+
+    figures = figures_from(options.figures)
+    previous, _ = _read_last_year(options.previous, figures)
+    if previous is not None and previous.year != figures.year - 1:
+        raise FiguresError(
+            f"{options.previous}：是{previous.year}年的数据，对照要用{figures.year - 1}年的；"
+            "请换文件，或不写 --previous"
+        )
+    result = ground(_text(options.text), figures=figures, previous=previous)
+    show(options, results.grounding(result), lines.grounding(result))
+    return _verdict(result.findings)
+
+
+def search(options: argparse.Namespace, settings: Settings) -> int:
+    where = Filter(agency=options.agency, year=options.year, section=options.section)
+    with _workflow(settings) as workflow:
+        hits = workflow.search(options.query, where=where, k=options.k)
+    return show(options, results.passages(hits), lines.passages(hits))
+
+
+def export(options: argparse.Namespace, settings: Settings) -> int:
+    with _workflow(settings) as workflow:
+        workflow.export(options.draft_id, options.output, author=AUTHOR)
+    return show(options, {"file": str(options.output)}, (f"已写入 {options.output}",))
+
+
+def models(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli import doctor
+
+    if options.action == "fetch":
+        doctor.fetch_models(settings)
+    status = doctor.models_status(settings)
+    return show(options, status, lines.models(status))
+
+
+def serve(options: argparse.Namespace, settings: Settings) -> int:
+    from ui.app import serve as serve_page
+
+    with _workflow(settings) as workflow:
+        serve_page(
+            workflow,
+            host=options.host or settings.host,
+            port=options.port or settings.port,
+        )
+    return DONE
+
+
+def evaluate(options: argparse.Namespace, _: Settings) -> int:
+    if not options.reports.is_dir():
+        raise SettingsError(f"找不到报告文件夹 {options.reports}；请用 --reports 指明")
+    names = MEASURES if options.what == "all" else (options.what,)
+    metrics: dict[str, Any] = {}
+    tables: list[str] = []
+    for name in names:
+        measure = importlib.import_module(f"assistant.evaluation.{name}")
+        metrics[name] = measure.evaluate(options.reports)
+        tables.append(f"【{MEASURES[name]}】\n{measure.table(metrics[name])}\n")
+    return show(options, metrics, tables)
+
+
+def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.doctor import effective, examine
+
+    checks = examine(settings)
+    as_json = {"checks": [vars(one) for one in checks], "settings": effective(settings)}
+    return show(options, as_json, lines.examinations(checks))
+
+
+def needs_hub(settings: Settings) -> bool:
+    """Whether the embedding model is named by its name on a model hub, so may be downloaded."""
+    named = settings.embedding
+    return bool(named) and "://" not in named and not Path(named).is_dir()
+
+
+def show(options: argparse.Namespace, as_json: dict[str, Any], said: Iterable[str]) -> int:
+    """Print a result as JSON or as lines; DONE."""
+    if options.json:
+        said = (json.dumps(as_json, ensure_ascii=False, indent=1),)
+    for line in said:
+        print(line)
+    return DONE
+
+
+def notices(told: Iterable[str]) -> None:
+    for notice in told:
+        print(f"提示：{notice}", file=sys.stderr)
+
+
+def _workflow(settings: Settings) -> Any:
+    from assistant.app import open_workflow
+
+    return open_workflow(settings)
+
+
+def _verdict(findings: Iterable[FormFinding | TextFinding]) -> int:
+    return BLOCKED if any(one.level == "error" for one in findings) else DONE
+
+
+def _read_last_year(path: Path | None, figures: Figures) -> tuple[Figures | None, Report | None]:
+    """The same of last year, with what its prose says of this year's indicators."""
+    from assistant.core.writing.learning import previous_figures
+    from corpus.figures_source import figures_and_report
+
+    if path is None:
+        return None, None
+    previous, report = figures_and_report(path)
+    learned = previous_figures(figures, (report,)) if report else None
+    return learned or previous, report
+
+
+def _text(source: str) -> str:
+    """The text of a file, of standard input for `-`, or `source` itself if it has punctuation."""
+    from corpus.readers.decoding import decode
+
+    if source == "-":
+        name, content = "标准输入", sys.stdin.buffer.read()
+    elif _PUNCTUATION.intersection(source) and not os.path.exists(source):
+        return source
+    else:
+        name, content = source, _bytes(Path(source))
+    if len(content) > _LONGEST_TEXT:
+        raise DocumentError(f"{name}：太长，不像一份报告的文字；请只给要核对的部分")
+    text = decode(content, name).replace("\r\n", "\n")
+    if not text.strip():
+        raise DocumentError(f"{name}：没有文字；请给出要核对的文字")
+    return text
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError(f"{path}：没有这个文件；请检查路径") from error
+    except OSError as error:
+        raise DocumentError(f"{path}：读不出来（{error.strerror}）；请检查路径和权限") from error

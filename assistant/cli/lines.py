@@ -1,0 +1,114 @@
+"""Results of the commands as lines for a person; pure, one function a result."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.core.evidence.grounding import Grounding
+from assistant.core.findings import LEVEL_NAMES, FormFinding, TextFinding
+from assistant.core.ports import Hit, ReportEntry
+from assistant.core.report import Report
+from assistant.core.writing.guard import OPEN_MARK
+from assistant.drafting import WrittenSection
+
+if TYPE_CHECKING:  # it brings the readers of every format along
+    from assistant.cli.doctor import Examination
+    from corpus.ingest import Ingested, Progress
+
+_WRITERS = {"carry": "沿用上年写法", "model": "大模型改写"}
+_MIB = 1 << 20
+
+
+def report(one: Report) -> Iterator[str]:
+    yield f"{one.agency}　{one.year}年　{one.figures.edition}版表式　{one.title}"
+    for section in one.sections:
+        size = sum(map(len, section.paragraphs))
+        yield f"  {section.heading}（{len(section.paragraphs)}段{size}字）"
+    filled = sum(cell.number is not None for cell in one.figures.cells)
+    yield f"  表格：{len(one.figures.cells)}格，其中{filled}格有数"
+
+
+_OUTCOMES = {"added": "已读入", "unchanged": "未变", "replaced": "已替换", "failed": "未能读入"}
+
+
+def ingest_step(step: "Progress") -> str:
+    return f"[{step.done}/{step.total}] {step.file} {_OUTCOMES[step.outcome]}"
+
+
+def ingested(done: "Ingested") -> str:
+    return (
+        f"新增{done.added}份，未变{done.unchanged}份，替换{done.replaced}份，"
+        f"未能读入{len(done.failed)}份；共{done.passages}个段落"
+    )
+
+
+def report_entries(entries: Sequence[ReportEntry]) -> Iterator[str]:
+    for entry in entries:
+        yield f"{entry.id}  {entry.year}  {entry.agency}  {entry.file}（{entry.passages}个段落）"
+    if not entries:
+        yield "资料库是空的；用 nianbao ingest 读入往年报告"
+
+
+def form_findings(checked: int, findings: Sequence[FormFinding]) -> Iterator[str]:
+    yield f"核对{checked}项，发现{len(findings)}处"
+    for finding in findings:
+        yield f"  [{LEVEL_NAMES[finding.level]}] {finding.message}"
+
+
+def section(written: WrittenSection) -> Iterator[str]:
+    """The text, and what of it does not hold; its open marks are to be seen in it."""
+    writer = _WRITERS[written.writer]
+    yield f"\n【{written.heading}】（{writer}，{written.seconds:.1f}秒）\n{written.text}"
+    findings = written.grounding.findings
+    open_marks = sum(one.rule == OPEN_MARK for one in findings)
+    yield f"—— {_counted(written.grounding)}，{open_marks}处待补充或待核实"
+    yield from _text_findings(one for one in findings if one.rule != OPEN_MARK)
+
+
+def grounding(result: Grounding) -> Iterator[str]:
+    yield f"{_counted(result)}；发现{len(result.findings)}处"
+    yield from _text_findings(result.findings)
+
+
+def _counted(result: Grounding) -> str:
+    stated = [one for one in result.bindings if one.verdict != "exempt"]
+    supported = sum(one.verdict == "supported" for one in stated)
+    return f"核对{len(stated)}个数字，{supported}个有依据"
+
+
+def _text_findings(findings: Iterable[TextFinding]) -> Iterator[str]:
+    for finding in findings:
+        yield f"  [{LEVEL_NAMES[finding.level]}] {finding.message}"
+
+
+def passages(hits: Sequence[Hit]) -> Iterator[str]:
+    for place, hit in enumerate(hits, start=1):
+        one = hit.passage
+        path = " / ".join((one.agency, f"{one.year}年", *one.headings))
+        yield f"{place}. {path}\n   {one.text}\n"
+    if not hits:
+        yield "资料中没有找到相关段落"
+
+
+def models(status: Mapping[str, Any]) -> Iterator[str]:
+    chat = status["chat"]
+    if chat["model"] == "none":
+        yield "大模型：未启用，只用沿用写法"
+    elif chat["endpoint"] == "embedded":
+        yield f"大模型：{chat['model']}（内置）"
+    else:
+        yield f"大模型：{chat['model']}（接口 {chat['endpoint']}）"
+    for file in chat["files"]:
+        yield f"  {file['name']}：{_state(file)}，{file['licence']}，来自 {file['source']}"
+    yield f"向量模型：{status['embedding']['model']}"
+
+
+def _state(file: Mapping[str, Any]) -> str:
+    if not file["bytes"]:
+        return "未下载，可用 nianbao models fetch 下载"
+    size = f"{file['bytes'] // _MIB} MiB"
+    return f"{size}，{'校验无误' if file['sha256_ok'] else '校验不符，请重新下载'}：{file['file']}"
+
+
+def examinations(checks: Iterable["Examination"]) -> Iterator[str]:
+    for one in checks:
+        yield f"{'正常' if one.ok else '注意'}　{one.name}：{one.says}"

@@ -1,0 +1,135 @@
+"""Results of the commands in the JSON of the contract; pure, one function a shape."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.grounding import Grounding
+from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.ports import Hit, ReportEntry
+from assistant.core.report import Citation
+from assistant.drafting import WrittenSection
+
+if TYPE_CHECKING:  # it brings the readers of every format along
+    from corpus.ingest import Ingested
+
+Json = dict[str, Any]
+
+
+def number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def quantity(binding: Binding) -> Json:
+    one, fact = binding.quantity, binding.fact
+    return {
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "value": number(one.value),
+        "unit": one.unit,
+        "verdict": binding.verdict,
+        "fact": fact.label if fact else None,
+        "expected": number(fact.value) if fact else None,
+        "source": fact.source if fact else None,
+        "formula": fact.formula if fact and fact.formula else None,
+    }
+
+
+def text_finding(finding: TextFinding) -> Json:
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "start": finding.start,
+        "end": finding.end,
+        "quote": finding.quote,
+        "message": finding.message,
+        "expected": finding.expected or None,
+    }
+
+
+def grounding(result: Grounding) -> Json:
+    return {
+        "quantities": [quantity(binding) for binding in result.bindings],
+        "findings": [text_finding(finding) for finding in result.findings],
+    }
+
+
+def form_finding(finding: FormFinding) -> Json:
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "left": number(finding.left),
+        "right": number(finding.right),
+        "delta": number(finding.delta),
+        "cells": list(finding.cells),
+        "message": finding.message,
+    }
+
+
+def citation(one: Citation) -> Json:
+    return {
+        "report": one.report,
+        "agency": one.agency,
+        "year": one.year,
+        "section": one.section,
+        "quote": one.quote,
+        "cell": one.cell or None,
+    }
+
+
+def section(written: WrittenSection) -> Json:
+    return {
+        "section": written.section,
+        "heading": written.heading,
+        "text": written.text,
+        **grounding(written.grounding),
+        "citations": [citation(one) for one in written.citations],
+        "writer": written.writer,
+        "seconds": written.seconds,
+        "notices": list(written.notices),
+    }
+
+
+def ingested(done: "Ingested") -> Json:
+    return {
+        "added": done.added,
+        "unchanged": done.unchanged,
+        "replaced": done.replaced,
+        "failed": [{"file": one.file, "error": one.error} for one in done.failed],
+        "passages": done.passages,
+    }
+
+
+def report_entries(entries: Iterable[ReportEntry]) -> Json:
+    return {
+        "reports": [
+            {
+                "id": entry.id,
+                "agency": entry.agency,
+                "year": entry.year,
+                "file": entry.file,
+                "passages": entry.passages,
+            }
+            for entry in entries
+        ]
+    }
+
+
+def passages(hits: Iterable[Hit]) -> Json:
+    return {
+        "passages": [
+            {
+                "id": hit.passage.id,
+                "agency": hit.passage.agency,
+                "year": hit.passage.year,
+                "section": hit.passage.section,
+                "text": hit.passage.text,
+                "score": round(hit.score, 6),
+            }
+            for hit in hits
+        ]
+    }

@@ -1,0 +1,254 @@
+"""
+Claims without a number that the figures can contradict: 全部办结, 均获维持, 未收到申请, 零投诉,
+与上年持平, 同比下降.
+
+A claim is checked only in a sentence that says what it is about; what the figures do not hold is
+left alone, but a 零投诉 that no indicator supports is shown to a person.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.fact import TOTAL, Fact
+from assistant.core.findings import Level, TextFinding
+
+Facts = Mapping[str, Fact]
+_REACH = 240  # characters of the sentence before and behind a claim
+_STOP = re.compile(r"[。！!？?\n]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """Words that claim something, and what contradicts them in their sentence."""
+
+    rule: str
+    words: re.Pattern[str]
+    contradiction: Callable[["Place", Facts], str]  # what the figures say; empty: none
+    level: Level = "error"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A claim where it stands."""
+
+    words: re.Match[str]
+    sentence: str
+    behind: str  # the rest of the clause
+
+    def says(self, pattern: str) -> bool:
+        return re.search(pattern, self.sentence) is not None
+
+
+_REQUESTS = r"信息公开申请|依申请公开|依申请|信息公开\d|申请\d|公开件"
+_OTHER_THINGS = r"建议|提案|信件|来信|留言|投诉|热线|咨询|问政"
+_APPLICANTS = r"企业|科研机构|公益组织|法律服务机构|法人"
+_UNDISCLOSED = r"部分公开|不予公开|无法提供|不予处理|其他处理"
+
+
+def _counts(facts: Facts, *keys: str) -> str:
+    """What of these is there, in words: 结转下年度继续办理103件; empty if none is."""
+    found = [facts[key] for key in keys if key in facts and facts[key].value > 0]
+    return "、".join(f"“{fact.label}”{fact.number}{fact.unit}" for fact in found)
+
+
+def _groups(words: str) -> tuple[str, ...]:
+    return tuple(
+        group for group, word in (("行政复议", "复议"), ("行政诉讼", "诉讼")) if word in words
+    )
+
+
+def _all_handled(place: Place, facts: Facts) -> str:
+    about_requests = place.says(_REQUESTS) and not place.says(_OTHER_THINGS)
+    told = place.says("结转|顺延|下一?年度")
+    return _counts(facts, f"结转下年.{TOTAL}") if about_requests and not told else ""
+
+
+def _all_upheld(place: Place, facts: Facts) -> str:
+    outcomes = ("结果纠正", "其他结果", "尚未审结")
+    groups = _groups(place.sentence)
+    return _counts(facts, *(f"{group}.{one}" for group in groups for one in outcomes))
+
+
+def _none_corrected(place: Place, facts: Facts) -> str:
+    words = place.words[0]
+    groups = ("行政诉讼",) if "败诉" in words else _groups(place.sentence)
+    return _counts(facts, *(f"{group}.结果纠正" for group in groups or ("行政复议", "行政诉讼")))
+
+
+def _none_received(place: Place, facts: Facts) -> str:
+    return "" if place.says(_APPLICANTS) else _counts(facts, f"新收.{TOTAL}")
+
+
+def _none_disputed(place: Place, facts: Facts) -> str:
+    tail = "结果纠正" if re.search("纠[错正]|败诉", place.behind) else TOTAL
+    return _counts(facts, *(f"{group}.{tail}" for group in _groups(place.behind)))
+
+
+def _all_disclosed(place: Place, facts: Facts) -> str:
+    if not place.says(_REQUESTS) or place.says(_UNDISCLOSED):
+        return ""
+    rows = ("部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
+    return _counts(facts, *(f"{row}.{TOTAL}" for row in rows))
+
+
+def _all_natural(place: Place, facts: Facts) -> str:
+    return _counts(facts, "新收.法人小计") if place.says("申请") else ""
+
+
+_ABOUT = (("复议", "行政复议"), ("诉讼", "行政诉讼"), ("申请", "新收"))
+
+
+def _trend(place: Place, facts: Facts) -> str:
+    row = next((row for word, row in _ABOUT if word in place.words["subject"]), "")
+    change = facts.get(f"同比增量.{row}.{TOTAL}")
+    if change is None:
+        return ""
+    claimed = 1 if place.words["up"] else -1
+    actual = (change.value > 0) - (change.value < 0)
+    way = {1: "增加", -1: "减少", 0: "增减"}[actual]
+    amount = f"{abs(change.value).normalize():f}{change.unit}"
+    return "" if actual == claimed else f"“{change.label}”是{way}{amount}（{change.formula}）"
+
+
+def _zero(place: Place, facts: Facts) -> str:
+    """An indicator of what is said to be zero that is not; the thing itself if there is none."""
+    own = [fact for fact in facts.values() if fact.kind in ("indicator", "note")]
+    about = [fact for fact in own if place.words["thing"] in fact.label]
+    if not about:
+        return "没有指标或要点说明"
+    return "、".join(f"“{fact.label}”{fact.number}{fact.unit}" for fact in about if fact.value)
+
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        rule="all_handled",
+        words=re.compile(
+            r"(?:全部|均已?|都已?)(?:按[时期]|依法|及时|如期)?(?:答复)?(?:办结|办理完毕)(?!率)"
+        ),
+        contradiction=_all_handled,
+    ),
+    Claim(
+        rule="all_upheld",
+        words=re.compile(r"(?:均|全部|都)(?:获|被|为|是|予以|得到|获得)?(?:结果)?维持(?!\d)"),
+        contradiction=_all_upheld,
+    ),
+    Claim(
+        rule="none_corrected",
+        words=re.compile(r"零败诉|零纠错|无一?(?:败诉|被?纠错)|未(?:被|发生)?(?:纠错|败诉|纠正)"),
+        contradiction=_none_corrected,
+    ),
+    Claim(
+        rule="none_received",
+        words=re.compile(
+            r"(?:(?:未|没有|尚未)(?:收到|接到|受理|接收|有)[^，。；\d]{0,12}?|无|零)(?:政府)?"
+            r"(?:信息公开申请|依申请公开申请|依申请公开信息|依申请公开事项)(?!行政|被|提起)"
+        ),
+        contradiction=_none_received,
+    ),
+    Claim(
+        rule="none_disputed",
+        words=re.compile(
+            r"(?:未|没有|尚未)(?:发生|被|因|出现|产生|引发|引起|收到|有)(?!审结)|无因|无(?=行政[复诉])"
+            r"|零(?=行政[复诉]|复议|诉讼)"
+        ),
+        contradiction=_none_disputed,
+    ),
+    Claim(
+        rule="all_disclosed",
+        words=re.compile(r"(?:全部|均|都)(?:已|依法|按时|按期)?予以公开(?![和及或部、\d])"),
+        contradiction=_all_disclosed,
+    ),
+    Claim(
+        rule="all_natural",
+        words=re.compile(r"(?:均|全部|都)(?:为|是|由)自然人"),
+        contradiction=_all_natural,
+    ),
+    Claim(
+        rule="direction",
+        words=re.compile(
+            r"(?P<subject>申请|复议|诉讼)(?:案件)?(?:数量|总量|数|量)?(?:较|比|与)?(?:上年|去年|同比|上一年)度?"
+            r"(?:同期|相比)?(?:略有|有所|明显|大幅|小幅|持续)?(?:(?P<up>增长|上升|增加|上涨)|下降|减少|回落)"
+            r"(?!了?(?:约|近)?[\d一二三四五六七八九十百])"
+        ),
+        contradiction=_trend,
+    ),
+    Claim(
+        rule="percent_point",
+        words=re.compile(
+            r"率[^，。；\d]{0,6}\d+(?:\.\d+)?%[，,]?(?:较|比|同比)[^，。；\d]{0,10}"
+            r"(?:上升|提高|增长|下降|降低|减少)了?\d+(?:\.\d+)?%"
+        ),
+        contradiction=lambda _place, _facts: "两个比率之差宜用“百分点”",
+        level="info",
+    ),
+    Claim(
+        rule="zero_claim",
+        words=re.compile(r"零(?P<thing>投诉|举报|差错|差评|延误|超期|失误|泄密|事故|上访)"),
+        contradiction=_zero,
+        level="warning",
+    ),
+)
+
+
+def check_claims(text: str, facts: Facts) -> Iterator[TextFinding]:
+    """A finding for each claim that the facts contradict."""
+    for claim in CLAIMS:
+        for words in claim.words.finditer(text):
+            reason = claim.contradiction(_place(text, words), facts)
+            if reason:
+                yield TextFinding(
+                    rule=claim.rule,
+                    level=claim.level,
+                    start=words.start(),
+                    end=words.end(),
+                    quote=words[0],
+                    message=f"“{words[0]}”：{reason}",
+                    expected="",
+                )
+
+
+def _place(text: str, words: re.Match[str]) -> Place:
+    start = max(0, words.start() - _REACH)
+    for stop in _STOP.finditer(text, start, words.start()):
+        start = stop.end()
+    found = _STOP.search(text, words.end(), words.end() + _REACH)
+    end = found.start() if found else min(len(text), words.end() + _REACH)
+    clause = re.split(r"[，,；;]", text[words.end() : end], maxsplit=1)[0]
+    return Place(words=words, sentence=text[start:end], behind=clause)
+
+
+_STEADY = re.compile(
+    r"(?:[与同和较比](?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期|相比)?[，,]?|同比)(?P<about>基本)?持平"
+)
+_ABOUT_STEADY = 5  # per cent: more than this is not 基本持平
+
+
+def check_steady(
+    text: str, bindings: Sequence[Binding], facts: Sequence[Fact]
+) -> Iterator[TextFinding]:
+    """与上年持平, of the number before it, against the change of that number."""
+    changes = {fact.key: fact for fact in facts if fact.kind in ("change", "rate")}
+    ends = [one.quantity.end for one in bindings]
+    for words in _STEADY.finditer(text):
+        index = bisect_right(ends, words.start()) - 1
+        while index >= 0 and bindings[index].verdict == "exempt":
+            index -= 1
+        base = bindings[index].fact if index >= 0 else None
+        if base is None or _STOP.search(text, ends[index], words.start()):
+            continue
+        change, rate = changes.get(f"同比增量.{base.key}"), changes.get(f"同比.{base.key}")
+        small = words["about"] and rate is not None and abs(rate.value) <= _ABOUT_STEADY
+        if change is not None and change.value and not small:
+            way = "增加" if change.value > 0 else "减少"
+            yield TextFinding(
+                rule="direction",
+                level="error",
+                start=words.start(),
+                end=words.end(),
+                quote=words[0],
+                message=f"“{words[0]}”：“{base.label}”比上年{way}"
+                f"{abs(change.value).normalize():f}{change.unit}（{change.formula}）",
+            )

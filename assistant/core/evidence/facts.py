@@ -1,0 +1,101 @@
+"""
+Facts: every value that a sentence of this year's report may state, with where it comes from.
+
+A fact is a cell, a formula over cells (sum, year-on-year change, share, average), an indicator
+or a number in a note. Keys carry no year, so that a fact of last year finds its fellow.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.core.evidence.aliases import aliases_of
+from assistant.core.evidence.fact import Fact, FactKind, label_of
+from assistant.core.evidence.formulas import averages, changes, printed_changes, shares, sums
+from assistant.core.prose.quantities import find_quantities
+from assistant.core.tables.figures import Cell, Figures
+
+__all__ = ["Fact", "FactKind", "facts_of", "label_of"]
+
+_UNITS = {"上年项目": "项", "增减": "项", "采购项目": "项", "收费金额": "万元", "采购金额": ""}
+_LABEL_END = re.compile(r"[，,。；;、：:！？]")
+_LABEL_EDGE = "，,。；;、：: \t\u3000"
+
+
+def facts_of(figures: Figures, previous: Figures | None = None) -> tuple[Fact, ...]:
+    """Every fact of a year; changes where `previous` (or a 本年增/减 cell) gives the other side.
+
+    Keys are unique. Order: cells, sums, indicators, notes, shares, averages, changes.
+    """
+    counts = _counts(figures)
+    parts = {fact.key: fact for fact in shares(counts)}
+    found = {**counts, **parts}
+    for fact in (*averages(counts, figures.year), *printed_changes(counts)):
+        found[fact.key] = fact
+    if previous is not None:
+        before = _counts(previous)
+        before |= {fact.key: fact for fact in shares(before)}
+        for fact in changes({**counts, **parts}, before):
+            found[fact.key] = fact
+    return tuple(found.values())
+
+
+def _counts(figures: Figures) -> dict[str, Fact]:
+    """Cells, sums, indicators and numbers of notes, by key."""
+    cells = {
+        fact.key: fact for cell in figures.cells if (fact := _cell(cell, figures.year)) is not None
+    }
+    found = {**cells, **{fact.key: fact for fact in sums(cells)}}
+    for fact in (*_indicators(figures), *_notes(figures)):
+        found.setdefault(fact.key, fact)
+    return {key: replace(fact, aliases=aliases_of(key)) for key, fact in found.items()}
+
+
+def _cell(cell: Cell, year: int) -> Fact | None:
+    """The fact of a cell; None for a blank cell, which is not 0."""
+    if cell.number is None:
+        return None
+    return Fact(
+        key=cell.key,
+        label=label_of(cell.key),
+        value=cell.number,
+        unit=cell.unit or _UNITS.get(cell.key.rpartition(".")[2], "件"),
+        year=year,
+        kind="cell",
+        source=cell.name,
+    )
+
+
+def _indicators(figures: Figures) -> Iterator[Fact]:
+    for number, one in enumerate(figures.indicators, 1):
+        yield Fact(
+            key=f"指标.{one.label}",
+            label=one.label,
+            value=one.value,
+            unit=one.unit,
+            year=figures.year,
+            kind="indicator",
+            source=f"指标第{number}项 {one.label}",
+        )
+
+
+def _notes(figures: Figures) -> Iterator[Fact]:
+    """The statistics of each note, labelled by the words before them (or after, if none)."""
+    for number, note in enumerate(figures.notes, 1):
+        begin = place = 0
+        for one in find_quantities(note):
+            if one.exempt or one.value is None:
+                continue
+            place += 1
+            before = _LABEL_END.split(note[begin : one.start].strip(_LABEL_EDGE))[-1]
+            after = _LABEL_END.split(note[one.end :], maxsplit=1)[0]
+            begin = one.end
+            yield Fact(
+                key=f"要点.{number}.{place}",
+                label=before or after,
+                value=one.value,
+                unit=one.unit,
+                year=figures.year,
+                kind="note",
+                source=f"要点第{number}条“{note}”",
+            )

@@ -1,0 +1,166 @@
+"""
+Grounding: every quantity of a text bound, and a finding for everything that does not hold.
+
+Levels: an error is what the figures contradict (or a mark left open); a warning is what nothing
+supports, or what a person must look at; info is a matter of style. Which levels block acceptance
+is the workflow's to say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from assistant.core.evidence.amounts import round_to, states
+from assistant.core.evidence.binding import Binding, bind
+from assistant.core.evidence.claims import check_claims, check_steady
+from assistant.core.evidence.dating import check_years
+from assistant.core.evidence.facts import Fact, facts_of
+from assistant.core.evidence.totals import check_repeats, check_totals
+from assistant.core.findings import TextFinding
+from assistant.core.prose.open_marks import OPEN_MARK
+from assistant.core.tables.figures import Figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounding:
+    """What a text states and what of it does not hold, in reading order."""
+
+    bindings: tuple[Binding, ...]
+    findings: tuple[TextFinding, ...]
+
+
+_SHORTEST_NAME = 3  # 安监局
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """What texts are grounded on: this year's figures and last year's, with their facts."""
+
+    figures: Figures
+    previous: Figures | None = None
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return facts_of(self.figures, self.previous)
+
+    @cached_property
+    def stale(self) -> tuple[Fact, ...]:
+        return facts_of(self.previous) if self.previous is not None else ()
+
+
+def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> Grounding:
+    """Bind every quantity of `text` to this year's figures; `previous` gives last year's."""
+    return ground_on(text, Basis(figures=figures, previous=previous))
+
+
+def ground_on(text: str, basis: Basis) -> Grounding:
+    """`ground` for many texts on the same figures, whose facts are computed once."""
+    figures, facts = basis.figures, basis.facts
+    bindings = bind(text, facts, year=figures.year, stale=basis.stale)
+    findings = (
+        *_open_marks(text),
+        *_verdicts(bindings, figures),
+        *check_claims(text, {fact.key: fact for fact in facts}),
+        *check_steady(text, bindings, facts),
+        *check_totals(text, bindings),
+        *check_repeats(text, bindings),
+        *check_years(text, bindings, figures.year),
+    )
+    return Grounding(
+        bindings=bindings, findings=tuple(sorted(findings, key=lambda one: (one.start, one.end)))
+    )
+
+
+def _open_marks(text: str) -> Iterator[TextFinding]:
+    for match in OPEN_MARK.finditer(text):
+        yield TextFinding(
+            rule="open_mark",
+            level="error",
+            start=match.start(),
+            end=match.end(),
+            quote=match[0],
+            message=f"{match[0]}还没有人答复：请补上内容，或删去这句话",
+        )
+
+
+def expected_text(fact: Fact, step: Decimal = Decimal(1)) -> str:
+    """What the fact says, rounded like the number written: 34.2%, 275件."""
+    value = abs(fact.value) if fact.kind in ("change", "rate") else fact.value
+    if fact.kind in ("share", "rate", "average") or fact.unit == "百分点":
+        value = round_to(value, min(step, Decimal("0.1")))
+    return f"{value:f}{fact.unit}"
+
+
+def _verdicts(bindings: tuple[Binding, ...], figures: Figures) -> Iterator[TextFinding]:
+    for one in bindings:
+        if one.verdict not in ("supported", "exempt"):
+            own = is_own_scope(one.scope, figures.agency)
+            yield _verdict(replace(one, scope="") if own else one, figures.year)
+
+
+def is_own_scope(scope: str, agency: str) -> bool:
+    """Whether the words for a scope mean the office of the figures: 县水务局 of 丁县水务局.
+
+    An office of government (办公厅, 办公室) answers for its government: 代表市政府 is its own.
+    """
+    if scope.startswith("代表"):
+        return agency.endswith(("办公厅", "办公室"))
+    name = scope.lstrip("市区县省镇乡")
+    return len(name) >= _SHORTEST_NAME and agency.endswith(name)
+
+
+def _verdict(one: Binding, year: int) -> TextFinding:
+    quantity, fact = one.quantity, one.fact
+    expected = "" if fact is None else expected_text(fact, quantity.step)
+    rule, message = _explain(one, year, expected)
+    soft = one.verdict == "unsupported" or rule == "scope"
+    return TextFinding(
+        rule=rule,
+        level="warning" if soft else "error",
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.text,
+        message=message,
+        expected=expected,
+    )
+
+
+def _hint(one: Binding) -> str:
+    """What an unsupported number may have to do with: words without its number, or the reverse."""
+    if not one.candidates:
+        return ""
+    nearest = one.candidates[0]
+    if states(one.quantity, abs(nearest.value), nearest.unit):
+        return f"（数值与“{nearest.label}”相同，但文字没有这样说）"
+    expected = expected_text(nearest, one.quantity.step)
+    return f"（表中“{nearest.label}”是{expected}，文字未必指它）"
+
+
+def _explain(one: Binding, year: int, expected: str) -> tuple[str, str]:
+    """The rule and the sentence for a quantity that does not hold."""
+    written, fact = one.quantity.text, one.fact
+    if fact is None:
+        return "unsupported", f"“{written}”没有数据支持{_hint(one)}：请在指标或要点中补上，或删去"
+    basis = f"{fact.source}" + (f"，{fact.formula}" if fact.formula else "")
+    if one.verdict == "stale":
+        return "stale", f"“{written}”是上年的数，{year}年“{fact.label}”应为{expected}（{basis}）"
+    if one.reason == "direction":
+        way = "增长" if fact.value > 0 else "下降"
+        return (
+            "direction",
+            f"“{written}”前的增减方向不对：“{fact.label}”是{way}{expected}（{basis}）",
+        )
+    if one.reason == "percent_point":
+        return "percent_point", f"“{written}”的单位不对：“{fact.label}”应写作{expected}（{basis}）"
+    if one.reason == "year":
+        return (
+            "year_word",
+            f"“{written}”是{year}年的数，句中的年份不是{year}年（{fact.label}，{basis}）",
+        )
+    if one.scope and one.reason == "value":
+        return (
+            "scope",
+            f"“{written}”与“{fact.label}”的{expected}不同（{basis}）；文中口径是“{one.scope}”，请核对并写明口径",
+        )
+    return "mismatch", f"“{written}”与“{fact.label}”不符，应为{expected}（{basis}）"

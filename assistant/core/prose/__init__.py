@@ -1,0 +1,1 @@
+"""Chinese official prose: numbers, clauses, years, headings, likeness. Knows no figures."""

@@ -1,0 +1,115 @@
+"""
+All rules on figures and reports (勾稽关系核查), and the one function that applies them.
+
+The list is the documentation too: docs/rules.md is made of it (scripts/rules_doc.py).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from itertools import groupby
+
+from assistant.core.findings import LEVEL_NAMES, FormFinding, Level
+from assistant.core.report import Report
+from assistant.core.rules import cells as rules_cells
+from assistant.core.rules import chains as rules_chains
+from assistant.core.rules import copy as rules_copy
+from assistant.core.rules import documents as rules_documents
+from assistant.core.rules import items as rules_items
+from assistant.core.rules import prose as rules_prose
+from assistant.core.rules import statements as rules_statements
+from assistant.core.rules import structure as rules_structure
+from assistant.core.rules import sums as rules_sums
+from assistant.core.rules import tables as rules_tables
+from assistant.core.rules import years as rules_years
+from assistant.core.rules.rulebook import Case, Problem, Rule
+from assistant.core.tables.figures import Figures
+
+RULES: tuple[Rule, ...] = (
+    *rules_tables.RULES,
+    *rules_cells.RULES,
+    *rules_documents.RULES,
+    *rules_items.RULES,
+    *rules_sums.RULES,
+    *rules_chains.RULES,
+    *rules_years.RULES,
+    *rules_prose.RULES,
+    *rules_statements.RULES,
+    *rules_copy.RULES,
+    *rules_structure.RULES,
+)
+_GROUPS = {
+    "T0": "各表通用",
+    "T2": "表二 主动公开政府信息情况",
+    "T3": "表三 收到和处理政府信息公开申请情况",
+    "T4": "表四 行政复议、行政诉讼情况",
+    "X": "跨年",
+    "P": "正文",
+    "S": "结构",
+}
+_SEVERITY: dict[Level, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+def check(
+    figures: Figures,
+    previous: Figures | None = None,
+    *,
+    report: Report | None = None,
+    last_report: Report | None = None,
+) -> tuple[int, tuple[FormFinding, ...]]:
+    """How many single checks were made, and what they found, worst first.
+
+    `previous` gives the rules over two years, `report` (whose figures these are) those on prose,
+    `last_report` the likeness with last year. What is not given is not checked.
+    """
+    case = Case(figures=figures, previous=previous, report=report, last_report=last_report)
+    checked = 0
+    found: list[FormFinding] = []
+    for rule in RULES:
+        for result in rule.check(case):
+            checked += 1
+            if result is not None:
+                found.append(_finding(rule, result))
+    return checked, tuple(sorted(found, key=lambda one: _SEVERITY[one.level]))
+
+
+def _finding(rule: Rule, problem: Problem) -> FormFinding:
+    return FormFinding(
+        rule=rule.id,
+        level=problem.level or rule.level,
+        message=problem.message,
+        left=problem.left,
+        right=problem.right,
+        cells=problem.cells,
+    )
+
+
+def fingerprint(finding: FormFinding) -> str:
+    """The same for the same problem with the same values: a person's verdict is kept under it.
+
+    The message is left out where cells and values say which problem it is, so that a better
+    wording does not make an answered finding new.
+    """
+    parts = [finding.rule, *finding.cells, str(finding.left), str(finding.right)]
+    if not finding.cells:
+        parts.append(finding.message)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
+    """The list of rules as docs/rules.md: id, level, what is checked, source, example."""
+    lines = [
+        "# 核查规则",
+        "",
+        "由 `assistant/core/rules*.py` 生成（`python scripts/rules_doc.py`），请不要手改。",
+        "级别：必错＝与表或法定格式矛盾；疑似＝一般是错，有理由可以忽略；提示＝请看一眼。",
+        "空白不当作0：一侧全空白的不判，部分空白的按0相加并在提示里写明。",
+    ]
+    for group, found in groupby(rules, key=lambda rule: rule.id.partition("-")[0]):
+        lines += ["", f"## {_GROUPS[group]}", "", "| 编号 | 级别 | 查什么 | 依据 | 例子 |"]
+        lines.append("|---|---|---|---|---|")
+        lines += [
+            f"| {rule.id} | {LEVEL_NAMES[rule.level]} | {rule.title} | {rule.source} | "
+            f"{rule.example} |"
+            for rule in found
+        ]
+    return "\n".join(lines) + "\n"

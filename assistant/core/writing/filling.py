@@ -1,0 +1,181 @@
+"""
+Filling: the slots of a masked passage written with this year's facts.
+
+Fits the words to the values: 增长, 下降 or 持平 by the sign, 未收到…申请 for zero, and a
+【待补充：…】 for what nobody supplied. Every number that it writes is a fact's.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.core.evidence.facts import Fact
+from assistant.core.writing.listing import settle_lists
+from assistant.core.writing.masking import (
+    AbsentSlot,
+    ChangeSlot,
+    DateSlot,
+    FactSlot,
+    ListEnd,
+    Segment,
+    Slot,
+    UnknownSlot,
+    YearSlot,
+)
+
+_PRESENT_WORDS = {
+    "新收.总计": "收到政府信息公开申请",
+    "行政复议.总计": "发生政府信息公开行政复议",
+    "行政诉讼.总计": "发生政府信息公开行政诉讼",
+    "行政许可.处理决定": "作出行政许可决定",
+    "行政处罚.处理决定": "作出行政处罚决定",
+    "行政强制.处理决定": "作出行政强制决定",
+}
+_ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
+_DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
+_COUNTING = re.compile(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
+_CLAUSE_END = re.compile(r"(?<=[，,；;：:])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    text: str
+    used: frozenset[str]  # keys of the facts that it states
+
+
+def number_text(value: Decimal, decimals: int) -> str:
+    """A value as it is printed: rounded half up to `decimals`, never in exponent form."""
+    return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+
+
+def exact_text(fact: Fact) -> str:
+    """A fact's number and unit with all its own decimals: 7730.28万元."""
+    return f"{fact.value.normalize():f}{fact.unit}"
+
+
+def missing_mark(what: str, unit: str = "") -> str:
+    """The mark for what nobody supplied; it blocks acceptance until a person answers."""
+    return f"【待补充：{what or '数据'}{f'（{unit}）' if unit else ''}】"
+
+
+def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -> Filled:
+    """One sentence's segments with the values of `facts` (this year's, by key)."""
+    pieces: list[str] = []
+    used: set[str] = set()
+    absent = False
+    settled = settle_lists(_without_dependents(tuple(segments), facts), facts)
+    for segment in settled:
+        if isinstance(segment, str):
+            pieces.append(_after_absence(segment) if absent else segment)
+            absent = False
+            continue
+        text, key = _write(segment, facts, year=year)
+        absent = key in _ABSENT_WORDS and text == _ABSENT_WORDS[key]
+        if absent and pieces:
+            pieces[-1] = _COUNTING.sub("", pieces[-1])
+        pieces.append(text)
+        used.update((key,) if key else ())
+    return Filled(text="".join(pieces), used=frozenset(used))
+
+
+def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, str]:
+    """The words of a slot and the key of the fact they state (empty if none)."""
+    match slot:
+        case FactSlot(key=key, noun=noun, decimals=decimals):
+            fact = facts.get(key)
+            if fact is None:
+                return missing_mark(noun or key.split(".")[0]), ""
+            if fact.value == 0 and key in _ABSENT_WORDS and noun:
+                return _ABSENT_WORDS[key], key
+            return noun + _amount(fact, decimals), key
+        case ChangeSlot():
+            return _change(slot, facts)
+        case AbsentSlot(key=key):
+            fact = facts.get(key)
+            if fact is None:
+                return missing_mark(_PRESENT_WORDS[key]), ""
+            words = _PRESENT_WORDS[key] + exact_text(fact)
+            return (_ABSENT_WORDS[key] if fact.value == 0 else words), key
+        case UnknownSlot(noun=noun, unit=unit):
+            return missing_mark(noun, unit), ""
+        case YearSlot(offset=offset):
+            return f"{year + offset}", ""
+        case DateSlot():
+            return missing_mark("日期"), ""
+        case ListEnd():
+            return "", ""
+
+
+def _amount(fact: Fact, decimals: int) -> str:
+    """A cell keeps its own decimals; a computed share or average takes the office's rounding."""
+    if fact.kind in ("share", "rate", "average"):
+        return f"{number_text(abs(fact.value), decimals or 1)}{fact.unit}"
+    return exact_text(fact)
+
+
+def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
+    fact = facts.get(slot.key)
+    if fact is None and slot.key.startswith("同比."):
+        # Last year was zero: there is no rate, but there is an amount.
+        fact = facts.get(slot.key.replace("同比.", "同比增量.", 1))
+    if fact is None:
+        return missing_mark("与上年相比的变化"), ""
+    if fact.value == 0:
+        return "与上年持平", fact.key
+    rate = fact.kind == "rate" and fact.unit == "%"
+    direction = ("增长" if rate else "增加") if fact.value > 0 else ("下降" if rate else "减少")
+    decimals = (slot.decimals or 1) if fact.kind == "rate" else 0
+    number = (
+        number_text(abs(fact.value), decimals) if decimals else f"{abs(fact.value).normalize():f}"
+    )
+    if Decimal(number) == 0:
+        return "与上年基本持平", fact.key
+    return f"{slot.against}{direction}{number}{fact.unit}", fact.key
+
+
+def _without_dependents(
+    segments: tuple[Segment, ...], facts: Mapping[str, Fact]
+) -> tuple[Segment, ...]:
+    """A sentence that says there were none drops what it said of them (其中…, 均已答复)."""
+    zero_at = next(
+        (
+            at
+            for at, segment in enumerate(segments)
+            if isinstance(segment, FactSlot)
+            and segment.noun
+            and segment.key in _ABSENT_WORDS
+            and (fact := facts.get(segment.key)) is not None
+            and fact.value == 0
+        ),
+        None,
+    )
+    if zero_at is None:
+        return segments
+    rest = segments[zero_at + 1 :]
+    if any(_is_more(segment, facts) for segment in rest):
+        return segments
+    end = next((s[-1] for s in reversed(rest) if isinstance(s, str) and s.strip()), "")
+    kept = [
+        clause
+        for segment in rest
+        if isinstance(segment, str)
+        for clause in _CLAUSE_END.split(segment)
+        if clause.strip("，,；;：:。（）() ") and not _DEPENDENT.match(clause.lstrip("，,；;（("))
+    ]
+    if kept and not any(not isinstance(segment, str) for segment in rest):
+        return (*segments[: zero_at + 1], "，", *kept)
+    return (*segments[: zero_at + 1], end if end in "。；;！" else "。")
+
+
+def _is_more(segment: Segment, facts: Mapping[str, Fact]) -> bool:
+    """A slot that still has something to say although its sentence's first fact is zero."""
+    if not isinstance(segment, FactSlot):
+        return isinstance(segment, UnknownSlot)
+    fact = facts.get(segment.key)
+    return fact is None or fact.value != 0
+
+
+def _after_absence(text: str) -> str:
+    """Words right after 未收到…申请 without a leading repetition of what was not received."""
+    return re.sub(r"^(?:的?申请|案件|情况)", "", text)

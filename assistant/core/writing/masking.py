@@ -1,0 +1,281 @@
+"""
+Masking: a past passage without any of its numbers.
+
+A masked passage is a sequence of plain text and slots. A slot stands for a whole phrase, noun,
+number and unit together, so a number cannot part from its noun. `mask` makes it from last year's
+text and last year's facts; filling.py writes it with this year's. A slot keeps how a number was
+written, never the number, so a stale number cannot leak by construction.
+
+Does not know: this year's values, sections, writers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from assistant.core.evidence.binding import Binding, bind
+from assistant.core.evidence.facts import Fact
+from assistant.core.prose.nearby import noun_around, noun_before
+
+_YEARS_AROUND = (-1, 0, 1)  # further back a year is history (2010年以来) and stays true
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactSlot:
+    """A phrase that states a fact: 受理政府信息公开申请 + number + 件."""
+
+    key: str
+    noun: str  # the office's own words before the number; empty where they stand apart from it
+    decimals: int  # places the office wrote
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSlot:
+    """A phrase that states a change with its direction: 比上年增长 + number + %."""
+
+    key: str
+    against: str  # 比上年, 同比, 较去年; may be empty
+    decimals: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsentSlot:
+    """A phrase that says there was none: 未收到政府信息公开申请."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownSlot:
+    """A number that no fact of its own year explains."""
+
+    noun: str  # the words of its clause that say what is counted
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearSlot:
+    """A year by its distance from the report's year: 0 is 2024年 in the report of 2024."""
+
+    offset: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateSlot:
+    """A day or month of an event, which another year cannot inherit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListEnd:
+    """The end of a list that named every part of a whole: 其中自然人…、商业企业…."""
+
+    listed: tuple[str, ...]  # keys
+    others: tuple[tuple[str, str], ...]  # key and name of the parts that did not occur
+
+
+Slot = FactSlot | ChangeSlot | AbsentSlot | UnknownSlot | YearSlot | DateSlot | ListEnd
+Segment = str | Slot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Masked:
+    segments: tuple[Segment, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(s for s in self.segments if not isinstance(s, str))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Absence:
+    """One way to say that there was none of what `key` counts."""
+
+    key: str
+    pattern: re.Pattern[str]
+
+
+_NOT = (
+    # 连续三年未发生 goes whole: the form does not know of a fourth year
+    r"(?:(?:连续|近)[一二三四五六七八九十两]+年(?:均|都)?)?"
+    r"(?:未|没有|无)(?:收到|接到|受理|发生|出现|产生|作出|有)?(?:任何|新的)?"
+)
+_CAUSE = (
+    r"(?:因|由于|涉及)?(?:政府)?信息公开(?:工作)?(?:而)?(?:的|类|被(?:申请|提起)?|引发的?)?"
+    r"(?:申请|提起)?"
+)
+_ABSENCES: tuple[_Absence, ...] = (
+    _Absence(
+        key="新收.总计",
+        pattern=re.compile(
+            _NOT + r"(?:政府)?(?:依申请)?(?:信息)?公开?(?:信息)?(?:的)?申请(?!行政)"
+        ),
+    ),
+    _Absence(
+        key="行政复议.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政复议(?:案件|的?情况)?")
+    ),
+    _Absence(
+        key="行政诉讼.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政诉讼(?:案件|的?情况)?")
+    ),
+    *(
+        _Absence(
+            key=f"{item}.处理决定", pattern=re.compile(_NOT + rf"{item}(?:处理)?决定(?:的情况)?")
+        )
+        for item in ("行政许可", "行政处罚", "行政强制")
+    ),
+)
+_CHANGE_WORDS = re.compile(
+    r"(?P<against>(?:同比|环比|(?:比|较|与)(?:上一?年|去年|上年度|同期|\d{4}年)(?:度|同期|相比)?，?)?(?:同比)?)"
+    r"(?:增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
+)
+_EVEN = re.compile(r"(?:与|和|同)(?P<against>上一?年度?|去年)(?:同期|相比)?(?:基本)?持平")
+_CHANGE_REACH = 18  # characters before a number in which its direction word stands
+_GAP = re.compile(
+    r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
+)
+_SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def slot_key(slot: Slot) -> str:
+    """The key of the fact that a slot states; empty for a year, a date, an unknown number."""
+    return slot.key if isinstance(slot, FactSlot | ChangeSlot | AbsentSlot) else ""
+
+
+def mask(
+    text: str,
+    facts: Sequence[Fact],
+    *,
+    year: int,
+    keys: Mapping[int, str] = MappingProxyType({}),
+) -> Masked:
+    """`text` of the report of `year` with every number, year and date of its own in a slot.
+
+    Numbers bound to one of `facts` (of that same year) become fact or change slots, all other
+    statistics unknown slots; `keys` names the fact of a number by where it starts (learning.py).
+    Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
+    """
+    spans = [
+        span
+        for binding in bind(text, facts, year=year)
+        for span in _spans(text, binding, year, keys)
+    ]
+    spans += _unchanged(text, spans)
+    taken = [(start, end) for start, end, _ in spans]
+    spans += [
+        (match.start(), match.end(), AbsentSlot(key=absence.key))
+        for absence in _ABSENCES
+        for match in absence.pattern.finditer(text)
+        if all(match.end() <= start or end <= match.start() for start, end in taken)
+    ]
+    return Masked(segments=_cut(text, spans))
+
+
+def split_sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
+    """Segments cut after each 。！？; slots stay whole."""
+    current: list[Segment] = []
+    for segment in segments:
+        if not isinstance(segment, str):
+            current.append(segment)
+            continue
+        *ended, open_end = _SENTENCE_END.split(segment)
+        for piece in ended:
+            yield (*current, piece)
+            current = []
+        if open_end:
+            current.append(open_end)
+    if current:
+        yield tuple(current)
+
+
+def _unchanged(
+    text: str, spans: Sequence[tuple[int, int, Slot]]
+) -> Iterator[tuple[int, int, Slot]]:
+    """与上年持平 says of the number before it, in its sentence, that it did not change."""
+    for match in _EVEN.finditer(text):
+        before = [
+            slot
+            for _, end, slot in spans
+            if isinstance(slot, FactSlot)
+            and end <= match.start()
+            and "。" not in text[end : match.start()]
+        ]
+        if before:
+            yield (
+                match.start(),
+                match.end(),
+                ChangeSlot(
+                    key=f"同比.{before[-1].key}", against=f"比{match['against']}", decimals=1
+                ),
+            )
+
+
+def _cut(text: str, spans: list[tuple[int, int, Slot]]) -> tuple[Segment, ...]:
+    """Text with the spans replaced; a span that would begin inside another is shortened."""
+    segments: list[Segment] = []
+    at = 0
+    for start, end, slot in sorted(spans, key=lambda span: (span[1], span[0])):
+        start = max(start, at)
+        if start > at:
+            segments.append(text[at:start])
+        segments.append(slot)
+        at = end
+    if at < len(text):
+        segments.append(text[at:])
+    return tuple(segments)
+
+
+def _spans(
+    text: str, binding: Binding, year: int, keys: Mapping[int, str]
+) -> Iterator[tuple[int, int, Slot]]:
+    """What of the text a quantity takes with it, and its slot; nothing if it stays as it is."""
+    quantity = binding.quantity
+    if key := keys.get(quantity.start):
+        noun = noun_before(text, quantity.start)
+        start = quantity.start - len(noun) if text[: quantity.start].endswith(noun) else -1
+        if start < 0:
+            start, noun = quantity.start, ""
+        yield start, quantity.end, FactSlot(key=key, noun=noun, decimals=_decimals(quantity.value))
+    elif quantity.exempt == "日期":
+        yield quantity.start, quantity.end, DateSlot()
+    elif quantity.exempt in ("年份", "专名"):
+        # A name takes its year along: 《…2024年政务公开工作要点》 of last year is not this year's.
+        for match in _YEAR.finditer(text, quantity.start, quantity.end):
+            if (offset := int(match[0]) - year) in _YEARS_AROUND:
+                yield match.start(), match.end(), YearSlot(offset=offset)
+    elif not quantity.exempt:
+        yield _statistic(text, binding)
+
+
+def _statistic(text: str, binding: Binding) -> tuple[int, int, Slot]:
+    """The phrase of a statistic: its fact's, or an unknown one."""
+    quantity = binding.quantity
+    fact = binding.fact if binding.verdict == "supported" else None
+    if fact is None:
+        noun = noun_around(text, quantity.start, quantity.end)
+        return quantity.start, quantity.end, UnknownSlot(noun=noun, unit=quantity.unit)
+    decimals = _decimals(quantity.value)
+    if fact.kind in ("change", "rate"):
+        reach = text[max(0, quantity.start - _CHANGE_REACH) : quantity.start]
+        if change := _CHANGE_WORDS.search(reach):
+            start = quantity.start - (len(reach) - change.start())
+            against = re.sub(r"(?<=[比较与])\d{4}年", "上年", change["against"])
+            return start, quantity.end, ChangeSlot(key=fact.key, against=against, decimals=decimals)
+    start, noun = _adjacent_noun(text, binding)
+    return start, quantity.end, FactSlot(key=fact.key, noun=noun, decimals=decimals)
+
+
+def _adjacent_noun(text: str, binding: Binding) -> tuple[int, str]:
+    """Where the phrase begins and its noun with the words up to the number (申请共)."""
+    begin = binding.quantity.start
+    if binding.noun is not None and binding.noun[1] <= begin:
+        start, end = binding.noun
+        if _GAP.match(text[end:begin]):
+            return start, text[start:begin]
+    return begin, ""
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0

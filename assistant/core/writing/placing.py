@@ -1,0 +1,83 @@
+"""
+Placing: this year's notes and indicators in the paragraphs where a reader expects them.
+
+Knows: what the paragraphs are about and what last year's wording has slots for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.core.drafts import DraftSection
+from assistant.core.evidence.facts import Fact
+from assistant.core.writing.aspects import Aspect, aspect_of
+from assistant.core.writing.brief import PlannedParagraph
+from assistant.core.writing.masking import slot_key
+
+Planned = Mapping[DraftSection, tuple[PlannedParagraph, ...]]
+
+
+def place(
+    planned: Planned, new_notes: Sequence[str], facts: tuple[Fact, ...]
+) -> dict[DraftSection, tuple[PlannedParagraph, ...]]:
+    """Each note, and each indicator or required cell that no exemplar states, in its place."""
+    stated = _stated(planned)
+    spots = [
+        (section, at) for section, paragraphs in planned.items() for at in range(len(paragraphs))
+    ]
+    required: dict[tuple[DraftSection, int], list[Fact]] = {}
+    notes: dict[tuple[DraftSection, int], list[str]] = {}
+    for fact in facts:
+        if fact.key not in stated and (fact.kind == "indicator" or fact.key in _ALWAYS):
+            required.setdefault(_spot(fact.label, spots, planned), []).append(fact)
+    for number, note in enumerate(new_notes, start=1):
+        keys = {fact.key for fact in facts if fact.key.startswith(f"要点.{number}.")}
+        if not keys or not keys <= stated:  # else last year's wording says all of it
+            notes.setdefault(_spot(note, spots, planned), []).append(note)
+    return {
+        section: tuple(
+            replace(
+                paragraph,
+                required=tuple(required.get((section, at), ())),
+                notes=tuple(notes.get((section, at), ())),
+            )
+            for at, paragraph in enumerate(paragraphs)
+        )
+        for section, paragraphs in planned.items()
+    }
+
+
+# What a report must say of applications, reviews and lawsuits even when it was nothing: a reader
+# cannot tell "none" from "not reported" (SEED_CHECK W8; 条例第五十条第（二）（三）项).
+_ALWAYS = ("新收.总计", "行政复议.总计", "行政诉讼.总计")
+
+
+def _stated(planned: Planned) -> frozenset[str]:
+    """Keys of the facts that last year's wording has a slot for."""
+    return frozenset(
+        key
+        for paragraphs in planned.values()
+        for paragraph in paragraphs
+        if paragraph.exemplar is not None
+        for slot in paragraph.exemplar.masked.slots
+        if (key := slot_key(slot))
+    )
+
+
+def _spot(
+    words: str,
+    spots: Sequence[tuple[DraftSection, int]],
+    planned: Planned,
+) -> tuple[DraftSection, int]:
+    """The paragraph where a reader looks for `words`: same aspect, else the last of 总体情况."""
+    aspect = aspect_of(words)
+    if aspect in ("problems", "measures", "progress"):
+        return next((spot for spot in spots if spot[0] == "problems"), spots[0])
+    if aspect == "fees":
+        return next((spot for spot in reversed(spots) if spot[0] == "other"), spots[-1])
+    also: tuple[Aspect | None, ...] = ("requests",) if aspect == "litigation" else ()
+    for wanted in (aspect, *also):
+        for spot in spots:
+            if spot[0] != "problems" and planned[spot[0]][spot[1]].aspect == wanted is not None:
+                return spot
+    overview = [spot for spot in spots if spot[0] == "overview"]
+    return overview[-1] if overview else spots[0]

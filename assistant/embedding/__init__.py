@@ -1,0 +1,1 @@
+"""Texts to vectors: the bundled model, any other, an endpoint; cached."""

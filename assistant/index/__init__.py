@@ -1,0 +1,1 @@
+"""Finding passages: vectors in Chroma and words, fused."""

@@ -1,0 +1,189 @@
+"""
+Find passages: by meaning (vectors in Chroma) and by words (BM25), the two rankings fused.
+
+Office, year and section limit what is ranked at all. By meaning, a passage is as near as its
+nearest sentence. Passages that differ only in their numbers are ranked once; a hit is one of them
+and names the others. Passages themselves come from the source, word for word, so what has left it
+is not found. Where one half cannot work the other answers alone, and `notice` is told so.
+
+Knows: ranking. Does not know: how Chroma is opened, where reports come from.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+
+from assistant.core.errors import CorpusError, ModelError, StoreError
+from assistant.core.fusion import fuse
+from assistant.core.ports import Embedder, Filter, Hit, PassageSource
+from assistant.core.report import Passage
+from assistant.core.wording import masked, sentences, wording_id
+from assistant.index.keywords import Words
+from assistant.index.nearest import FAR, VectorTable
+from assistant.index.sentences import LAYOUT, Sentences
+from assistant.index.snapshot import Mask, Scores, Snapshot
+from assistant.index.vector_folder import FolderVectors
+from assistant.index.vectors import ServerVectors, Vectors
+
+FOLDER = "chroma"
+_DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
+_SENTENCES = 4  # looked for a place: several of the nearest often stand in one passage
+_ALSO = 20  # passages that a hit names beside its own; set phrases stand in hundreds of reports
+
+Notice = Callable[[str], None]
+
+
+def open_index(
+    home: Path,
+    source: PassageSource,
+    embedder: Embedder,
+    *,
+    url: str = "",
+    notice: Notice = lambda _: None,
+) -> "HybridIndex":
+    """The index in the data folder, or on a Chroma server; nothing is opened before it is used."""
+    metadata = {"embedding": embedder.name, "layout": LAYOUT}
+    vectors: Vectors = (
+        ServerVectors(url, metadata) if url else FolderVectors(home / FOLDER, metadata)
+    )
+    return HybridIndex(source, Sentences(vectors, embedder), embedder, notice)
+
+
+class HybridIndex:
+    """Satisfies core.ports.PassageIndex. Safe to share between threads and processes."""
+
+    def __init__(
+        self, source: PassageSource, sentences: Sentences, embedder: Embedder, notice: Notice
+    ) -> None:
+        self._source = source
+        self._sentences = sentences
+        self._embedder = embedder
+        self._notice = notice
+        self._words = Words()
+        self._lock = threading.Lock()
+        self._table: VectorTable | None = None
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Make passages of the source findable by meaning; known sentences are free."""
+        texts = (text for passage in passages for text in sentences(passage))
+        try:
+            self._sentences.add({wording_id(text): text for text in texts})
+        except CorpusError:  # damaged since, by a process that was killed
+            self.repair()
+
+    def repair(self) -> None:
+        """Hold the sentences of the source, no less and no more; free if that is so already."""
+        try:
+            self._complete()
+        except CorpusError as error:
+            self._notice(f"正在重建检索索引：{error}")
+            self._sentences.clear()
+            self._complete()
+
+    def _complete(self) -> None:
+        version = self._source.corpus_version()
+        if self._sentences.is_complete_at(version):
+            return
+        self._sentences.add(self._current().snapshot.texts)
+        self._sentences.keep_only(lambda: self._current().snapshot.texts.keys())
+        if self._source.corpus_version() == version:
+            self._sentences.note_complete(version)
+
+    def count(self) -> int:
+        """How many different sentences there are; CorpusError if the index is damaged."""
+        return self._sentences.count()
+
+    def retrieve(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
+        """At most k passages within `where`, best first."""
+        table = self._current()
+        snapshot = table.snapshot
+        allowed = snapshot.allowed(where)
+        if k < 1 or not query.strip() or not allowed.any():
+            return ()
+        depth = max(k, _DEPTH)
+        scores = np.where(allowed, snapshot.keywords.scores(query), np.float32(0))
+        by_words = _best(snapshot.best_of_groups(scores), depth, above=np.float32(0))
+        by_meaning = _best(self._nearness(query, table, allowed, depth), depth, above=FAR)
+        # Words first: of equal places, a shared word says more than nearness.
+        found = [
+            (score, [place for place in snapshot.passages_of(group) if allowed[place]])
+            for group, score in fuse([by_words, by_meaning])[:k]
+        ]
+        return self._hits(found, snapshot, scores)
+
+    def _current(self) -> VectorTable:
+        """The corpus as it is now, with the vectors that were needed of it."""
+        with self._lock:
+            version = self._source.corpus_version()
+            if self._table is None or self._table.snapshot.version != version:
+                snapshot = Snapshot(version, self._source.passages(), self._words)
+                table = VectorTable(snapshot, self._sentences)
+                if self._table is not None:
+                    table.inherit(self._table)
+                self._table = table
+            return self._table
+
+    def _nearness(self, query: str, table: VectorTable, allowed: Mask, depth: int) -> Scores:
+        """How near each group with an allowed passage is to the question; FAR for the others."""
+        snapshot = table.snapshot
+        within = snapshot.best_of_groups(allowed.astype(np.float32)) > 0
+        try:
+            vector = self._embedder.embed_query(masked(query))
+            if allowed.all():
+                near = table.near_any(vector, _SENTENCES * depth)
+            else:
+                near = table.near_among(vector, snapshot.said_by(np.flatnonzero(within)))
+        except (ModelError, CorpusError, StoreError) as error:
+            self._notice(f"只按词语查找，没有按意思查找：{error}")
+            return np.full(len(within), FAR, dtype=np.float32)
+        return np.where(within, snapshot.best_said(near), FAR)
+
+    def _hits(
+        self,
+        found: list[tuple[float, list[int]]],
+        snapshot: Snapshot,
+        scores: Scores,
+    ) -> tuple[Hit, ...]:
+        """Of each group the passage with most of the query's words, the latest of equal ones."""
+        ordered = [
+            (score, sorted(places, key=lambda p: (-scores[p], -snapshot.years[p]))[: 1 + _ALSO])
+            for score, places in found
+        ]
+        ids = [snapshot.passages[place] for _, places in ordered for place in places]
+        there = self._source.find_passages(ids)
+        hits = []
+        for score, places in ordered:
+            group = [there[one] for p in places if (one := snapshot.passages[p]) in there]
+            if group:
+                hits.append(Hit(passage=group[0], score=score, also=tuple(group[1:])))
+        return tuple(hits)
+
+
+def _best(scores: Scores, depth: int, *, above: np.float32) -> tuple[int, ...]:
+    """Places of the highest scores above a limit, the highest first."""
+    found = np.flatnonzero(scores > above)
+    return tuple(int(place) for place in found[np.argsort(-scores[found], kind="stable")[:depth]])
+
+
+class PassageRetriever(BaseRetriever):
+    """The index as a retriever of LangChain, for its chains."""
+
+    index: HybridIndex
+    where: Filter = Filter()
+    k: int = 5
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002
+    ) -> list[Document]:
+        return [
+            Document(id=hit.passage.id, page_content=hit.passage.text, metadata={"hit": hit})
+            for hit in self.index.retrieve(query, where=self.where, k=self.k)
+        ]

@@ -1,0 +1,1 @@
+"""Chat models: the embedded one or any OpenAI-compatible endpoint."""

@@ -1,0 +1,142 @@
+"""
+Drafts in the database, with every revision, and the audit trail.
+
+A change of a draft is the pure function of assistant.core.drafts, applied to what is stored now
+while nobody else can change it, so its rules hold however many people work at once.
+
+Knows: which rows belong in one transaction. Does not know: who may do what, reports, screens.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, Select, insert, select, update
+
+from assistant.clock import now
+from assistant.core.drafts import Draft, DraftState, Revision, move, revise, with_figures
+from assistant.core.errors import StaleRevision, StoreError
+from assistant.core.ports import DraftEntry
+from assistant.core.tables.figures import Figures
+from assistant.records.database import Database
+from assistant.records.rows import draft_of, draft_row, revision_row
+from assistant.records.schema import AUDIT, DRAFTS, REVISIONS
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """Who did what to what, and when."""
+
+    created: str
+    actor: str
+    action: str
+    subject: str
+    detail: Mapping[str, object]
+
+
+class DraftRecords:
+    """Satisfies core.ports.DraftStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create_draft(self, figures: Figures, *, previous: Figures | None = None) -> Draft:
+        """A new, empty draft for the office and year of the figures."""
+        draft = Draft(
+            id=secrets.token_hex(8),
+            agency=figures.agency,
+            year=figures.year,
+            figures=figures,
+            previous=previous,
+        )
+        with self._database.writing() as connection:
+            connection.execute(insert(DRAFTS).values({**draft_row(draft), "created": now()}))
+        return draft
+
+    def draft(self, draft_id: str) -> Draft:
+        """The draft as it is now; StoreError if there is none."""
+        with self._database.reading() as connection:
+            return _load_draft(connection, select(DRAFTS).where(DRAFTS.c.id == draft_id))
+
+    def drafts(self) -> tuple[DraftEntry, ...]:
+        """Every draft, the newest first."""
+        columns = [DRAFTS.c[name] for name in ("id", "agency", "year", "state", "created")]
+        query = select(*columns).order_by(DRAFTS.c.created.desc(), DRAFTS.c.id)
+        with self._database.reading() as connection:
+            return tuple(DraftEntry(**row) for row in connection.execute(query).mappings())
+
+    def add_revision(self, draft_id: str, revision: Revision) -> Draft:
+        """The draft with one more revision, by the rules of assistant.core.drafts.revise."""
+        return self._change(draft_id, lambda draft: revise(draft, revision))
+
+    def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
+        """The draft over other figures, by the rules of assistant.core.drafts.with_figures."""
+        return self._change(draft_id, lambda draft: with_figures(draft, figures, previous=previous))
+
+    def set_state(self, seen: Draft, state: DraftState) -> Draft:
+        """The draft in another state; StaleRevision if it is no longer as it was `seen`.
+
+        So nobody accepts a text that was changed after it was checked.
+        """
+
+        def change(draft: Draft) -> Draft:
+            if draft != seen:
+                raise StaleRevision("这份草稿刚被他人改动；请看过最新的文字后再操作")
+            return move(draft, state)
+
+        return self._change(seen.id, change)
+
+    def _change(self, draft_id: str, change: Callable[[Draft], Draft]) -> Draft:
+        """Apply a pure change to the draft as it is now, while nobody else can."""
+        chosen = select(DRAFTS).where(DRAFTS.c.id == draft_id)
+        with self._database.writing() as connection:
+            before = _load_draft(connection, chosen.with_for_update())
+            after = change(before)
+            for revision in after.revisions[len(before.revisions) :]:
+                connection.execute(insert(REVISIONS).values(revision_row(draft_id, revision)))
+            if replace(after, revisions=()) != replace(before, revisions=()):
+                here = update(DRAFTS).where(DRAFTS.c.id == draft_id)
+                connection.execute(here.values(draft_row(after)))
+            return after
+
+    def record(
+        self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
+    ) -> None:
+        """One more line in the audit trail; none is ever changed."""
+        line = {
+            "created": now(),
+            "actor": actor,
+            "action": action,
+            "subject": subject,
+            "detail": json.dumps(detail or {}, ensure_ascii=False),
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(AUDIT).values(line))
+
+    def audit(self, *, subject: str = "", limit: int = 200) -> Sequence[AuditEntry]:
+        """The last lines of the audit trail, the newest first."""
+        query = select(AUDIT).order_by(AUDIT.c.position.desc()).limit(limit)
+        if subject:
+            query = query.where(AUDIT.c.subject == subject)
+        with self._database.reading() as connection:
+            return [
+                AuditEntry(
+                    created=row["created"],
+                    actor=row["actor"],
+                    action=row["action"],
+                    subject=row["subject"],
+                    detail=json.loads(row["detail"]),
+                )
+                for row in connection.execute(query).mappings()
+            ]
+
+
+def _load_draft(connection: Connection, query: Select[tuple[object, ...]]) -> Draft:
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise StoreError("没有这份草稿；它可能在另一个数据文件夹中，请用 nianbao doctor 查看")
+    revisions = (
+        select(REVISIONS).where(REVISIONS.c.draft == row["id"]).order_by(REVISIONS.c.position)
+    )
+    return draft_of(row, connection.execute(revisions).mappings())

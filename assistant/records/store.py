@@ -1,0 +1,34 @@
+"""
+The records of one installation: the corpus, the drafts, the audit trail. Several processes may
+use one data folder or one server at once.
+"""
+
+from pathlib import Path
+from typing import Self
+
+from assistant.records.database import Database, open_database, open_in_memory
+from assistant.records.drafts import AuditEntry, DraftRecords
+from assistant.records.reports import CorpusRecords
+
+__all__ = ["AuditEntry", "Store"]
+
+
+class Store(CorpusRecords, DraftRecords):
+    """Satisfies the ports ReportStore, PassageSource and DraftStore."""
+
+    def __init__(self, database: Database) -> None:
+        CorpusRecords.__init__(self, database)
+        DraftRecords.__init__(self, database)
+
+    @classmethod
+    def open(cls, home: Path, url: str = "") -> Self:
+        """The store in the folder `home`, or at a PostgreSQL URL; StoreError if unusable."""
+        return cls(open_database(home, url))
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty store that is gone when it is closed; for one thread."""
+        return cls(open_in_memory())
+
+    def close(self) -> None:
+        self._database.close()

@@ -1,0 +1,1 @@
+"""The statutory tables as offices print them, from grids to cells."""

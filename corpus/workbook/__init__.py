@@ -1,0 +1,1 @@
+"""The figures workbook: written, read, checked by its own formulas."""
