@@ -13,6 +13,7 @@ from assistant.core.evidence.names import Name, Slot
 from assistant.core.prose.particles import CHAIN, JOIN, LEAD, SOURCES
 
 _FINISHED = "办理总计"
+_WHOLE_ROWS = ("新收", "收办", "办理总计")  # whose applicants are told, not those of 上年结转
 _SUITS = ("直接起诉", "复议后起诉")
 # Sums that have a name, and so a share and a change.
 _NAMED_SUMS: dict[tuple[str, ...], str] = {
@@ -39,16 +40,23 @@ class Keys:
     sure: bool = False
 
 
-def read_keys(clauses: Clauses, terms: Sequence[Term], begin: int) -> Keys:
-    """What the names of one number mean; `begin` is where their clause begins."""
-    return _Meaning(clauses, terms, begin).read()
+def read_keys(
+    clauses: Clauses, terms: Sequence[Term], begin: int, last: Sequence[str] = ()
+) -> Keys:
+    """What the names of one number mean.
+
+    `begin` is where their clause begins, `last` are the keys of the number before it.
+    """
+    return _Meaning(clauses, terms, begin, last).read()
 
 
 class _Meaning:
     """The names of one number, by slot."""
 
-    def __init__(self, clauses: Clauses, terms: Sequence[Term], begin: int) -> None:
-        self.clauses, self.terms = clauses, list(terms)
+    def __init__(
+        self, clauses: Clauses, terms: Sequence[Term], begin: int, last: Sequence[str]
+    ) -> None:
+        self.clauses, self.terms, self.before = clauses, list(terms), last
         self.start = terms[0].start
         text = clauses.text
         self.plain_lead = begin > self.start or bool(LEAD.fullmatch(text, begin, self.start))
@@ -144,11 +152,16 @@ class _Meaning:
         return Keys(keys=self.joined(group, "group", ".总计"), sure=self.plain_lead)
 
     def columns(self, column: Term) -> Keys:
-        row = self.last("row", "action") or self.recent("row", "action")
-        rows = _name(row, "row", "action").values if row else ("新收", "收办")
+        own = self.last("row", "action")
+        row = own or self.recent("row", "action")
+        rows = _name(row, "row", "action").values if row else ()
+        if own is None:  # 其中自然人3400件, of the row of the number before it
+            totals = [key.removesuffix(".总计") for key in self.before]
+            whole = [one for one in totals if one in _WHOLE_ROWS]
+            rows = tuple(dict.fromkeys((*whole, *rows) if whole or not rows else (*rows, "新收")))
         tails = self.joined(column, "column", "")
-        keys = tuple(_under(one, tail) for one in rows for tail in tails)
-        return Keys(keys=keys, sure=row is not None and self.plain_lead)
+        keys = tuple(_under(one, tail) for one in rows or ("新收", "收办") for tail in tails)
+        return Keys(keys=keys, sure=bool(rows) and self.plain_lead)
 
     def actions(self, action: Term) -> Keys:
         """收到 … 申请; not sure where other words say which of them: 受理征地类申请."""

@@ -93,7 +93,7 @@ class Reader:
         )
         if terms := names_of(self.clauses, quantity, begin):
             behind = terms[0].start >= quantity.end
-            keys = read_keys(self.clauses, terms, terms[0].start if behind else begin)
+            keys = read_keys(self.clauses, terms, terms[0].start if behind else begin, last)
             noun = self.clauses.noun_span(terms, quantity)
             return replace(phrase, keys=keys.keys, sure=keys.sure, noun=noun)
         if last and (LEVEL.search(zone) or (past and len(zone) < _SHORT)):  # 增加到3525件
@@ -158,7 +158,7 @@ class Reader:
             return Keys(keys=last) if LINK.fullmatch(self.text, begin, end) else Keys()
         if not FILLER.fullmatch(self.text, terms[-1].end, end):
             return Keys()
-        own = read_keys(self.clauses, linked(self.clauses, terms), begin)
+        own = read_keys(self.clauses, linked(self.clauses, terms), begin, last)
         return Keys(keys=last) if set(own.keys) & set(last) else own
 
 
