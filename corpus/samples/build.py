@@ -112,7 +112,7 @@ def _page(content: dict[str, Any], article: str) -> str:
 
 def _site(content: dict[str, Any], article: str) -> str:
     """The page as a government web site shows it: menus before, links and a footer behind."""
-    frame = (SOURCE / "site.html").read_text(encoding="utf-8")
+    frame = (SOURCE / "site.html.template").read_text(encoding="utf-8")
     date = content["signature"]["date"]
     fields = {"title": content["title"], "date": date, "article": article}
     for name, value in fields.items():
