@@ -5,6 +5,7 @@ Results go to stdout, progress and notices to stderr. Exit code 0 done; 1 done a
 findings exist; 2 bad input or use, with one line on stderr and no traceback.
 """
 
+import errno
 import io
 import os
 import sys
@@ -23,6 +24,7 @@ NOBODY_READS = 141  # of SIGPIPE
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    _open_closed_streams()
     try:
         try:
             return _run(arguments)
@@ -35,25 +37,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # nianbao reports | head
         _close_stdout()
         return NOBODY_READS
-    except OSError as error:  # whoever opens a file names it in an error of its own
+    except OSError as error:  # of stdout; whoever opens a file names it in an error of its own
         _close_stdout()
-        return _ended(f"读写出错（{error.strerror or error}）；请检查磁盘空间和权限", BAD_INPUT)
+        reason = "磁盘空间已满" if error.errno == errno.ENOSPC else error.strerror or error
+        return _ended(f"结果写不出去（{reason}）；请检查磁盘空间和输出的位置", BAD_INPUT)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     options = command_line().parse_args(arguments)
-    _prepare_stdout(is_json=options.json)
+    _prepare_output(is_json=options.json)
     settings = load_settings(os.environ, home=options.home)
     apply_quiet(hub=commands.needs_hub(settings))
     code: int = options.run(options, settings)
     return code
 
 
-def _prepare_stdout(*, is_json: bool) -> None:
+def _open_closed_streams() -> None:
+    """What the caller closed (`>&-`) is None in Python; then nothing is read, nothing written."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _prepare_output(*, is_json: bool) -> None:
     """JSON is UTF-8 wherever it is written; a character that the terminal lacks stops nothing."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = "utf-8" if is_json else None
-        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if is_json and stream is sys.stdout else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _close_stdout() -> None:

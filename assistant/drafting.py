@@ -116,7 +116,7 @@ def draft_section(
                 text = _no_worse(text, paragraph, brief, figures=figures, previous=previous)
             writers.add(writer.name)
         except ModelError as error:
-            told.append(str(error))
+            told.append(f"{error}；本段改用沿用写法")
             text = carry.write_paragraph(paragraph, brief)
         lines += _with_heading(paragraph, guard(text, figures=figures, previous=previous))
     whole = "\n".join(lines)
@@ -166,7 +166,7 @@ def _no_worse(
     if found:
         carried = carry.write_paragraph(paragraph, brief)
         if found > faults(carried, figures=figures, previous=previous):
-            raise ModelError("大模型所写与本年数据不符；本段改用沿用写法")
+            raise ModelError("大模型所写与本年数据不符")
     return text
 
 

@@ -24,9 +24,10 @@ _ODD = re.compile(
     "\uff0b\uff0d\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"  # full-width: ＋－．１Ａ
     "]"
 )
-# Zero-width and control characters, soft hyphens, private use: nothing that is printed.
+# Zero-width and control characters, soft hyphens, private use, halves of characters (of a font
+# with a broken table; no file and no database takes them): nothing that is printed.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
 )
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")  # left by converters of Word files
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")

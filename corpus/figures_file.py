@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -74,7 +75,9 @@ def write_figures(path: Path, figures: Figures, previous: Figures | None = None)
     beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")  # a full disk leaves the old file
     try:
         try:
-            book.save(beside)
+            content = BytesIO()  # openpyxl on a full disk leaves a half file open
+            book.save(content)
+            beside.write_bytes(content.getvalue())
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

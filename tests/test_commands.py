@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import sqlite3
 import sys
@@ -207,7 +208,13 @@ def test_a_text_is_read_in_the_usual_encodings(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"", "没有文字"), (b" \n", "没有文字"), (b"\xff\x00\x81", "编码")]
+    ("content", "said"),
+    [
+        (b"", "没有文字"),
+        (b" \n", "没有文字"),
+        (b"\xff\x00\x81", "编码"),
+        (b"%PDF-1.4", "nianbao check"),
+    ],
 )
 def test_what_is_no_text_is_one_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
@@ -282,6 +289,15 @@ def test_one_bad_file_stops_no_other(run: Run, tmp_path: Path) -> None:
     assert done.code == 0
     assert (done.json["added"], len(done.json["failed"])) == (1, 1)
     assert "通知.txt" in done.err
+
+
+def test_a_name_that_is_no_utf_8_is_no_obstacle(run: Run, tmp_path: Path) -> None:
+    odd = os.fsdecode(str(tmp_path).encode() + b"/\xb1\xa8\xb8\xe6.html")
+    Path(odd).write_bytes(LAST.read_bytes())
+    assert run("parse", odd, "--json").json["year"] == 2025
+    assert run("ingest", odd, "--json").json["added"] == 1
+    assert "????.html" in run("reports").out
+    assert run("draft", "--figures", NOW, "--section", "other").code == 0
 
 
 # --- drafts

@@ -122,7 +122,7 @@ def test_an_endpoint_that_is_away_is_asked_once_a_draft(store: Store) -> None:
         sections = drafted(workflow, "model")
         assert len(asked) == drafts
         assert {one.writer for one in sections} == {"carry"}
-        assert {one.notices for one in sections} == {("接口连接不上",)}
+        assert {one.notices for one in sections} == {("接口连接不上；本段改用沿用写法",)}
 
 
 def test_a_failure_of_one_paragraph_does_not_end_the_model_s_work(store: Store) -> None:
@@ -132,7 +132,7 @@ def test_a_failure_of_one_paragraph_does_not_end_the_model_s_work(store: Store) 
         return text
 
     first, *others = drafted(workflow_over(store, ScriptedWriter(fails_once)), "model")
-    assert (first.writer, first.notices) == ("model", ("接口太忙",))
+    assert (first.writer, first.notices) == ("model", ("接口太忙；本段改用沿用写法",))
     assert {one.notices for one in others} == {()}
 
 

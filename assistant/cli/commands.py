@@ -29,6 +29,7 @@ AUTHOR = "命令行"
 # What `eval` measures: the module of assistant.evaluation, and its name for people.
 MEASURES = MappingProxyType({"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告"})
 _PUNCTUATION = frozenset("，。；：、！？\n")
+_DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # PDF, .docx and .xlsx, .doc
 _LONGEST_TEXT = 2_000_000  # bytes; a whole report is 50 kB
 
 
@@ -223,6 +224,8 @@ def _text(source: str) -> str:
         name, content = source, _bytes(Path(source))
     if len(content) > _LONGEST_TEXT:
         raise DocumentError(f"{name}：太长，不像一份报告的文字；请只给要核对的部分")
+    if content.startswith(_DOCUMENTS):
+        raise DocumentError(f"{name}：不是纯文字；请把文字存为 .txt，整份报告请用 nianbao check")
     text = decode(content, name).replace("\r\n", "\n")
     if not text.strip():
         raise DocumentError(f"{name}：没有文字；请给出要核对的文字")
@@ -234,5 +237,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise DocumentError(f"{path}：没有这个文件；请检查路径") from error
+    except IsADirectoryError as error:
+        raise DocumentError(f"{path}：是文件夹，不是文件；请给出文字文件") from error
     except OSError as error:
         raise DocumentError(f"{path}：读不出来（{error.strerror}）；请检查路径和权限") from error

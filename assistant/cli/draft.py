@@ -31,7 +31,7 @@ class _Written:
     """The sections, and where somebody stopped: the one in the making, if it had begun."""
 
     whole: tuple[WrittenSection, ...]
-    stopped: KeyboardInterrupt | BrokenPipeError | None = None
+    stopped: KeyboardInterrupt | OSError | None = None  # Ctrl-C, or our output cannot be written
     beginning: WrittenSection | None = None
 
     @property
@@ -106,7 +106,7 @@ def _write(workflow: "Workflow", sources: "Sources", options: argparse.Namespace
                     sections.append(step.written)
                     _show_section(step.written, options, told)
         _tell_missing(options, sections)
-    except (KeyboardInterrupt, BrokenPipeError) as stop:
+    except (KeyboardInterrupt, OSError) as stop:
         _clear_progress()
         beginning = None
         if step is not None and step.written is None:

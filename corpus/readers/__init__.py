@@ -6,6 +6,7 @@ What a file is decides its first bytes before its name: WPS and government web s
 pages .doc and Word files .wps.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -49,15 +50,21 @@ def read_document(path: Path) -> Document:
     head = _head(path)
     for reader in READERS:
         if reader.accepts(path, head):
-            return reader.read(path)
+            document = reader.read(path)
+            return replace(document, name=_printable(document.name))
     raise DocumentError(
         f"{path.name}：不认识的文件格式“{path.suffix}”，可以读 {FORMATS}；请另存为其中一种"
     )
 
 
+def _printable(name: str) -> str:
+    """A file's name that can be written anywhere: one from a disk of Windows may be no UTF-8."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _head(path: Path) -> bytes:
     if path.is_dir():
-        raise DocumentError(f"{path.name}：是文件夹，不是文件；请给出报告文件")
+        raise DocumentError(f"{path.name or path}：是文件夹，不是文件；请给出报告文件")
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
