@@ -100,7 +100,7 @@ def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
     lines = [
         "# 核查规则",
         "",
-        "由 `assistant/core/rules*.py` 生成（`python scripts/rules_doc.py`），请不要手改。",
+        "由 `assistant/core/rules/` 生成（`python scripts/rules_doc.py`），请不要手改。",
         "级别：必错＝与表或法定格式矛盾；疑似＝一般是错，有理由可以忽略；提示＝请看一眼。",
         "空白不当作0：一侧全空白的不判，部分空白的按0相加并在提示里写明。",
     ]
