@@ -6,6 +6,7 @@ supports, or what a person must look at; info is a matter of style. Which levels
 is the workflow's to say.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,7 @@ class Grounding:
     findings: tuple[TextFinding, ...]
 
 
+_OWN_SCOPE = re.compile(r"[本我全](?:机关|单位|(?P<kind>局|委|办|厅|院|中心))机?关?")
 _SHORTEST_NAME = 3  # 安监局
 
 
@@ -106,6 +108,9 @@ def is_own_scope(scope: str, agency: str) -> bool:
     """
     if scope.startswith("代表"):
         return agency.endswith(("办公厅", "办公室"))
+    if own := _OWN_SCOPE.fullmatch(scope):
+        kind = own["kind"]  # 本局 of an agency …局; 本机关 of any but a government, which is wider
+        return agency.endswith(kind) if kind else not agency.endswith("人民政府")
     name = scope.lstrip("市区县省镇乡")
     return len(name) >= _SHORTEST_NAME and agency.endswith(name)
 

@@ -41,7 +41,7 @@ def is_blocking(finding: TextFinding) -> bool:
     A number that nothing supports may well be true, so the finding is a warning; the promise is
     that it is typed in as an indicator or note before the report is signed.
     """
-    return finding.level == "error" or finding.rule == "unsupported"
+    return finding.level == "error" or finding.rule in ("unsupported", "scope")
 
 
 def contradictions(grounding: Grounding) -> tuple[str, ...]:
