@@ -7,7 +7,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 from assistant import app
 from assistant.__main__ import main
 from assistant.core.errors import ModelError
+from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.records import database
 from assistant.records.store import Store
 from assistant.settings import Settings
@@ -360,11 +361,8 @@ def test_the_draft_is_kept_and_written_out(run: Run, tmp_path: Path) -> None:
 
 
 def kept(home: Path, draft_id: str) -> Any:
-    store = Store.open(home)
-    try:
+    with closing(Store.open(home)) as store:
         return store.draft(draft_id)
-    finally:
-        store.close()
 
 
 BAD_OUTPUTS = [("missing/a.docx", "文件夹不存在"), ("folder.docx", "这是一个文件夹")]
@@ -452,6 +450,20 @@ def test_what_was_written_before_a_stop_stays(
     assert section["text"].startswith("2026年，")
     assert section["notices"] == ["已停止，这一部分没有写完"]
     assert kept(tmp_path / "home", stopped.json["draft"]).text("overview") == section["text"]
+
+
+def test_a_stop_before_the_first_word_leaves_no_draft(
+    run: Run, tmp_path: Path, scripted: Callable[[ScriptedWriter], None]
+) -> None:
+    class Waiting(ScriptedWriter):
+        def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:  # noqa: ARG002
+            raise KeyboardInterrupt
+
+    scripted(Waiting())
+    stopped = run(*MODEL)
+    assert (stopped.code, stopped.out, stopped.err) == (130, "", "已停止\n")
+    with closing(Store.open(tmp_path / "home")) as store:
+        assert store.drafts() == ()
 
 
 def test_a_model_that_fails_is_told_once_and_carried_forward(

@@ -55,6 +55,8 @@ def draft(options: argparse.Namespace, settings: Settings) -> int:
         workflow, sources, unread = _open(usual, spare, options)
         notices(sources.notices)
         written = _write(workflow, sources, options)
+        if written.stopped is not None and not written.sections:
+            raise written.stopped
         saved, unsaved = _save(workflow, spare, sources, written.sections)
         draft_id = saved.id if unread is None and unsaved is None else None
         _show_rest(written, draft_id, options)
