@@ -119,6 +119,7 @@ WRONG_USE = [
     ("serve --port 99999", "端口号"),
     ("eval speed --reports .", "没有 speed"),
     ("eval --reports nowhere", "找不到报告文件夹 nowhere"),
+    ("eval rules", "没有 figures/"),
     ("export 0123 -o a.docx", "没有这份草稿"),
     ("reports remove 0123", "0123"),
 ]
@@ -156,6 +157,13 @@ def test_json_is_one_object_for_every_command(run: Run, tmp_path: Path) -> None:
     assert set(run("models", "--json").json) == {"chat", "embedding"}
     removed = run("reports", "remove", entry["id"], "--json")
     assert removed.json == {"reports": []}
+
+
+def test_measures_are_given_by_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    measured = run("eval", "rules", "--reports", tmp_path, "--json")
+    assert measured.json == {"rules": {**measured.json["rules"], "cases": 0}}
+    run("eval", "--reports", tmp_path).says("没有带表格的年度报告")
 
 
 def test_a_sheet_with_errors_ends_with_1(run: Run, tmp_path: Path) -> None:

@@ -177,9 +177,9 @@ def _add_machine(command: _New, printing: _New) -> None:
     measure.add_argument(
         "--reports",
         type=Path,
-        required=True,
+        default=commands.SAMPLES,
         metavar="DIR",
-        help="报告文件夹，其中有 raw/、made/、figures/",
+        help="放报告的文件夹：raw/ 报告，figures/ 正确答案（默认用自带的示例）",
     )
 
     printing("doctor", commands.doctor, "检查运行环境、设置、模型、数据库和向量库")

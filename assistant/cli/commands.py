@@ -28,6 +28,8 @@ DONE, BLOCKED, BAD_INPUT = 0, 1, 2
 AUTHOR = "命令行"
 # What `eval` measures: the module of assistant.evaluation, and its name for people.
 MEASURES = MappingProxyType({"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告"})
+_NEED_ANSWERS = ("rules", "reading")
+SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
 _PUNCTUATION = frozenset("，。；：、！？\n")
 _DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # PDF, .docx and .xlsx, .doc
 _LONGEST_TEXT = 2_000_000  # bytes; a whole report is 50 kB
@@ -150,14 +152,20 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def evaluate(options: argparse.Namespace, _: Settings) -> int:
-    if not options.reports.is_dir():
-        raise SettingsError(f"找不到报告文件夹 {options.reports}；请用 --reports 指明")
-    names = MEASURES if options.what == "all" else (options.what,)
+    folder: Path = options.reports
+    if not folder.is_dir():
+        raise SettingsError(f"找不到报告文件夹 {folder}；请用 --reports 指明")
     metrics: dict[str, Any] = {}
     tables: list[str] = []
-    for name in names:
+    for name in MEASURES if options.what == "all" else (options.what,):
+        if name in _NEED_ANSWERS and not (folder / "figures").is_dir():
+            missing = f"{folder} 里没有 figures/（各表的正确答案），量不了{MEASURES[name]}"
+            if options.what == "all":
+                notices((missing,))
+                continue
+            raise SettingsError(f"{missing}；请用 --reports 指明另一个文件夹")
         measure = importlib.import_module(f"assistant.evaluation.{name}")
-        metrics[name] = measure.evaluate(options.reports)
+        metrics[name] = measure.evaluate(folder)
         tables.append(f"【{MEASURES[name]}】\n{measure.table(metrics[name])}\n")
     return show(options, metrics, tables)
 

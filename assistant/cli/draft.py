@@ -175,6 +175,7 @@ def _show_rest(written: _Written, draft_id: str | None, options: argparse.Namesp
     if draft_id:
         print(f"草稿已保存，编号 {draft_id}", file=sys.stderr)
     if written.beginning is not None:
+        notices(written.beginning.notices)
         show(options, {}, lines.section(written.beginning))
 
 
