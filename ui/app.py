@@ -5,7 +5,7 @@ Knows: Gradio. Does not know: what handlers do, drafts, files.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -52,8 +52,21 @@ def build(workflow: Workflow, files: Path) -> gr.Blocks:
     )
     with blocks:
         _wire(blocks, lay_out(), Page(workflow, files))
+    for component in blocks.blocks.values():
+        component.async_move_resource_to_block_cache = partial(  # type: ignore[method-assign]
+            _only_from_here, component.async_move_resource_to_block_cache
+        )
     blocks.queue(default_concurrency_limit=_AT_ONCE)
     return blocks
+
+
+async def _only_from_here(
+    move: Callable[[Any], Awaitable[str | None]], path: str | Path | None
+) -> str | None:
+    """Gradio would fetch a file that a caller names by an address; nothing is fetched here."""
+    if path is not None and "://" in str(path):
+        raise gr.Error("只接受上传的文件，不接受网址", print_exception=False)
+    return await move(path)
 
 
 def _wire(blocks: gr.Blocks, parts: Parts, page: Page) -> None:

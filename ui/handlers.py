@@ -9,12 +9,15 @@ browser has open comes with the call (ui.place), the texts are in the store.
 Knows: the workflow, what the page shows. Does not know: Gradio, how changes reach a browser.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
+from assistant.core.ports import ReportEntry
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.workflow import Workflow
 from ui import screen, views
@@ -53,7 +56,7 @@ class Page:
         )
         wanted = str(draft_id or (drafts[0].id if drafts else ""))
         if not wanted:
-            return together(screen.nothing(), around)
+            return together(screen.nothing(), around, show(**_next_report(reports)))
         draft = self.workflow.read_draft(wanted)
         first = draft.sections[0] if draft.sections else "overview"
         return together(screen.whole(self.workflow, draft, first), around)
@@ -211,6 +214,14 @@ class Page:
         return together(
             screen.kept(self.workflow, draft, at.section), show(status=views.said(told))
         )
+
+
+def _next_report(reports: Sequence[ReportEntry]) -> dict[str, object]:
+    """The report that is probably to be written: after the latest of the corpus, or last year's."""
+    latest = max(reports, key=lambda one: one.year, default=None)
+    if latest is None:
+        return {"agency": None, "year": date.today().year - 1}
+    return {"agency": latest.agency, "year": latest.year + 1}
 
 
 def read_text(text: object) -> str:

@@ -21,7 +21,7 @@ _Variant = Literal["primary", "secondary", "stop"]
 Parts = dict[str, Any]  # Gradio gives components their events at run time
 
 _DROP_HEIGHT = 104
-_TEXT_LINES = 20  # what fits between the two rows of buttons on 720 pixels
+_TEXT_LINES = 18  # ui/page.css gives the text what the window has left
 
 # Shows the panel of a tab: a word on #page, which ui/page.css reads. Arrow keys move along.
 _TABS = """
@@ -175,7 +175,7 @@ def _writing() -> Parts:
 
 def _versions() -> Parts:
     with gr.Row():
-        chosen = gr.Dropdown([], container=False, label="还原到", elem_id="version", min_width=160)
+        chosen = gr.Dropdown([], label="版本", elem_id="version", min_width=160)
         restore = _button("还原到这一版", "restore-button")
     return {"version": chosen, "restore": restore, "versions": _html("version-list")}
 

@@ -3,22 +3,39 @@
 Object.defineProperty(navigator, 'language', { value: 'zh-CN' });
 Object.defineProperty(navigator, 'languages', { value: ['zh-CN'] });
 
-// What Gradio says to screen readers in English only.
-const CHINESE = {
+// What Gradio says in English only: to screen readers, and in the notices that it shows itself.
+const LABELS = {
   'Click to upload or drop files': '点击或拖放文件上传',
   'File upload': '选择文件',
   Close: '关闭',
   Clear: '清除',
   'Remove this file': '移除这个文件',
 };
+const NOTICES = [
+  [/exceed the maximum allowed size/, '文件超过 20 MB，没有上传；请去掉图片或另存后再上传'],
+  [/Connection to the server was lost/, '与年报助手的连接断了，正在重新连接；您的文字还在框中'],
+  [/Connection errored out/, '与年报助手的连接断了；您的文字还在框中，请稍候再试'],
+  [/^Error$/, '没有做成'],
+  [/^Warning$/, '提示'],
+  [/^Info$/, '提示'],
+  [/^\s*[A-Za-z].{7,}/, '这一步没有做成；您的文字还在框中，请再试一次或刷新页面'],
+];
+
+function inChinese(element) {
+  const label = LABELS[element.getAttribute('aria-label')];
+  if (label) element.setAttribute('aria-label', label);
+  if (!element.matches('.toast-title, [data-testid=toast-text]')) return;
+  const said = element.textContent.trim();
+  const found = NOTICES.find(([pattern]) => pattern.test(said));
+  if (found && said !== found[1]) element.textContent = found[1];
+}
+
 new MutationObserver((changes) => {
-  for (const change of changes) {
-    for (const node of change.addedNodes) {
+  for (const { addedNodes } of changes) {
+    for (const node of addedNodes) {
       if (!(node instanceof Element)) continue;
-      for (const one of [node, ...node.querySelectorAll('[aria-label]')]) {
-        const chinese = CHINESE[one.getAttribute('aria-label')];
-        if (chinese) one.setAttribute('aria-label', chinese);
-      }
+      inChinese(node);
+      node.querySelectorAll('[aria-label], .toast-title, [data-testid=toast-text]').forEach(inChinese);
     }
   }
 }).observe(document.documentElement, { childList: true, subtree: true });

@@ -84,7 +84,7 @@ def nothing() -> Changes:
             place=str(Place()),
             state=views.draft_state(None),
             text="",
-            findings="",
+            findings=views.first_steps(),
             numbers=views.numbers(()),
             past=views.past_passages(()),
             versions=views.versions(()),

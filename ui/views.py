@@ -14,6 +14,7 @@ from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import LEVEL_NAMES, FormFinding, Level, TextFinding
 from assistant.core.ports import ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
+from assistant.core.writing.guard import is_blocking
 
 VERDICT_NAMES: dict[Verdict, str] = {
     "supported": "有据",
@@ -49,10 +50,14 @@ def said(message: str) -> str:
     return f'<p class="said" role="status">{escaped(message)}</p>'
 
 
-def problem(message: str, details: Iterable[str] = ()) -> str:
-    """What went wrong, in one line, with the places concerned below it."""
+def problem(message: str, details: Sequence[str] = ()) -> str:
+    """What went wrong, in one line, with the places concerned to unfold."""
     places = "".join(f"<li>{escaped(one)}</li>" for one in details)
-    listed = f"<ul>{places}</ul>" if places else ""
+    listed = (
+        f"<details><summary>逐条查看（{len(details)}）</summary><ul>{places}</ul></details>"
+        if details
+        else ""
+    )
     return f'<div class="problem" role="alert"><p>{escaped(message)}</p>{listed}</div>'
 
 
@@ -66,12 +71,24 @@ def draft_state(draft: Draft | None) -> str:
     )
 
 
+def first_steps() -> str:
+    """What to do on an empty page."""
+    steps = (
+        "有往年报告的，先在“往年报告”上传：文字的写法和标题沿用它",
+        "在左侧上传本年数据；还没有的，在“本年数据”下载填报表，填好再传",
+        "选一个部分，点“起草本部分”，或一次“起草全部”",
+        "对照“核对”逐条修改；【待补充】和【待核实】要由人答复",
+        "送审、定稿，再导出 Word",
+    )
+    return f"<h3>从这里开始</h3><ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>"
+
+
 def section_label(section: DraftSection, grounding: Grounding | None) -> str:
-    """A section with how many places wait for a person: 总体情况 · 3处待改."""
+    """A section with how many places forbid to accept it: 总体情况 · 3处待改."""
     if grounding is None:
         return f"{SHORT_NAMES[section]} · 未起草"
-    errors = sum(one.level == "error" for one in grounding.findings)
-    return f"{SHORT_NAMES[section]} · {f'{errors}处待改' if errors else '无误'}"
+    blocking = sum(map(is_blocking, grounding.findings))
+    return f"{SHORT_NAMES[section]} · {f'{blocking}处待改' if blocking else '无误'}"
 
 
 def panel_tabs(group: str, panels: Mapping[str, str]) -> str:

@@ -61,7 +61,7 @@ def test_hostile_text_in_every_field_is_only_text(
         tmp_path,
         agency=f"示例{HOSTILE}局",
         notes=[HOSTILE],
-        indicators=[{"label": HOSTILE, "value": 1, "unit": HOSTILE}],
+        indicators=[{"label": HOSTILE, "value": 1, "unit": "条"}],
     )
     report = tmp_path / "<img src=x onerror=alert(1)>_2025.txt"
     report.write_text(
@@ -78,7 +78,8 @@ def test_hostile_text_in_every_field_is_only_text(
         expect_status(page, "已读入示例")
         page.click("#draft-button")
         expect_status(page, "起草完成")
-        type_text(page, f"{HOSTILE}新收政府信息公开申请61件{HOSTILE}")
+        text = f"{HOSTILE}。\n新收政府信息公开申请61件。\n{HOSTILE}"
+        type_text(page, text)
         expect(page.locator("#findings")).to_contain_text("应为62件")
         page.click("#save-button")
         expect_status(page, "已保存")
@@ -89,9 +90,7 @@ def test_hostile_text_in_every_field_is_only_text(
         for tab in ("evidence", "versions", "figures", "corpus"):
             page.click(f"#{tab}-tab")
         page.reload()
-        expect(page.locator("#draft-text textarea")).to_have_value(
-            f"{HOSTILE}新收政府信息公开申请61件{HOSTILE}"
-        )
+        expect(page.locator("#draft-text textarea")).to_have_value(text)
         assert page.locator("#page img").count() == 0
         assert "${alert('破')}{{value}}" in page.inner_text("#state")
 
@@ -215,7 +214,7 @@ def test_closing_the_window_ends_the_writer(
         ("数据.exe", 10, "不能上传这种文件"),
         ("数据.xlsx", 0, "空的"),
         ("数据.xlsx", 100, "数据.xlsx"),
-        ("数据.json", 21 * 1024 * 1024, "20 MB"),
+        ("数据.json", 21 * 1024 * 1024, "文件超过 20 MB，没有上传"),
     ],
 )
 def test_a_wrong_file_is_told_in_chinese(

@@ -76,6 +76,14 @@ def test_no_endpoint_is_offered_to_clients(blocks: gr.Blocks) -> None:
     }
 
 
+@pytest.mark.parametrize("address", ["http://example.com/x.json", "HTTPS://example.com/x.json"])
+def test_no_caller_can_make_the_server_fetch_an_address(blocks: gr.Blocks, address: str) -> None:
+    file = {"path": address, "meta": {"_type": "gradio.FileData"}}
+    for one in endpoints(blocks):
+        with pytest.raises(gr.Error, match="不接受网址"):
+            asyncio.run(blocks.preprocess_data(one, [file] * len(one.inputs), None))
+
+
 def test_two_pages_share_nothing_but_the_store(tmp_path: Path) -> None:
     with open_workflow(tmp_path / "home") as workflow:
         one, other = Page(workflow, tmp_path), Page(workflow, tmp_path)

@@ -1,14 +1,16 @@
 """What people do to a draft on the page: nothing typed is lost, nothing is mixed up."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.core.errors import NotAllowed, StaleRevision
-from tests.ui.conftest import written
+from tests.ui.conftest import SAMPLES, written
 from ui.handlers import EXPORTS, Page
+from ui.intake import Intake
 from ui.place import Place
-from ui.screen import Changes
+from ui.screen import Changes, together
 
 HONEST = "新收政府信息公开申请62件。"
 
@@ -27,6 +29,14 @@ def test_an_empty_page_says_what_to_do_first(page: Page) -> None:
     assert "请先上传本年数据" in value(shown, "state")
     assert not any(may_use(shown, part) for part in ("draft", "save", "submit", "export", "text"))
     assert may_use(shown, "figures_upload")
+    assert "从这里开始" in value(shown, "findings")
+
+
+def test_the_report_to_write_is_guessed_from_the_corpus(page: Page) -> None:
+    assert value(page.open(), "year") == str(date.today().year - 1)
+    together(*Intake(page).reports(str(Place()), "", [str(SAMPLES / "示例市应急管理局_2025.html")]))
+    shown = page.open()
+    assert (value(shown, "agency"), value(shown, "year")) == ("示例市应急管理局", "2026")
 
 
 def test_a_draft_is_opened_with_its_figures_and_sections(page: Page, place: Place) -> None:
