@@ -17,13 +17,9 @@ import pytest
 
 from assistant.core.drafts import Draft
 from assistant.records.store import Store
+from tests.cli.ran import LAST, NOW, OFFICE, ROOT, SAMPLES
 from tests.fakes import Answer, endpoint
 
-ROOT = Path(__file__).parent.parent
-SAMPLES = ROOT / "corpus" / "samples"
-OFFICE = "示例市应急管理局"
-NOW = SAMPLES / f"{OFFICE}_2026.xlsx"
-LAST = SAMPLES / f"{OFFICE}_2025.html"
 DRAFT = ("draft", "--figures", NOW, "--previous", LAST, "--section", "other")
 HEAVY = ("torch", "transformers", "chromadb", "langchain", "langchain_core", "openai", "gradio")
 
