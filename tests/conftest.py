@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
 from assistant.environment import apply_quiet
@@ -19,6 +20,10 @@ from assistant.models.chat import ChatConnection, ChatSettings
 SHARED = Path(__file__).parent.parent.parent / "shared"
 _LOOPBACK = ("127.", "::1", "localhost")
 _DEFAULT_HOME = "~/.local/share/nianbao"
+
+# A busy machine fails no property test.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 apply_quiet()  # before a test imports what reads it
 
