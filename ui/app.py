@@ -86,7 +86,7 @@ def _wire(blocks: gr.Blocks, parts: Parts, page: Page) -> None:
     writing = [*at, parts["writer"]]
     one = wires.join(parts["draft"].click, desk.draft, writing, after=desk.stop)
     every = wires.join(parts["draft_all"].click, desk.draft_all, writing, after=desk.stop)
-    wires.join(parts["stop"].click, desk.stop, at, cancels=[one, every])
+    parts["stop"].click(None, cancels=[one, every], api_visibility="private")
 
     wires.join(parts["typing"].input, page.recheck, at, trigger_mode="always_last")
     for rest in (parts["typing"].submit, text.blur):

@@ -36,12 +36,19 @@ class Intake:
         return self.page.workflow
 
     def choose(self, place: object, text: object, agency: object, year: object) -> Changes:
-        """The draft of another office or year; the text typed so far is saved first."""
+        """The draft of another office or year; the text typed so far is saved first.
+
+        Nothing changes if that one is open already, or if no office is named yet.
+        """
         at = Place.read(place)
         if at.draft:
             self.page.keep(at, text)
+        elif not agency:
+            return {}
         name, number = _read_report(agency, year)
         draft = self.workflow.find_draft(name, number)
+        if draft is not None and draft.id == at.draft:
+            return {}
         if draft is None:
             told = f"还没有{name}{number}年的草稿：请上传本年数据，或下载填报表填好后上传"
             return together(screen.nothing(), show(status=views.said(told)))

@@ -93,6 +93,8 @@ def serve_blocks(build: Callable[[Path], gr.Blocks], *, host: str, port: int) ->
         app = application(build(Path(folder)), host=host)
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
+        if host not in _LOOPBACK:
+            print("提示：网页没有登录，能访问这台电脑的人都能操作", file=sys.stderr, flush=True)
         PageServer(app).run(sockets=[listening])
 
 

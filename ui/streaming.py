@@ -19,7 +19,7 @@ class Steps(Protocol[Made]):
     def close(self) -> None: ...
 
 
-def watched(steps: Steps[Step], every: float = 0.2) -> Generator[Step | None]:
+def watched(steps: Steps[Step], every: float = 0.1) -> Generator[Step | None]:
     """The steps as they come, and None whenever `every` seconds brought none.
 
     Closing this iterator returns at once, also while a step is still in the making (a model that

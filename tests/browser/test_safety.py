@@ -140,6 +140,30 @@ def test_two_windows_on_two_reports_do_not_mix(
         assert texts == {"示例市应急管理局": "应急局的文字。", "示例市水利局": "水利局的文字。"}
 
 
+def test_a_report_is_found_again_by_its_office_and_year(
+    workflow: Workflow, serve: Serve, visit: Come, tmp_path: Path
+) -> None:
+    with serve(workflow) as address:
+        page = visit(address).open()
+        begin(page)
+        type_text(page, "应急局的文字。")
+        page.click("#save-button")
+        expect_status(page, "已保存为第1版")
+        upload_figures(page, figures_file(tmp_path, agency="示例市水利局"))
+        expect_status(page, "已读入示例市水利局")
+        expect(page.locator("#draft-text textarea")).to_have_value("")
+        page.fill("#agency input", "示例市应急管理局")
+        page.keyboard.press("Enter")
+        expect(page.locator("#draft-text textarea")).to_have_value("应急局的文字。")
+        page.fill("#year input", "2024")
+        page.keyboard.press("Enter")
+        expect_status(page, "还没有示例市应急管理局2024年的草稿")
+        page.click("#figures-tab")
+        with page.expect_download() as download:
+            page.click("#template-button")
+        assert download.value.suggested_filename == "示例市应急管理局_2024年数据.xlsx"
+
+
 def test_what_is_typed_survives_a_turn_a_reload_and_a_quick_hand(
     workflow: Workflow, serve: Serve, visit: Come
 ) -> None:

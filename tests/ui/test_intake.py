@@ -130,6 +130,11 @@ def test_another_report_is_chosen_by_office_and_year(
     assert back["text"]["value"] == "打了一半"
 
 
+def test_choosing_what_is_open_changes_nothing(intake: Intake, place: Place) -> None:
+    assert intake.choose(str(place), "", "示例市应急管理局", 2026) == {}
+    assert intake.choose(NOWHERE, "", None, 2025) == {}
+
+
 def test_a_report_that_has_no_draft_yet_says_what_to_do(intake: Intake, place: Place) -> None:
     shown = intake.choose(str(place), "", "示例市水利局", 2025)
     assert Place.read(shown["place"]["value"]) == Place()
@@ -149,10 +154,10 @@ def test_a_report_that_has_no_draft_yet_says_what_to_do(intake: Intake, place: P
     ],
 )
 def test_an_office_or_year_that_is_none_is_refused(
-    intake: Intake, agency: object, year: object
+    intake: Intake, place: Place, agency: object, year: object
 ) -> None:
     with pytest.raises(NotAllowed):
-        intake.choose(NOWHERE, "", agency, year)
+        intake.choose(str(place), "", agency, year)
     with pytest.raises(NotAllowed):
         intake.template(NOWHERE, agency, year)
 
