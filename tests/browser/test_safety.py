@@ -1,6 +1,7 @@
 """Bad use of the page: hostile text, two tabs, closed windows, wrong files; nothing breaks."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -194,6 +195,24 @@ def test_a_text_left_alone_is_saved(workflow: Workflow, serve: Serve, visit: Com
                 break
             page.wait_for_timeout(200)
         assert workflow.read_draft(draft).text("overview") == "打完字就去开会了。"
+
+
+def test_stopping_keeps_the_half_written_text(
+    workflow: Workflow, serve: Serve, visit: Come, writer: SlowWriter
+) -> None:
+    with serve(workflow) as address:
+        page = visit(address).open()
+        begin(page)
+        choose(page, "writer", "大模型改写")
+        page.click("#draft-button")
+        expect(page.locator("#draft-text textarea")).to_have_value(re.compile("全局认真$"))
+        expect(page.locator("#save-button")).to_be_disabled()
+        page.click("#stop-button")
+        expect_status(page, "还没有保存")
+        writer.go.set()
+        assert writer.closed.wait(timeout=5)
+        page.click("#save-button")
+        expect_status(page, "已保存为第1版")
 
 
 def test_closing_the_window_ends_the_writer(
