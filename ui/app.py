@@ -75,7 +75,9 @@ def _wire(blocks: gr.Blocks, parts: Parts, page: Page) -> None:
     at = [place, text]
     wires.join_load(blocks)
 
-    wires.join(parts["section"].input, page.turn, [*at, parts["section"]])
+    # always_last: a second choice made while the first is answered is not dropped.
+    turn = [*at, parts["section"]]
+    wires.join(parts["section"].input, page.turn, turn, trigger_mode="always_last")
     for chosen in (parts["agency"].input, parts["year"].submit, parts["year"].blur):
         wires.join(chosen, intake.choose, [*at, parts["agency"], parts["year"]])
     wires.join(parts["figures_upload"].upload, intake.figures, [*at, parts["figures_upload"]])

@@ -65,7 +65,7 @@ class Page:
         """Another section of the draft; the text typed so far is saved first."""
         draft = self.keep(Place.read(place), text)
         wanted = read_section(section)
-        return together(screen.opened(self.workflow, draft, wanted), show(status=""))
+        return together(screen.turned(self.workflow, draft, wanted), show(status=""))
 
     def refresh(self, place: object, text: object) -> Changes:
         """What stands around the text, after the corpus changed."""

@@ -110,6 +110,18 @@ def opened(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     )
 
 
+def turned(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """A section that a person has just chosen: the choice itself is left as it stands.
+
+    They may have chosen on while this answer was made; it must not take that back.
+    """
+    changes = opened(workflow, draft, section)
+    chosen = changes["section"]
+    if chosen["value"] != section:  # not one of this office: show which was opened instead
+        return changes
+    return {**changes, "section": {key: chosen[key] for key in chosen if key != "value"}}
+
+
 def kept(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """What stands around a section whose text was saved and may have been typed on since.
 
