@@ -45,7 +45,7 @@ check: $(VENV)/installed ## 格式、类型和快速测试（三分钟内）
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow"
 
 test: setup check ## 全部测试（三十分钟内），持续集成运行的就是它
 	$(BIN)/pytest -m slow

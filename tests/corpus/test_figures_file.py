@@ -239,7 +239,9 @@ FORMULAS: list[tuple[str | ArrayFormula, int]] = [
 ]
 
 
-@pytest.mark.parametrize(("formula", "number"), FORMULAS, ids=str)
+@pytest.mark.parametrize(
+    ("formula", "number"), FORMULAS, ids=lambda one: getattr(one, "text", str(one))
+)
 def test_sums_without_saved_results_are_worked_out(
     book: Path, formula: str | ArrayFormula, number: int
 ) -> None:
