@@ -16,6 +16,7 @@ from assistant.core.errors import SettingsError
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.report import Report
 from assistant.drafting import ParagraphWriter
+from assistant.office_names import office_names
 from assistant.records.store import Store
 from assistant.settings import Settings
 from assistant.workflow import Workflow
@@ -52,6 +53,7 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
             index=index,
             model_writer=model_writer,
             export=_export,
+            names=office_names(settings.home),
         )
     finally:
         for connection in connections:

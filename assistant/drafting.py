@@ -14,10 +14,9 @@ from typing import Protocol
 
 from assistant.core.drafts import DraftSection
 from assistant.core.errors import ModelError, ModelUnreachable
-from assistant.core.evidence.grounding import Grounding, ground
+from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.prose.outline import join_part
 from assistant.core.report import Citation
-from assistant.core.tables.figures import Figures
 from assistant.core.writing import carry
 from assistant.core.writing.brief import SECTION_NAMES, Brief, PlannedParagraph
 from assistant.core.writing.guard import faults, guard
@@ -91,8 +90,7 @@ def draft_section(
     brief: Brief,
     writer: ParagraphWriter,
     *,
-    figures: Figures,
-    previous: Figures | None,
+    basis: Basis,
     notices: Sequence[str] = (),
 ) -> Generator[SectionProgress]:
     """The section growing; the last value has `written`. Closing it stops the writer at once.
@@ -113,18 +111,18 @@ def draft_section(
                     section=brief.section, heading=heading, text="\n".join(so_far)
                 )
             if writer.name != CarryWriter.name:
-                text = _no_worse(text, paragraph, brief, figures=figures, previous=previous)
+                text = _no_worse(text, paragraph, brief, basis)
             writers.add(writer.name)
         except ModelError as error:
             told.append(f"{error}；本段改用沿用写法")
             text = carry.write_paragraph(paragraph, brief)
-        lines += _with_heading(paragraph, guard(text, figures=figures, previous=previous))
+        lines += _with_heading(paragraph, guard(text, basis))
     whole = "\n".join(lines)
     written = WrittenSection(
         section=brief.section,
         heading=heading,
         text=whole,
-        grounding=ground(whole, figures=figures, previous=previous),
+        grounding=ground_on(whole, basis),
         citations=_citations(brief.paragraphs),
         writer=writer.name if writer.name in writers else CarryWriter.name,
         seconds=round(time.monotonic() - started, 3),
@@ -133,16 +131,14 @@ def draft_section(
     yield SectionProgress(section=brief.section, heading=heading, text=whole, written=written)
 
 
-def stopped_section(
-    progress: SectionProgress, *, figures: Figures, previous: Figures | None
-) -> WrittenSection:
+def stopped_section(progress: SectionProgress, basis: Basis) -> WrittenSection:
     """What there is of a section whose writing was stopped, guarded like a whole one."""
-    text = guard(_HALF_MARK.sub("", progress.text), figures=figures, previous=previous)
+    text = guard(_HALF_MARK.sub("", progress.text), basis)
     return WrittenSection(
         section=progress.section,
         heading=progress.heading,
         text=text,
-        grounding=ground(text, figures=figures, previous=previous),
+        grounding=ground_on(text, basis),
         citations=(),
         writer="model",  # the other one cannot be stopped
         seconds=0.0,
@@ -150,22 +146,15 @@ def stopped_section(
     )
 
 
-def _no_worse(
-    text: str,
-    paragraph: PlannedParagraph,
-    brief: Brief,
-    *,
-    figures: Figures,
-    previous: Figures | None,
-) -> str:
+def _no_worse(text: str, paragraph: PlannedParagraph, brief: Brief, basis: Basis) -> str:
     """The model's text, if the guard would find no more in it than in last year's wording.
 
     The guard could mend it, but a paragraph with more holes is worse than one reworded less.
     """
-    found = faults(text, figures=figures, previous=previous)
+    found = faults(text, basis)
     if found:
         carried = carry.write_paragraph(paragraph, brief)
-        if found > faults(carried, figures=figures, previous=previous):
+        if found > faults(carried, basis):
             raise ModelError("大模型所写与本年数据不符")
     return text
 

@@ -15,7 +15,8 @@ from assistant.core import drafts
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreError
 from assistant.core.evidence.facts import facts_of
-from assistant.core.evidence.grounding import Grounding, ground
+from assistant.core.evidence.grounding import Basis, Grounding, ground_on
+from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.official import official_report
 from assistant.core.ports import (
@@ -68,11 +69,17 @@ class Sources:
     figures: Figures
     past: tuple[Report, ...]  # reports of this office, the latest first
     notices: tuple[str, ...] = ()  # what a person should know of them
+    names: Names | None = None  # with the office's own words
 
     @cached_property
     def previous(self) -> Figures | None:
         """Figures of the year before, if its report is there: 同比 needs exactly that year."""
-        return previous_figures(self.figures, self.past)
+        return previous_figures(self.figures, self.past, self.names)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What the draft is grounded on."""
+        return Basis(figures=self.figures, previous=self.previous, names=self.names)
 
 
 class Workflow:
@@ -86,12 +93,14 @@ class Workflow:
         index: Callable[[], PassageIndex],
         model_writer: Callable[[], ParagraphWriter],
         export: ExportReport,
+        names: Names | None = None,
     ) -> None:
         self._reports = reports
         self._drafts = drafts
         self._index = index  # made at first use: it loads the embedding model
         self._model_writer = model_writer
         self._export = export
+        self._names = names  # with the office's own words
 
     # corpus
 
@@ -124,7 +133,7 @@ class Workflow:
         self, figures: Figures, previous: Figures | None = None
     ) -> tuple[int, tuple[FormFinding, ...]]:
         """How many rules were applied, and what does not hold; `previous` are last year's."""
-        return check_rules(figures, previous)
+        return check_rules(figures, previous, names=self._names)
 
     def write_template(self, path: Path, *, agency: str, year: int) -> None:
         """The workbook to type a year's figures into, with the corpus's last year beside them."""
@@ -193,10 +202,10 @@ class Workflow:
         past = tuple(earlier[year] for year in sorted(earlier, reverse=True))
         if not past:
             notices.append("没有往年报告，只按表格和要点起草；可用 --previous 提供往年报告")
-        return Sources(figures=figures, past=past, notices=tuple(notices))
+        return Sources(figures=figures, past=past, notices=tuple(notices), names=self._names)
 
     def briefs(self, sources: Sources) -> tuple[Brief, ...]:
-        return plan_report(sources.figures, past=sources.past)
+        return plan_report(sources.figures, past=sources.past, names=sources.names)
 
     def outline(self, draft: Draft) -> dict[DraftSection, tuple[Citation, ...]]:
         """The sections that can be drafted, each with the last report's passages; quick."""
@@ -219,13 +228,7 @@ class Workflow:
         for brief in wanted:
             brief, notices = self._helped(brief) if is_model else (brief, ())
             with closing(
-                draft_section(
-                    brief,
-                    chosen,
-                    figures=sources.figures,
-                    previous=sources.previous,
-                    notices=notices,
-                )
+                draft_section(brief, chosen, basis=sources.basis, notices=notices)
             ) as progress:
                 yield from progress
 
@@ -277,7 +280,8 @@ class Workflow:
 
     def ground(self, draft: Draft, text: str) -> Grounding:
         """`text` checked against the draft's own figures."""
-        return ground(text, figures=draft.figures, previous=draft.previous)
+        basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
+        return ground_on(text, basis)
 
     def blocking(self, draft: Draft) -> tuple[tuple[DraftSection, TextFinding], ...]:
         """The findings of any section while one of which is open nothing is accepted."""
@@ -362,7 +366,7 @@ class Workflow:
             line for part in split_parts(passage.text.split("\n")) for line in part.paragraphs
         )
         return Exemplar(
-            masked=mask(text, facts, year=passage.year),
+            masked=mask(text, facts, year=passage.year, names=self._names),
             citation=Citation(
                 report=passage.report,
                 agency=passage.agency,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.core.errors import ModelError
+from assistant.core.evidence.grounding import Basis
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.planning import plan_report
 from assistant.drafting import CarryWriter, SectionProgress, draft_section
@@ -45,7 +46,7 @@ def overview() -> Brief:
 
 
 def drafted(writer: ScriptedWriter | CarryWriter) -> list[SectionProgress]:
-    return list(draft_section(overview(), writer, figures=NOW, previous=LAST))
+    return list(draft_section(overview(), writer, basis=Basis(figures=NOW, previous=LAST)))
 
 
 def test_the_text_grows_and_the_last_value_is_whole() -> None:
@@ -87,7 +88,7 @@ def test_a_paragraph_the_model_cannot_write_is_carried_forward_and_said_so(
 
 def test_stopping_closes_the_writer() -> None:
     writer = ScriptedWriter("网站运行平稳有序。", "收到政府信息公开申请30件。")
-    progress = draft_section(overview(), writer, figures=NOW, previous=LAST)
+    progress = draft_section(overview(), writer, basis=Basis(figures=NOW, previous=LAST))
     next(progress)
     assert not writer.closed
     progress.close()

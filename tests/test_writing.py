@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.core.errors import ModelError, ModelUnreachable
+from assistant.core.evidence.grounding import Basis
 from assistant.core.findings import TextFinding
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.guard import OPEN_MARK
@@ -245,7 +246,7 @@ def test_closing_the_writer_ends_the_request() -> None:
 def section(model: ModelWriter, *overview: str) -> WrittenSection:
     past = past_report(LAST, overview=overview)
     brief = next(one for one in plan_report(NOW, past=[past]) if one.section == "overview")
-    *_, last = draft_section(brief, model, figures=NOW, previous=LAST)
+    *_, last = draft_section(brief, model, basis=Basis(figures=NOW, previous=LAST))
     assert last.written is not None
     return last.written
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.cli import lines, results
 from assistant.core.errors import DocumentError, FiguresError, SettingsError
+from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.ports import Filter
 from assistant.core.report import Report
@@ -89,30 +90,36 @@ def template(options: argparse.Namespace, _: Settings) -> int:
     return show(options, {"file": str(path)}, (f"已生成 {path}",))
 
 
-def check(options: argparse.Namespace, _: Settings) -> int:
+def check(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.core.rules.check import check as check_rules
+    from assistant.office_names import office_names
     from corpus.figures_source import figures_and_report
 
+    names = office_names(settings.home)
     figures, report = figures_and_report(options.figures)
-    previous, last_report = _read_last_year(options.previous, figures)
-    checked, findings = check_rules(figures, previous, report=report, last_report=last_report)
+    previous, last_report = _read_last_year(options.previous, figures, names)
+    checked, findings = check_rules(
+        figures, previous, report=report, last_report=last_report, names=names
+    )
     as_json = {"checked": checked, "findings": [results.form_finding(one) for one in findings]}
     show(options, as_json, lines.form_findings(checked, findings))
     return _verdict(findings)
 
 
-def verify(options: argparse.Namespace, _settings: Settings) -> int:
+def verify(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.core.evidence.grounding import ground
+    from assistant.office_names import office_names
     from corpus.figures_source import figures_from
 
+    names = office_names(settings.home)
     figures = figures_from(options.figures)
-    previous, _ = _read_last_year(options.previous, figures)
+    previous, _ = _read_last_year(options.previous, figures, names)
     if previous is not None and previous.year != figures.year - 1:
         raise FiguresError(
             f"{options.previous}：是{previous.year}年的数据，对照要用{figures.year - 1}年的；"
             "请换文件，或不写 --previous"
         )
-    result = ground(_text(options.text), figures=figures, previous=previous)
+    result = ground(_text(options.text), figures=figures, previous=previous, names=names)
     show(options, results.grounding(result), lines.grounding(result))
     return _verdict(result.findings)
 
@@ -208,7 +215,9 @@ def _verdict(findings: Iterable[FormFinding | TextFinding]) -> int:
     return BLOCKED if any(one.level == "error" for one in findings) else DONE
 
 
-def _read_last_year(path: Path | None, figures: Figures) -> tuple[Figures | None, Report | None]:
+def _read_last_year(
+    path: Path | None, figures: Figures, names: Names | None
+) -> tuple[Figures | None, Report | None]:
     """The same of last year, with what its prose says of this year's indicators."""
     from assistant.core.writing.learning import previous_figures
     from corpus.figures_source import figures_and_report
@@ -216,7 +225,7 @@ def _read_last_year(path: Path | None, figures: Figures) -> tuple[Figures | None
     if path is None:
         return None, None
     previous, report = figures_and_report(path)
-    learned = previous_figures(figures, (report,)) if report else None
+    learned = previous_figures(figures, (report,), names) if report else None
     return learned or previous, report
 
 

@@ -16,6 +16,7 @@ from assistant.core.errors import NianbaoError
 from assistant.embedding.embedder import BUNDLED, CachedEmbedder
 from assistant.models.chat import NO_MODEL
 from assistant.models.files import DEFAULT_CHAT_MODEL, chat_model_status, fetch_chat_model
+from assistant.office_names import FILE, office_names
 from assistant.records.store import Store
 from assistant.settings import Settings
 
@@ -38,6 +39,7 @@ def examine(settings: Settings) -> tuple[Examination, ...]:
         _python(),
         Examination(name="数据文件夹", ok=True, says=str(settings.home)),
         Examination(name="设置", ok=True, says=_changed(settings)),
+        *_names(settings),
         _tried("数据库", lambda: _database(settings)),
         _tried("向量模型", lambda: _embedding(settings)),
         _tried("向量库", lambda: _vectors(settings)),
@@ -87,6 +89,19 @@ def _show(there: int, whole: int) -> None:
     text = f"大模型 {bar} {done:3d}%  {there // _MIB}/{whole // _MIB} MiB"
     if sys.stderr.isatty():
         print(f"\r{text}", end="", file=sys.stderr, flush=True)
+
+
+def _names(settings: Settings) -> tuple[Examination, ...]:
+    """The office's own words, where it has any."""
+    path = settings.home / FILE
+    if not path.exists():
+        return ()
+
+    def _read() -> str:
+        names = office_names(settings.home)
+        return f"{path}，可用" if names else f"{path}，还没有写"
+
+    return (_tried("本机关的叫法", _read),)
 
 
 def _python() -> Examination:

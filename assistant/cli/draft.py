@@ -112,7 +112,7 @@ def _write(workflow: "Workflow", sources: "Sources", options: argparse.Namespace
         _clear_progress()
         beginning = None
         if step is not None and step.written is None:
-            beginning = stopped_section(step, figures=sources.figures, previous=sources.previous)
+            beginning = stopped_section(step, sources.basis)
         return _Written(whole=tuple(sections), stopped=stop, beginning=beginning)
     return _Written(whole=tuple(sections))
 

@@ -144,3 +144,15 @@ def test_the_embedded_models_work(home: Path) -> None:
     found = examined(Settings(home=home))
     assert [one for one in found.values() if not one.ok] == []
     assert "内置大模型" in found["大模型"].says
+
+
+@pytest.mark.parametrize(
+    ("content", "ok", "says"), [("来件 = 收到\n", True, "可用"), ("来件\n", False, "第1行")]
+)
+def test_an_offices_words_are_examined_where_there_are_any(
+    tmp_path: Path, content: str, ok: bool, says: str
+) -> None:
+    (tmp_path / "aliases.txt").write_text(content, encoding="utf-8")
+    found = {one.name: one for one in examine(Settings(home=tmp_path, chat_model="none"))}
+    assert found["本机关的叫法"].ok is ok
+    assert says in found["本机关的叫法"].says

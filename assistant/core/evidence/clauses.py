@@ -94,6 +94,11 @@ class Clauses:
             at += 1
         return found
 
+    def is_named(self, at: int) -> bool:
+        """Whether a name stands at `at`: the 上年 of 上年结转 says nothing of when."""
+        index = bisect_right(self._term_starts, at) - 1
+        return index >= 0 and at < self._terms[index].end
+
     def recent(self, at: int, *slots: Slot, paragraph: bool = False) -> Term | None:
         """The nearest name of these slots before `at`, in its sentence (or its paragraph)."""
         boundary = PARAGRAPH_END if paragraph else SENTENCE_END

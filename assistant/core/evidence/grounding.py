@@ -17,6 +17,7 @@ from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.claims import check_claims, check_steady
 from assistant.core.evidence.dating import check_years
 from assistant.core.evidence.facts import Fact, facts_of
+from assistant.core.evidence.names import Names
 from assistant.core.evidence.totals import check_repeats, check_totals
 from assistant.core.findings import TextFinding
 from assistant.core.prose.open_marks import OPEN_MARK
@@ -37,10 +38,14 @@ _SHORTEST_NAME = 3  # 安监局
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """What texts are grounded on: this year's figures and last year's, with their facts."""
+    """What texts are grounded on: this year's figures and last year's, with their facts.
+
+    `names` are the office's where it has words of its own, else those of aliases.py.
+    """
 
     figures: Figures
     previous: Figures | None = None
+    names: Names | None = None
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -51,15 +56,21 @@ class Basis:
         return facts_of(self.previous) if self.previous is not None else ()
 
 
-def ground(text: str, *, figures: Figures, previous: Figures | None = None) -> Grounding:
+def ground(
+    text: str,
+    *,
+    figures: Figures,
+    previous: Figures | None = None,
+    names: Names | None = None,
+) -> Grounding:
     """Bind every quantity of `text` to this year's figures; `previous` gives last year's."""
-    return ground_on(text, Basis(figures=figures, previous=previous))
+    return ground_on(text, Basis(figures=figures, previous=previous, names=names))
 
 
 def ground_on(text: str, basis: Basis) -> Grounding:
     """`ground` for many texts on the same figures, whose facts are computed once."""
     figures, facts = basis.figures, basis.facts
-    bindings = bind(text, facts, year=figures.year, stale=basis.stale)
+    bindings = bind(text, facts, year=figures.year, stale=basis.stale, names=basis.names)
     findings = (
         *_open_marks(text),
         *_verdicts(bindings, figures),

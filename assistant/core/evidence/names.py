@@ -6,7 +6,7 @@ Knows: slots of a fact's key, ways to say last year and next year. The words are
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import Literal
@@ -50,12 +50,24 @@ class Names:
     def meanings(self, words: str) -> tuple[Name, ...]:
         return self.table.get(words) or self.table.get(re.sub(r"\d", "N", words), ())
 
-    def with_own(self, own: Mapping[str, Sequence[str]]) -> "Names":
-        """These names and an office's own ones, by row of 表三: {"新收": ["来件"]}."""
+    def with_own(self, own: Mapping[str, str]) -> "Names":
+        """These names and an office's own ones, each with a name that means the same.
+
+        {"来件": "收到"}. What a word meant before it means no more; KeyError if nothing is known
+        by the other name. An office's word says by itself that 申请 are meant, unless it was a
+        verb of ours (受理), which may be of other things too.
+        """
         table = dict(self.table)
-        for value, words in own.items():
-            for word in words:
-                table[word] = (*table.get(word, ()), Name(slot="row", values=(value,)))
+        for word, known in own.items():
+            if not (meanings := self.meanings(known)):
+                raise KeyError(known)
+            is_verb = any(one.slot == "action" for one in self.meanings(word))
+            slot: Slot = "action" if is_verb else "row"
+            same = tuple(
+                replace(one, slot=slot) if one.slot in ("row", "action") else one
+                for one in meanings
+            )
+            table |= dict.fromkeys(_spellings(word), same)
         return Names(table)
 
 

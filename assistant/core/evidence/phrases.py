@@ -65,7 +65,7 @@ class Reader:
     ) -> None:
         self.text, self.year = text, year
         self.clauses = Clauses(text, quantities, names)
-        self.years = Years(text, quantities, year)
+        self.years = Years(text, quantities, year, self.clauses)
 
     def read(self, quantity: Quantity, last: tuple[str, ...]) -> Phrase:
         """The phrase of a quantity; `last` are the keys of the quantity before it."""

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from assistant.core.evidence.clauses import SENTENCE_REACH
+from assistant.core.evidence.clauses import SENTENCE_REACH, Clauses
 from assistant.core.prose.quantities import Quantity
 
 _COMPARED = re.compile(r"(?:[比较与同自从由至到入]|相比|截至|截止|结转|顺延|转)$")
@@ -23,7 +23,9 @@ _SENTENCE = re.compile(r"[。！!？?\n]")
 class Years:
     """The years that a text names, by place."""
 
-    def __init__(self, text: str, quantities: Sequence[Quantity], year: int) -> None:
+    def __init__(
+        self, text: str, quantities: Sequence[Quantity], year: int, clauses: Clauses
+    ) -> None:
         self.text, self.year = text, year
         named = [
             (one.start, int(one.value))
@@ -36,7 +38,7 @@ class Years:
             if not _COMPARED.search(text, max(0, found.start() - 2), found.start())
         ]
         named += [(found.start(), year) for found in _THIS_YEAR.finditer(text)]
-        self._named = sorted(named)
+        self._named = sorted(pair for pair in named if not clauses.is_named(pair[0]))
         self._starts = [start for start, _ in self._named]
 
     def _stands(self, one: Quantity) -> bool:

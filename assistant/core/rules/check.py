@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from itertools import groupby
 
+from assistant.core.evidence.names import Names
 from assistant.core.findings import LEVEL_NAMES, FormFinding, Level
 from assistant.core.report import Report
 from assistant.core.rules import cells as rules_cells
@@ -55,13 +56,21 @@ def check(
     *,
     report: Report | None = None,
     last_report: Report | None = None,
+    names: Names | None = None,
 ) -> tuple[int, tuple[FormFinding, ...]]:
     """How many single checks were made, and what they found, worst first.
 
     `previous` gives the rules over two years, `report` (whose figures these are) those on prose,
-    `last_report` the likeness with last year. What is not given is not checked.
+    `last_report` the likeness with last year. What is not given is not checked. `names` are the
+    office's own words.
     """
-    case = Case(figures=figures, previous=previous, report=report, last_report=last_report)
+    case = Case(
+        figures=figures,
+        previous=previous,
+        report=report,
+        last_report=last_report,
+        names=names,
+    )
     checked = 0
     found: list[FormFinding] = []
     for rule in RULES:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.core.evidence.grounding import Grounding, ground
+from assistant.core.evidence.grounding import Basis, Grounding, ground_on
+from assistant.core.evidence.names import Names
 from assistant.core.findings import Level
 from assistant.core.report import Report, Section, SectionKind
 from assistant.core.tables.equations import Equation, sums
@@ -25,6 +26,7 @@ class Case:
     previous: Figures | None = None
     report: Report | None = None
     last_report: Report | None = None
+    names: Names | None = None  # the office's own words
 
     @property
     def last(self) -> Figures | None:
@@ -50,10 +52,8 @@ class Case:
             (section, "\n".join(section.paragraphs))
             for section in (self.report.sections if self.report else ())
         )
-        return tuple(
-            (section, text, ground(text, figures=self.figures, previous=self.last))
-            for section, text in texts
-        )
+        basis = Basis(figures=self.figures, previous=self.last, names=self.names)
+        return tuple((section, text, ground_on(text, basis)) for section, text in texts)
 
     @cached_property
     def prose(self) -> str:

@@ -6,31 +6,30 @@ that contradicts the figures is followed by a question. What passes holds only s
 exempt numbers.
 """
 
-from assistant.core.evidence.grounding import Grounding, ground
+from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.findings import TextFinding
 from assistant.core.prose.nearby import noun_around
-from assistant.core.tables.figures import Figures
 from assistant.core.writing.filling import missing_mark
 
 OPEN_MARK = "open_mark"  # rule of the findings that 【待补充】 and 【待核实】 themselves make
 _SAFE = ("supported", "exempt")
 
 
-def guard(text: str, *, figures: Figures, previous: Figures | None) -> str:
+def guard(text: str, basis: Basis) -> str:
     """`text` with a mark for each unsupported quantity and after each contradicted claim."""
-    grounding = ground(text, figures=figures, previous=previous)
+    grounding = ground_on(text, basis)
     for binding in sorted(grounding.bindings, key=lambda one: -one.quantity.start):
         if binding.verdict not in _SAFE:
             quantity = binding.quantity
             noun = noun_around(text, quantity.start, quantity.end)
             mark = missing_mark(noun, quantity.unit)
             text = text[: quantity.start] + mark + text[quantity.end :]
-    return _questioned(text, ground(text, figures=figures, previous=previous))
+    return _questioned(text, ground_on(text, basis))
 
 
-def faults(text: str, *, figures: Figures, previous: Figures | None) -> int:
+def faults(text: str, basis: Basis) -> int:
     """How many quantities are not supported and how many claims contradict the figures."""
-    grounding = ground(text, figures=figures, previous=previous)
+    grounding = ground_on(text, basis)
     unsupported = sum(binding.verdict not in _SAFE for binding in grounding.bindings)
     return unsupported + len(contradictions(grounding))
 

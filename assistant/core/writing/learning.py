@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from assistant.core.evidence.binding import bind
 from assistant.core.evidence.facts import Fact, facts_of
+from assistant.core.evidence.names import Names
 from assistant.core.prose.likeness import same_words
 from assistant.core.prose.nearby import clause_before, sentence_before
 from assistant.core.prose.quantities import Quantity
@@ -44,10 +45,10 @@ class _Match:
     quantity: Quantity
 
 
-def learn(report: Report, facts: Sequence[Fact]) -> Learned:
+def learn(report: Report, facts: Sequence[Fact], names: Names | None = None) -> Learned:
     """What `report` says of the indicators and notes among `facts` of this year."""
     named = [fact for fact in facts if fact.kind in ("indicator", "note") and fact.label]
-    matches = sorted(_matches(report, named), key=lambda match: -match.score)
+    matches = sorted(_matches(report, named, names), key=lambda match: -match.score)
     keys: dict[tuple[str, int], str] = {}
     indicators: dict[str, Indicator] = {}
     taken: set[str] = set()
@@ -71,12 +72,12 @@ def learn(report: Report, facts: Sequence[Fact]) -> Learned:
     return Learned(report=replace(report, figures=figures), keys=MappingProxyType(keys))
 
 
-def _matches(report: Report, named: Sequence[Fact]) -> Iterator[_Match]:
+def _matches(report: Report, named: Sequence[Fact], names: Names | None) -> Iterator[_Match]:
     """Each number that the report's form does not explain with each name that may be its."""
     own = facts_of(report.figures)
     for section in report.sections:
         for paragraph in section.paragraphs:
-            for binding in bind(paragraph, own, year=report.year):
+            for binding in bind(paragraph, own, year=report.year, names=names):
                 quantity = binding.quantity
                 if binding.verdict in ("supported", "exempt") or not quantity.exact:
                     continue
@@ -111,10 +112,12 @@ def _in_units_of_one(quantity: Quantity) -> Decimal:
     return quantity.value * _plain_unit(quantity.unit)[1]
 
 
-def previous_figures(figures: Figures, past: Sequence[Report]) -> Figures | None:
+def previous_figures(
+    figures: Figures, past: Sequence[Report], names: Names | None = None
+) -> Figures | None:
     """Last year's figures with what its prose says of this year's indicators.
 
     None if the report of exactly the year before is not among `past`: 同比 needs that one.
     """
     last = next((report for report in past if report.year == figures.year - 1), None)
-    return None if last is None else learn(last, facts_of(figures)).report.figures
+    return None if last is None else learn(last, facts_of(figures), names).report.figures

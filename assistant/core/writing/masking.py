@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.names import Names
 from assistant.core.prose.nearby import noun_around, noun_before
 
 _YEARS_AROUND = (-1, 0, 1)  # further back a year is history (2010年以来) and stays true
@@ -149,6 +150,7 @@ def mask(
     *,
     year: int,
     keys: Mapping[int, str] = MappingProxyType({}),
+    names: Names | None = None,
 ) -> Masked:
     """`text` of the report of `year` with every number, year and date of its own in a slot.
 
@@ -158,7 +160,7 @@ def mask(
     """
     spans = [
         span
-        for binding in bind(text, facts, year=year)
+        for binding in bind(text, facts, year=year, names=names)
         for span in _spans(text, binding, year, keys)
     ]
     spans += _unchanged(text, spans)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.core.drafts import DraftSection
 from assistant.core.evidence.facts import Fact, facts_of
+from assistant.core.evidence.names import Names
 from assistant.core.prose.outline import Part, join_part, renumber, split_parts
 from assistant.core.report import SECTION_TITLES, Citation, Report, SectionKind, is_same_agency
 from assistant.core.tables.figures import Figures
@@ -45,15 +46,17 @@ _FIVE_ASPECTS: tuple[tuple[str, Aspect], ...] = (
 )
 
 
-def plan_report(figures: Figures, *, past: Sequence[Report]) -> tuple[Brief, ...]:
+def plan_report(
+    figures: Figures, *, past: Sequence[Report], names: Names | None = None
+) -> tuple[Brief, ...]:
     """The briefs of every narrative section, in the order of the report.
 
     `past` are reports of this office, the latest first; without any, the outline is that of the
     form.
     """
-    facts = facts_of(figures, previous_figures(figures, past))
+    facts = facts_of(figures, previous_figures(figures, past, names))
     source = past[0] if past else None
-    learned = _past_year(past, facts) if past else None
+    learned = _past_year(past, facts, names) if past else None
     planned = {
         section: _planned(parts, learned) if parts and learned else _from_form(section)
         for section, parts in _parts_by_section(source).items()
@@ -130,12 +133,13 @@ class _PastYear:
 
     learned: Learned
     facts: tuple[Fact, ...]
+    names: Names | None
 
 
-def _past_year(past: Sequence[Report], facts: Sequence[Fact]) -> _PastYear:
-    learned = learn(past[0], facts)
-    before = previous_figures(learned.report.figures, past[1:])
-    return _PastYear(learned=learned, facts=facts_of(learned.report.figures, before))
+def _past_year(past: Sequence[Report], facts: Sequence[Fact], names: Names | None) -> _PastYear:
+    learned = learn(past[0], facts, names)
+    before = previous_figures(learned.report.figures, past[1:], names)
+    return _PastYear(learned=learned, facts=facts_of(learned.report.figures, before), names=names)
 
 
 def _planned(
@@ -176,7 +180,7 @@ def _exemplar(text: str, kind: SectionKind, source: _PastYear) -> Exemplar:
         for (paragraph, start), key in source.learned.keys.items()
         if paragraph.endswith(text)  # an inline heading stands before it
     }
-    masked = mask(text, source.facts, year=report.year, keys=keys)
+    masked = mask(text, source.facts, year=report.year, keys=keys, names=source.names)
     by_key = {fact.key: fact for fact in source.facts}
     return Exemplar(
         masked=Masked(segments=mark_lists(masked.segments, by_key)),

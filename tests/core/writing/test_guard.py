@@ -2,12 +2,13 @@
 
 import pytest
 
-from assistant.core.evidence.grounding import ground
+from assistant.core.evidence.grounding import Basis, ground
 from assistant.core.writing.guard import faults, guard, is_blocking
 from tests.forms import form
 
 NOW = form(2025, {"新收.总计": 30, "予以公开.总计": 12}, notes=["举办培训2次，参训120人次"])
 LAST = form(2024, {"新收.总计": 21})
+BASIS = Basis(figures=NOW, previous=LAST)
 
 
 @pytest.mark.parametrize(
@@ -22,9 +23,9 @@ LAST = form(2024, {"新收.总计": 21})
     ],
 )
 def test_a_number_without_a_source_is_taken_out(text: str, kept: bool) -> None:
-    guarded = guard(text, figures=NOW, previous=LAST)
+    guarded = guard(text, BASIS)
     assert (guarded == text) is kept
-    assert (faults(text, figures=NOW, previous=LAST) == 0) is kept
+    assert (faults(text, BASIS) == 0) is kept
     assert ("【待补充：" in guarded) is not kept
     verdicts = {b.verdict for b in ground(guarded, figures=NOW, previous=LAST).bindings}
     assert verdicts <= {"supported", "exempt"}
