@@ -6,7 +6,7 @@ so a command that needs none starts at once.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from assistant.workflow import Workflow
 
 if TYPE_CHECKING:
     from assistant.embedding.embedder import EmbeddingSettings
+    from assistant.evaluation.drafting import PlainChain, WriterOf
     from assistant.models.chat import ChatConnection
 
 
@@ -59,6 +60,28 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
         for connection in connections:
             connection.close()
         store.close()
+
+
+@contextmanager
+def drafting_trial(
+    settings: Settings,
+) -> Iterator[tuple["Mapping[str, WriterOf]", "PlainChain"]]:
+    """The writers by name, each made by a seed, and the plain chain, for `nianbao eval`."""
+    from assistant.embedding.embedder import CachedEmbedder
+    from assistant.evaluation.drafting import CARRY
+    from assistant.evaluation.plain_chain import RetrievalChain
+    from assistant.writing import ModelWriter, WritingOptions
+
+    with chat_connection(settings) as chat:
+
+        def model(seed: int) -> ParagraphWriter:
+            return ModelWriter(chat, WritingOptions(seed=seed))
+
+        @cache
+        def embedder() -> CachedEmbedder:
+            return CachedEmbedder(embedding_settings(settings), settings.home)
+
+        yield {**CARRY, "model": model}, RetrievalChain(chat, embedder)
 
 
 def _export(path: Path, report: Report) -> None:

@@ -181,6 +181,25 @@ def _add_machine(command: _New, printing: _New) -> None:
         metavar="DIR",
         help="放报告的文件夹：raw/ 报告，figures/ 正确答案（默认用自带的示例）",
     )
+    measure.add_argument(
+        "--writer",
+        action="append",
+        choices=("carry", "model"),
+        metavar="W",
+        help="drafting：量哪种写法，可以写两次（默认都量，all 时只量 carry）",
+    )
+    measure.add_argument(
+        "--seed",
+        action="append",
+        type=_seed,
+        metavar="N",
+        help="drafting：大模型的随机种子，可以写多次（默认 1 2 3）",
+    )
+    measure.add_argument(
+        "--no-chain",
+        action="store_true",
+        help="drafting：不量用来对照的普通检索链（它最慢）",
+    )
 
     printing("doctor", commands.doctor, "检查运行环境、设置、模型、数据库和向量库")
 
@@ -191,6 +210,10 @@ def _year(text: str) -> int:
 
 def _count(text: str) -> int:
     return _number(text, 1, 1000, "1 到 1000 的整数")
+
+
+def _seed(text: str) -> int:
+    return _number(text, 0, 2**31 - 1, "不小于 0 的整数")
 
 
 def _port(text: str) -> int:

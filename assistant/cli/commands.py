@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.cli import lines, results
-from assistant.core.errors import DocumentError, FiguresError, SettingsError
+from assistant.core.errors import CorpusError, DocumentError, FiguresError, SettingsError
 from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.ports import Filter
@@ -28,7 +28,9 @@ Command = Callable[[argparse.Namespace, Settings], int]
 DONE, BLOCKED, BAD_INPUT = 0, 1, 2
 AUTHOR = "命令行"
 # What `eval` measures: the module of assistant.evaluation, and its name for people.
-MEASURES = MappingProxyType({"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告"})
+MEASURES = MappingProxyType(
+    {"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告", "drafting": "起草"}
+)
 _NEED_ANSWERS = ("rules", "reading")
 SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
 _PUNCTUATION = frozenset("，。；：、！？\n")
@@ -158,7 +160,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def evaluate(options: argparse.Namespace, _: Settings) -> int:
+def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     folder: Path = options.reports
     if not folder.is_dir():
         raise SettingsError(f"找不到报告文件夹 {folder}；请用 --reports 指明")
@@ -172,9 +174,36 @@ def evaluate(options: argparse.Namespace, _: Settings) -> int:
                 continue
             raise SettingsError(f"{missing}；请用 --reports 指明另一个文件夹")
         measure = importlib.import_module(f"assistant.evaluation.{name}")
-        metrics[name] = measure.evaluate(folder)
+        try:
+            if name == "drafting":
+                metrics[name] = _evaluate_drafting(folder, options, settings)
+            else:
+                metrics[name] = measure.evaluate(folder)
+        except CorpusError as error:
+            if options.what != "all" or not metrics:
+                raise
+            notices((str(error),))
+            continue
         tables.append(f"【{MEASURES[name]}】\n{measure.table(metrics[name])}\n")
     return show(options, metrics, tables)
+
+
+def _evaluate_drafting(
+    folder: Path, options: argparse.Namespace, settings: Settings
+) -> dict[str, Any]:
+    """Drafts by the writers asked for; by carry alone, in seconds, among all measures."""
+    from assistant.app import drafting_trial
+    from assistant.evaluation.drafting import evaluate as evaluate_drafting
+
+    names = options.writer or (["carry"] if options.what == "all" else ["carry", "model"])
+    with drafting_trial(settings) as (writers, chain):
+        return evaluate_drafting(
+            folder,
+            writers={name: writers[name] for name in dict.fromkeys(names)},
+            seeds=options.seed or (1, 2, 3),
+            chain=chain if "model" in names and not options.no_chain else None,
+            progress=lambda done: print(done, file=sys.stderr),
+        )
 
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:

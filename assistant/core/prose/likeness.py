@@ -5,6 +5,8 @@ Chinese has no spaces to split at, and pairs of characters need no dictionary.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 # Words that officers use for one another; each is read as the second.
 _SAME = (
@@ -17,6 +19,10 @@ _SAME = (
     ("来信", "信件"),
 )
 _NOT_WORDS = re.compile(r"[\W\d_]+")
+_SENTENCE_END = re.compile(r"[。！？；：;:!?\n]|(?<=[，。；：、])(?=[一二三四五六七八九]是)")
+_NOT_FOLDED = re.compile(r"[\W\d_]|[零〇一二三四五六七八九十百千万亿]")
+_SHORTEST = 12  # folded characters; below this sentences are alike by chance
+_ALIKE = 0.8  # share of pairs that two sentences have in common
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -36,3 +42,34 @@ def same_words(words: str) -> str:
     for other, common in _SAME:
         words = words.replace(other, common)
     return words
+
+
+def folded_sentences(text: str) -> dict[str, str]:
+    """The sentences of a text as written, by what is left without numbers and signs.
+
+    2023年收到21件 and 2024年收到95件 are one sentence. Short ones are left out.
+    """
+    found: dict[str, str] = {}
+    for sentence in _SENTENCE_END.split(text):
+        words = _NOT_FOLDED.sub("", unicodedata.normalize("NFKC", sentence))
+        if len(words) >= _SHORTEST:
+            found[words] = sentence.strip()
+    return found
+
+
+def alike_sentences(now: Iterable[str], before: Iterable[str]) -> list[str]:
+    """Those folded sentences that are nearly one of `before`."""
+    known = [pairs(words) for words in before]
+    return [words for words in now if _is_among(pairs(words), known)]
+
+
+def alike_share(text: str, before: str) -> float:
+    """The share of the characters of `text` in sentences that `before` has too, 0 to 1."""
+    now = folded_sentences(text)
+    same = alike_sentences(now, folded_sentences(before))
+    return sum(map(len, same)) / sum(map(len, now)) if now else 0.0
+
+
+def _is_among(words: frozenset[str], known: list[frozenset[str]]) -> bool:
+    """Whether one of the known sentences is nearly this one."""
+    return any(len(words & one) >= _ALIKE * len(words | one) for one in known)

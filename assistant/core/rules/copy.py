@@ -6,20 +6,14 @@ and 2024年收到95件 are the same sentence, and so are two that differ in a wo
 count.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.core.prose.likeness import pairs
+from assistant.core.prose.likeness import alike_sentences, folded_sentences
 from assistant.core.report import Report, SectionKind
 from assistant.core.rules.rulebook import Case, Problem, Results, Rule
 
 _SECTIONS: tuple[SectionKind, ...] = ("overview", "problems", "other")
-_END = re.compile(r"[。！？；：;:!?\n]|(?<=[，。；：、])(?=[一二三四五六七八九]是)")
-_NOT_WORDS = re.compile(r"[\W\d_]|[零〇一二三四五六七八九十百千万亿]")
-_SHORTEST = 12  # folded characters; below this sentences are alike by chance
-_ALIKE = 0.8  # share of pairs that two sentences have in common
 _FEWEST = 4  # sentences of a section before a share means something
 _MUCH, _MOST = Decimal(50), Decimal(80)  # percent of the characters
 
@@ -27,13 +21,7 @@ _MUCH, _MOST = Decimal(50), Decimal(80)  # percent of the characters
 def sentences(report: Report, kind: SectionKind) -> dict[str, str]:
     """The sentences of a section as written, by what is left without numbers and signs."""
     section = report.section(kind)
-    found: dict[str, str] = {}
-    for line in section.paragraphs if section else ():
-        for sentence in _END.split(line):
-            words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", sentence))
-            if len(words) >= _SHORTEST:
-                found[words] = sentence.strip()
-    return found
+    return folded_sentences("\n".join(section.paragraphs)) if section else {}
 
 
 def _alike(case: Case) -> Iterator[tuple[SectionKind, dict[str, str], list[str]]]:
@@ -43,13 +31,7 @@ def _alike(case: Case) -> Iterator[tuple[SectionKind, dict[str, str], list[str]]
     for kind in _SECTIONS:
         now, before = sentences(case.report, kind), sentences(case.last_report, kind)
         if len(now) >= _FEWEST:
-            known = [pairs(words) for words in before]
-            yield kind, now, [words for words in now if _is_among(pairs(words), known)]
-
-
-def _is_among(words: frozenset[str], known: list[frozenset[str]]) -> bool:
-    """Whether one of the known sentences is nearly this one."""
-    return any(len(words & one) >= _ALIKE * len(words | one) for one in known)
+            yield kind, now, alike_sentences(now, before)
 
 
 def _copied(case: Case) -> Results:
