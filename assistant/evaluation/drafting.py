@@ -15,6 +15,7 @@ from itertools import chain as joined
 from pathlib import Path
 from typing import Any
 
+from assistant.core.evidence.grounding import Basis
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
 from assistant.core.writing.learning import previous_figures
@@ -99,11 +100,11 @@ def _baselines(
 
 def _draft(figures: Figures, past: Sequence[Report], writer: ParagraphWriter) -> Iterator[str]:
     """The whole narrative as it grows."""
-    previous = previous_figures(figures, past)
+    basis = Basis(figures=figures, previous=previous_figures(figures, past))
     done = ""
     for brief in plan_report(figures, past=past):
         text = ""
-        for step in draft_section(brief, writer, figures=figures, previous=previous):
+        for step in draft_section(brief, writer, basis=basis):
             text = step.text
             yield f"{done}{text}"
         done += f"{text}\n"

@@ -67,7 +67,7 @@ def measure(text: str, case: Case) -> dict[str, Any]:
         "right": _share(len(right), len(stated)),
         "wrong": wrong,
         "stale": len(stale),
-        "unknown": len(unknown) + len(_unread(plain, stated, basis)),
+        "unknown": len(unknown) + len(_unread(plain, basis)),
         "marks": len(OPEN_MARK.findall(text)),
         "headings": _kept(headings(narrative(case.last)), headings(text.split("\n"))),
         "alike": alike_share(plain, "\n".join(narrative(case.last))),
@@ -79,7 +79,7 @@ def _share(part: float, whole: float) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def _unread(plain: str, stated: Sequence[Binding], basis: Basis) -> list[str]:
+def _unread(plain: str, basis: Basis) -> list[str]:
     """Digits that grounding did not look at: no statistic, not exempt, no number of an item."""
     seen = [one.quantity for one in ground_on(plain, basis).bindings]
     items = [match.span() for match in _ITEM.finditer(plain)]
