@@ -6,7 +6,7 @@ so a command that needs none starts at once.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from assistant.settings import Settings
 from assistant.workflow import Workflow
 
 if TYPE_CHECKING:
+    from assistant.editing.rewrite import Rewriter
     from assistant.embedding.embedder import EmbeddingSettings
     from assistant.evaluation.drafting import PlainChain, WriterOf
     from assistant.models.chat import ChatConnection
@@ -82,6 +83,21 @@ def drafting_trial(
             return CachedEmbedder(embedding_settings(settings), settings.home)
 
         yield {**CARRY, "model": model}, RetrievalChain(chat, embedder)
+
+
+@contextmanager
+def open_rewriter(settings: Settings) -> "Iterator[Callable[[], Rewriter] | None]":
+    """What makes the rewriter with the chat model, loaded at first use; None if there is to be no
+    model.
+    """
+    with chat_connection(settings) as chat:
+        yield (lambda: _rewriter(chat)) if chat.is_configured else None
+
+
+def _rewriter(chat: "ChatConnection") -> "Rewriter":
+    from assistant.editing.model import ModelRewriter
+
+    return ModelRewriter(chat)
 
 
 def _export(path: Path, report: Report) -> None:

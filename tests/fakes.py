@@ -9,11 +9,13 @@ import json
 import math
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from assistant.core.editing.requests import Request
 
 _DIMENSION = 64
 
@@ -149,3 +151,27 @@ def _vectors(texts: Iterable[str]) -> list[dict[str, Any]]:
 
 def _object(kind: str, choices: list[dict[str, Any]]) -> dict[str, Any]:
     return {"id": "1", "object": kind, "created": 0, "model": "m", "choices": choices}
+
+
+class ScriptedRewriter:
+    """The port Rewriter: one scripted wording after the other, a character at a time."""
+
+    def __init__(self, *wordings: str) -> None:
+        self.left = list(wordings)
+        self.asked: list[tuple[str, str, tuple[str, ...]]] = []  # sentence, kind, marks
+        self.closed = 0  # wordings that nobody read to their end
+
+    def wordings(
+        self, sentence: str, marks: Sequence[str], request: Request
+    ) -> Iterator[Generator[str]]:
+        self.asked.append((sentence, request.kind, tuple(marks)))
+        while self.left:
+            yield self._wording(self.left.pop(0))
+
+    def _wording(self, text: str) -> Generator[str]:
+        try:
+            for at in range(1, len(text) + 1):
+                yield text[:at]
+        except GeneratorExit:
+            self.closed += 1
+            raise

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # Packages and modules of assistant that touch the outside world; each knows the core and itself.
 ADAPTERS = (
+    "editing/model.py",
     "embedding",
     "evaluation",
     "export",
@@ -27,6 +28,7 @@ CORE = {
     "evidence": ("tables", "prose"),
     "rules": ("tables", "prose", "evidence"),
     "writing": ("tables", "prose", "evidence"),
+    "editing": ("tables", "prose", "evidence", "writing"),
 }
 
 

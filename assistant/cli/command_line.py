@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.cli import commands
 from assistant.cli import draft as draft_command
+from assistant.cli import rewrite as rewrite_command
 from assistant.cli.chinese_parser import ChineseParser
 from assistant.core.drafts import DRAFT_SECTIONS
 from assistant.core.report import SECTION_TITLES
@@ -147,6 +148,22 @@ def _add_drafting(command: _New) -> None:
         help="另写成 .docx 或 .md 文件；可写几次",
     )
 
+    rewrite = command("rewrite", rewrite_command.rewrite, "按要求改写一段文字，数字和其余文字不动")
+    rewrite.add_argument(
+        "text", metavar="TEXT", help="文字文件；- 为标准输入；含标点的就是文字本身"
+    )
+    rewrite.add_argument(
+        "--instruction",
+        required=True,
+        metavar="I",
+        help="要求：精简、正式、扩写、换说法，或自己的话",
+    )
+    rewrite.add_argument(
+        "--start", type=_place, default=0, metavar="N", help="从第几个字起（从 0 数，默认 0）"
+    )
+    rewrite.add_argument("--end", type=_place, metavar="N", help="到第几个字前为止（默认到末尾）")
+    rewrite.add_argument("--figures", type=Path, metavar="FIGURES", help=_FIGURES)
+
     export = command("export", commands.export, "导出已定稿的报告")
     export.add_argument("draft_id", metavar="DRAFT_ID", help="草稿编号")
     export.add_argument(
@@ -214,6 +231,10 @@ def _count(text: str) -> int:
 
 def _seed(text: str) -> int:
     return _number(text, 0, 2**31 - 1, "不小于 0 的整数")
+
+
+def _place(text: str) -> int:
+    return _number(text, 0, 10_000_000, "从 0 数起的整数")
 
 
 def _port(text: str) -> int:

@@ -121,7 +121,8 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
             f"{options.previous}：是{previous.year}年的数据，对照要用{figures.year - 1}年的；"
             "请换文件，或不写 --previous"
         )
-    result = ground(_text(options.text), figures=figures, previous=previous, names=names)
+    text = given_text(options.text).replace("\r\n", "\n")
+    result = ground(text, figures=figures, previous=previous, names=names)
     show(options, results.grounding(result), lines.grounding(result))
     return _verdict(result.findings)
 
@@ -258,7 +259,7 @@ def _read_last_year(
     return learned or previous, report
 
 
-def _text(source: str) -> str:
+def given_text(source: str) -> str:
     """The text of a file, of standard input for `-`, or `source` itself if it has punctuation."""
     from corpus.readers.decoding import decode
 
@@ -272,7 +273,7 @@ def _text(source: str) -> str:
         raise DocumentError(f"{name}：太长，不像一份报告的文字；请只给要核对的部分")
     if content.startswith(_DOCUMENTS):
         raise DocumentError(f"{name}：不是纯文字；请把文字存为 .txt，整份报告请用 nianbao check")
-    text = decode(content, name).replace("\r\n", "\n")
+    text = decode(content, name)
     if not text.strip():
         raise DocumentError(f"{name}：没有文字；请给出要核对的文字")
     return text

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import LEVEL_NAMES, FormFinding, TextFinding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Report
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.drafting import WrittenSection
+from assistant.editing.rewrite import Rewriting
 
 if TYPE_CHECKING:  # it brings the readers of every format along
     from assistant.cli.doctor import Examination
@@ -78,6 +80,18 @@ def _counted(result: Grounding) -> str:
 def _text_findings(findings: Iterable[TextFinding]) -> Iterator[str]:
     for finding in findings:
         yield f"  [{LEVEL_NAMES[finding.level]}] {finding.message}"
+
+
+def rewriting(done: Rewriting) -> Iterator[str]:
+    """The text as it would be, then what changed in it."""
+    yield done.text
+    for one in done.proposal.hunks:
+        yield f"—— “{one.old}”改为“{one.new}”" if one.old and one.new else _one_sided(one)
+    yield from _text_findings(done.findings)
+
+
+def _one_sided(one: Hunk) -> str:
+    return f"—— 删去“{one.old}”" if one.old else f"—— 加上“{one.new}”"
 
 
 def passages(hits: Sequence[Hit]) -> Iterator[str]:

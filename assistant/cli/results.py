@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Citation
 from assistant.drafting import WrittenSection
+from assistant.editing.rewrite import Rewriting
 
 if TYPE_CHECKING:  # it brings the readers of every format along
     from corpus.ingest import Ingested
@@ -91,6 +93,20 @@ def section(written: WrittenSection) -> Json:
         "writer": written.writer,
         "seconds": written.seconds,
         "notices": list(written.notices),
+    }
+
+
+def hunk(one: Hunk) -> Json:
+    return {"start": one.start, "end": one.end, "old": one.old, "new": one.new}
+
+
+def rewriting(done: Rewriting) -> Json:
+    return {
+        "text": done.text,
+        "hunks": [hunk(one) for one in done.proposal.hunks],
+        "findings": [text_finding(finding) for finding in done.findings],
+        "message": done.message,
+        "writer": done.writer or None,
     }
 
 
