@@ -22,7 +22,7 @@ _FIGURES = "本年数据：.json，nianbao template 生成的 .xlsx，或整份�
 _LAST_FIGURES = "上年数据，格式同上"
 _EPILOG = """\
 用 nianbao 命令 --help 查看每个命令的用法。
-结束时的代码：0 完成；1 完成，但有必须改正之处（check、verify）；2 输入或用法不对。"""
+结束时的代码：0 完成；1 完成，但有必须改正之处（check、verify、scan）；2 输入或用法不对。"""
 
 _New = Callable[[str, commands.Command, str], ChineseParser]
 
@@ -109,6 +109,9 @@ def _add_figures(command: _New) -> None:
     verify.add_argument("text", metavar="TEXT", help="文字文件；- 为标准输入；含标点的就是文字本身")
     verify.add_argument("--figures", type=Path, required=True, metavar="FIGURES", help=_FIGURES)
     verify.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+
+    scan = command("scan", commands.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
+    scan.add_argument("text", metavar="FILE|TEXT", help="报告或文字文件；含标点的就是文字本身")
 
 
 def _add_drafting(command: _New) -> None:

@@ -8,6 +8,7 @@ from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import LEVEL_NAMES, FormFinding, TextFinding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Report
+from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.drafting import WrittenSection
 from assistant.editing.rewrite import Rewriting
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # it brings the readers of every format along
 
 _WRITERS = {"carry": "沿用上年写法", "model": "大模型改写"}
 _MIB = 1 << 20
+_LEVELS = tuple(LEVEL_NAMES.items())
 
 
 def report(one: Report) -> Iterator[str]:
@@ -54,6 +56,17 @@ def form_findings(checked: int, findings: Sequence[FormFinding]) -> Iterator[str
     yield f"核对{checked}项，发现{len(findings)}处"
     for finding in findings:
         yield f"  [{LEVEL_NAMES[finding.level]}] {finding.message}"
+
+
+def scan_findings(rules: int, findings: Sequence[ScanFinding]) -> Iterator[str]:
+    counts = ((name, sum(one.level == level for one in findings)) for level, name in _LEVELS)
+    told = "，".join(f"{name}{count}处" for name, count in counts)
+    yield f"按{rules}条规则扫描：{told}"
+    for finding in findings:
+        place = f"{finding.place}　" if finding.place else ""
+        expected = f"　→ {finding.expected}" if finding.expected else ""
+        level = LEVEL_NAMES[finding.level]
+        yield f"  [{level}] {place}{finding.message}{expected}（{finding.rule}）"
 
 
 def section(written: WrittenSection) -> Iterator[str]:

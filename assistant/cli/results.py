@@ -10,6 +10,7 @@ from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Citation
+from assistant.core.scan.scanbook import ScanFinding
 from assistant.drafting import WrittenSection
 from assistant.editing.rewrite import Rewriting
 
@@ -51,6 +52,10 @@ def text_finding(finding: TextFinding) -> Json:
         "message": finding.message,
         "expected": finding.expected or None,
     }
+
+
+def scan_finding(finding: ScanFinding) -> Json:
+    return {**text_finding(finding), "place": finding.place or None}
 
 
 def grounding(result: Grounding) -> Json:

@@ -10,7 +10,7 @@ from tests.cli.ran import NOW, Run
 COMMANDS = {
     *("parse", "ingest", "reports", "search", "template", "check", "verify", "draft", "export"),
     *("models", "serve", "eval", "doctor"),
-    "rewrite",
+    *("rewrite", "scan"),
 }
 
 
