@@ -16,6 +16,7 @@ from assistant.core.errors import SettingsError
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.report import Report
 from assistant.drafting import ParagraphWriter
+from assistant.judging import Judging
 from assistant.office_names import office_names
 from assistant.records.store import Store
 from assistant.settings import Settings
@@ -52,6 +53,7 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
         yield Workflow(
             reports=store,
             drafts=store,
+            verdicts=store,
             index=index,
             model_writer=model_writer,
             export=_export,
@@ -60,6 +62,16 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
     finally:
         for connection in connections:
             connection.close()
+        store.close()
+
+
+@contextmanager
+def open_judging(settings: Settings) -> Iterator[Judging]:
+    """The verdicts of the data folder alone, without what drafting needs."""
+    store = Store.open(settings.home, settings.database)
+    try:
+        yield Judging(store)
+    finally:
         store.close()
 
 

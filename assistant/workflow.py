@@ -17,7 +17,7 @@ from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreErr
 from assistant.core.evidence.facts import facts_of
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
-from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.findings import FormFinding
 from assistant.core.official import official_report
 from assistant.core.ports import (
     DraftEntry,
@@ -27,6 +27,7 @@ from assistant.core.ports import (
     PassageIndex,
     ReportEntry,
     ReportStore,
+    VerdictStore,
 )
 from assistant.core.prose.outline import split_parts
 from assistant.core.report import Citation, Passage, Report, is_same_agency
@@ -35,13 +36,11 @@ from assistant.core.tables.figures import Figures
 from assistant.core.tables.form import edition_for
 from assistant.core.writing.aspects import aspect_of
 from assistant.core.writing.brief import (
-    SECTION_NAMES,
     SECTION_OF,
     Brief,
     Exemplar,
     PlannedParagraph,
 )
-from assistant.core.writing.guard import is_blocking
 from assistant.core.writing.learning import previous_figures
 from assistant.core.writing.masking import mask
 from assistant.core.writing.planning import past_passages, plan_report
@@ -53,6 +52,7 @@ from assistant.drafting import (
     WrittenSection,
     draft_section,
 )
+from assistant.judging import Blocking, Judging
 from corpus import ingest as corpus_ingest
 from corpus.figures_file import write_template
 from corpus.figures_source import figures_from
@@ -90,6 +90,7 @@ class Workflow:
         *,
         reports: ReportStore,
         drafts: DraftStore,
+        verdicts: VerdictStore,
         index: Callable[[], PassageIndex],
         model_writer: Callable[[], ParagraphWriter],
         export: ExportReport,
@@ -97,6 +98,7 @@ class Workflow:
     ) -> None:
         self._reports = reports
         self._drafts = drafts
+        self.judging = Judging(verdicts, names)  # findings with the verdicts of persons
         self._index = index  # made at first use: it loads the embedding model
         self._model_writer = model_writer
         self._export = export
@@ -283,14 +285,9 @@ class Workflow:
         basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
         return ground_on(text, basis)
 
-    def blocking(self, draft: Draft) -> tuple[tuple[DraftSection, TextFinding], ...]:
-        """The findings of any section while one of which is open nothing is accepted."""
-        return tuple(
-            (section, finding)
-            for section in draft.sections
-            for finding in self.ground(draft, draft.text(section)).findings
-            if is_blocking(finding)
-        )
+    def blocking(self, draft: Draft) -> tuple[Blocking, ...]:
+        """The findings while one of which is open, and not waived, nothing is accepted."""
+        return self.judging.blocking(draft)
 
     def submit(self, draft: Draft, *, author: str) -> Draft:
         """起草 -> 送审."""
@@ -301,11 +298,7 @@ class Workflow:
 
     def accept(self, draft: Draft, *, author: str) -> Draft:
         """送审 -> 定稿; NotAccepted says which finding stands open."""
-        open_findings = [
-            f"{SECTION_NAMES[section]}：{finding.message}（“{finding.quote}”）"
-            for section, finding in self.blocking(draft)
-        ]
-        drafts.accept(draft, blocking=open_findings)
+        drafts.accept(draft, blocking=[one.message for one in self.blocking(draft)])
         accepted = self._drafts.set_state(draft, "定稿")
         self._drafts.record(author, "定稿", f"draft:{draft.id}")
         return accepted

@@ -77,6 +77,7 @@ def workflow_over(
     return Workflow(
         reports=store,
         drafts=store,
+        verdicts=store,
         index=lambda: PlainIndex(store),
         model_writer=lambda: writer or ScriptedWriter(),
         export=export,

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.core.drafts import Revision
 from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreError
 from assistant.core.ports import Saved
+from assistant.core.verdicts import FindingKey, Verdict
 from assistant.records.database import open_database
 from assistant.records.schema import ALL_MIGRATIONS
 from assistant.records.store import Store
@@ -282,3 +283,29 @@ def test_processes_may_open_a_new_database_at_once(tmp_path: Path, url: str) -> 
         applied = list(connection.scalars(text("SELECT name FROM migrations ORDER BY name")))
     assert applied == [migration.__name__ for migration in ALL_MIGRATIONS]
     database.close()
+
+
+# --- verdicts
+
+
+def test_verdicts_come_back_in_order_and_are_never_changed(store: Store) -> None:
+    first = Verdict(
+        key=FindingKey(problem="p1", values="v1"),
+        decision="忽略",
+        reason="口径不同",
+        scope="本级",
+        author="甲",
+        about="不平",
+        created="2026-11-26T09:00:00+08:00",
+    )
+    later = replace(first, decision="撤回", reason="", scope="")
+    store.add_verdict(AGENCY, 2025, first)
+    store.add_verdict(AGENCY, 2025, later)
+    store.add_verdict(AGENCY, 2024, later)
+    assert store.verdicts(AGENCY, 2025) == (first, later)
+    assert store.verdicts("别的局", 2025) == ()
+    for change in ("UPDATE verdicts SET reason = ''", "DELETE FROM verdicts"):
+        with pytest.raises(StoreError) as caught, store._database.writing() as connection:
+            connection.execute(text(change))
+        assert "append only" in str(caught.value.__cause__)
+    assert store.verdicts(AGENCY, 2025) == (first, later)

@@ -104,11 +104,39 @@ def _add_figures(command: _New) -> None:
     check = command("check", commands.check, "核对本年数据的勾稽关系")
     check.add_argument("figures", type=Path, metavar="FIGURES", help=_FIGURES)
     check.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+    check.set_defaults(scope="")
+    _add_verdicts(check)
 
     verify = command("verify", commands.verify, "核对一段文字中的每个数字")
     verify.add_argument("text", metavar="TEXT", help="文字文件；- 为标准输入；含标点的就是文字本身")
     verify.add_argument("--figures", type=Path, required=True, metavar="FIGURES", help=_FIGURES)
     verify.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+    verify.add_argument(
+        "--section",
+        choices=DRAFT_SECTIONS,
+        metavar="S",
+        help="这段文字是草稿的哪一部分，对它的确认和忽略在草稿里也算数；取值见 draft",
+    )
+    _add_verdicts(verify)
+    verify.add_argument(
+        "--scope",
+        default="",
+        metavar="WORDS",
+        help="句中说明口径的词；忽略与表不符的数时要写",
+    )
+
+
+def _add_verdicts(command: ChineseParser) -> None:
+    """What a person says of findings that an earlier run listed by their ids."""
+    for name, text in (
+        ("waive", "忽略这一处，同时用 --reason 写明理由；以后数值不变就不再算"),
+        ("confirm", "确认这一处是问题，准备改正"),
+        ("withdraw", "撤回以前对这一处的确认或忽略"),
+    ):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID", help=f"{text}；可以写多次"
+        )
+    command.add_argument("--reason", default="", metavar="TEXT", help="理由，记录在案")
 
     scan = command("scan", commands.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
     scan.add_argument("text", metavar="FILE|TEXT", help="报告或文字文件；含标点的就是文字本身")

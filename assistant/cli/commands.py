@@ -18,10 +18,10 @@ from typing import Any
 from assistant.cli import lines, results
 from assistant.core.errors import CorpusError, DocumentError, FiguresError, SettingsError
 from assistant.core.evidence.names import Names
-from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.ports import Filter
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
+from assistant.core.verdicts import JudgedForm, JudgedText, judge_form, judge_text
 from assistant.settings import Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -93,6 +93,7 @@ def template(options: argparse.Namespace, _: Settings) -> int:
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.verdicts import judged
     from assistant.core.rules.check import check as check_rules
     from assistant.office_names import office_names
     from corpus.figures_source import figures_and_report
@@ -103,12 +104,14 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     checked, findings = check_rules(
         figures, previous, report=report, last_report=last_report, names=names
     )
-    as_json = {"checked": checked, "findings": [results.form_finding(one) for one in findings]}
-    show(options, as_json, lines.form_findings(checked, findings))
-    return _verdict(findings)
+    found = judged(options, settings, figures, lambda given: judge_form(findings, given))
+    as_json = {"checked": checked, "findings": [results.form_finding(one) for one in found]}
+    show(options, as_json, lines.form_findings(checked, found))
+    return _exit_code(found)
 
 
 def verify(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.verdicts import judged
     from assistant.core.evidence.grounding import ground
     from assistant.office_names import office_names
     from corpus.figures_source import figures_from
@@ -123,8 +126,15 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
         )
     text = given_text(options.text).replace("\r\n", "\n")
     result = ground(text, figures=figures, previous=previous, names=names)
-    show(options, results.grounding(result), lines.grounding(result))
-    return _verdict(result.findings)
+    section = options.section or ""
+    found = judged(
+        options,
+        settings,
+        figures,
+        lambda given: judge_text(result.findings, given, text=text, section=section),
+    )
+    show(options, results.verified(result, found), lines.verified(result, found))
+    return _exit_code(found)
 
 
 def scan(options: argparse.Namespace, settings: Settings) -> int:
@@ -257,8 +267,12 @@ def _workflow(settings: Settings) -> Any:
     return open_workflow(settings)
 
 
-def _verdict(findings: Iterable[FormFinding | TextFinding]) -> int:
-    return BLOCKED if any(one.level == "error" for one in findings) else DONE
+def _exit_code(found: Iterable[JudgedForm | JudgedText]) -> int:
+    return (
+        BLOCKED
+        if any(one.finding.level == "error" and not one.is_waived for one in found)
+        else DONE
+    )
 
 
 def _read_last_year(

@@ -7,6 +7,7 @@ from typing import Protocol
 from assistant.core.drafts import Draft, DraftState, Revision
 from assistant.core.report import Passage, Report, SectionKind
 from assistant.core.tables.figures import Figures
+from assistant.core.verdicts import Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +144,24 @@ class DraftStore(Protocol):
 
     def set_state(self, seen: Draft, state: DraftState) -> Draft:
         """StaleRevision if the draft is no longer as it was seen."""
+        ...
+
+    def record(
+        self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
+    ) -> None:
+        """One more line in the append-only audit trail."""
+        ...
+
+
+class VerdictStore(Protocol):
+    """What persons said of findings, by office and year, so that it outlives a draft."""
+
+    def add_verdict(self, agency: str, year: int, verdict: Verdict) -> None:
+        """One more; none is ever changed, a later one supersedes."""
+        ...
+
+    def verdicts(self, agency: str, year: int) -> Sequence[Verdict]:
+        """Every verdict on the report of an office and year, the oldest first."""
         ...
 
     def record(

@@ -71,6 +71,7 @@ def open_workflow(
         yield Workflow(
             reports=store,
             drafts=store,
+            verdicts=store,
             index=NoIndex,
             model_writer=lambda: writer or BrokenWriter(),
             export=export_report,
