@@ -125,6 +125,9 @@ def _add_figures(command: _New) -> None:
         help="句中说明口径的词；忽略与表不符的数时要写",
     )
 
+    scan = command("scan", commands.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
+    scan.add_argument("text", metavar="FILE|TEXT", help="报告或文字文件；含标点的就是文字本身")
+
 
 def _add_verdicts(command: ChineseParser) -> None:
     """What a person says of findings that an earlier run listed by their ids."""
@@ -137,9 +140,6 @@ def _add_verdicts(command: ChineseParser) -> None:
             f"--{name}", action="append", default=[], metavar="ID", help=f"{text}；可以写多次"
         )
     command.add_argument("--reason", default="", metavar="TEXT", help="理由，记录在案")
-
-    scan = command("scan", commands.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
-    scan.add_argument("text", metavar="FILE|TEXT", help="报告或文字文件；含标点的就是文字本身")
 
 
 def _add_drafting(command: _New) -> None:

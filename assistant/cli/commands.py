@@ -18,10 +18,11 @@ from typing import Any
 from assistant.cli import lines, results
 from assistant.core.errors import CorpusError, DocumentError, FiguresError, SettingsError
 from assistant.core.evidence.names import Names
+from assistant.core.findings import Level
 from assistant.core.ports import Filter
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
-from assistant.core.verdicts import JudgedForm, JudgedText, judge_form, judge_text
+from assistant.core.verdicts import judge_form, judge_text
 from assistant.settings import Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -107,7 +108,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     found = judged(options, settings, figures, lambda given: judge_form(findings, given))
     as_json = {"checked": checked, "findings": [results.form_finding(one) for one in found]}
     show(options, as_json, lines.form_findings(checked, found))
-    return _exit_code(found)
+    return _exit_code(one.finding.level for one in found if not one.is_waived)
 
 
 def verify(options: argparse.Namespace, settings: Settings) -> int:
@@ -134,7 +135,7 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
         lambda given: judge_text(result.findings, given, text=text, section=section),
     )
     show(options, results.verified(result, found), lines.verified(result, found))
-    return _exit_code(found)
+    return _exit_code(one.finding.level for one in found if not one.is_waived)
 
 
 def scan(options: argparse.Namespace, settings: Settings) -> int:
@@ -150,7 +151,7 @@ def scan(options: argparse.Namespace, settings: Settings) -> int:
         "findings": [results.scan_finding(one) for one in findings],
     }
     show(options, as_json, lines.scan_findings(len(scanner.rules), findings))
-    return _verdict(findings)
+    return _exit_code(one.level for one in findings)
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
@@ -267,12 +268,9 @@ def _workflow(settings: Settings) -> Any:
     return open_workflow(settings)
 
 
-def _exit_code(found: Iterable[JudgedForm | JudgedText]) -> int:
-    return (
-        BLOCKED
-        if any(one.finding.level == "error" and not one.is_waived for one in found)
-        else DONE
-    )
+def _exit_code(levels: Iterable[Level]) -> int:
+    """By the levels of what is open."""
+    return BLOCKED if "error" in levels else DONE
 
 
 def _read_last_year(
