@@ -29,7 +29,6 @@ CORE = {
     "rules": ("tables", "prose", "evidence"),
     "writing": ("tables", "prose", "evidence"),
     "editing": ("tables", "prose", "evidence", "writing"),
-    "scan": ("tables", "prose"),
 }
 
 

@@ -1,1 +1,0 @@
-"""The scan before publication: what must not, or should not so, stand in a published report."""
