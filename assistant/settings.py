@@ -33,6 +33,7 @@ class Settings:
     embedding_key: str = field(default="", repr=False)
     database: str = ""  # SQLAlchemy URL; empty: SQLite in the data folder
     chroma: str = ""  # URL of a Chroma server; empty: in the data folder
+    scan_off: str = ""  # rules and themes of the scan that are not applied, separated by commas
     host: str = "127.0.0.1"
     port: int = 7860
 

@@ -13,11 +13,12 @@ from typing import Literal
 
 from assistant.core import drafts
 from assistant.core.drafts import Draft, DraftSection, Revision
-from assistant.core.errors import CorpusError, ModelError, StoreError
+from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreError
 from assistant.core.evidence.facts import facts_of
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
-from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.findings import FormFinding
+from assistant.core.official import official_report
 from assistant.core.ports import (
     DraftEntry,
     DraftStore,
@@ -26,6 +27,7 @@ from assistant.core.ports import (
     PassageIndex,
     ReportEntry,
     ReportStore,
+    VerdictStore,
 )
 from assistant.core.prose.outline import split_parts
 from assistant.core.report import Citation, Passage, Report, is_same_agency
@@ -34,13 +36,11 @@ from assistant.core.tables.figures import Figures
 from assistant.core.tables.form import edition_for
 from assistant.core.writing.aspects import aspect_of
 from assistant.core.writing.brief import (
-    SECTION_NAMES,
     SECTION_OF,
     Brief,
     Exemplar,
     PlannedParagraph,
 )
-from assistant.core.writing.guard import is_blocking
 from assistant.core.writing.learning import previous_figures
 from assistant.core.writing.masking import mask
 from assistant.core.writing.planning import past_passages, plan_report
@@ -52,12 +52,13 @@ from assistant.drafting import (
     WrittenSection,
     draft_section,
 )
-from assistant.publishing import Publishing
+from assistant.judging import Blocking, Judging
 from corpus import ingest as corpus_ingest
 from corpus.figures_file import write_template
 from corpus.figures_source import figures_from
 
 WriterName = Literal["carry", "model"]
+ExportReport = Callable[[Path, Report], None]
 _PEERS = 10  # passages looked through for one under the same kind of heading
 
 
@@ -89,16 +90,18 @@ class Workflow:
         *,
         reports: ReportStore,
         drafts: DraftStore,
+        verdicts: VerdictStore,
         index: Callable[[], PassageIndex],
         model_writer: Callable[[], ParagraphWriter],
-        publishing: Publishing,
+        export: ExportReport,
         names: Names | None = None,
     ) -> None:
         self._reports = reports
         self._drafts = drafts
+        self.judging = Judging(verdicts, names)  # findings with the verdicts of persons
         self._index = index  # made at first use: it loads the embedding model
         self._model_writer = model_writer
-        self.publishing = publishing  # the office's settings and every way to export
+        self._export = export
         self._names = names  # with the office's own words
 
     # corpus
@@ -282,14 +285,9 @@ class Workflow:
         basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
         return ground_on(text, basis)
 
-    def blocking(self, draft: Draft) -> tuple[tuple[DraftSection, TextFinding], ...]:
-        """The findings of any section while one of which is open nothing is accepted."""
-        return tuple(
-            (section, finding)
-            for section in draft.sections
-            for finding in self.ground(draft, draft.text(section)).findings
-            if is_blocking(finding)
-        )
+    def blocking(self, draft: Draft) -> tuple[Blocking, ...]:
+        """The findings while one of which is open, and not waived, nothing is accepted."""
+        return self.judging.blocking(draft)
 
     def submit(self, draft: Draft, *, author: str) -> Draft:
         """起草 -> 送审."""
@@ -300,11 +298,7 @@ class Workflow:
 
     def accept(self, draft: Draft, *, author: str) -> Draft:
         """送审 -> 定稿; NotAccepted says which finding stands open."""
-        open_findings = [
-            f"{SECTION_NAMES[section]}：{finding.message}（“{finding.quote}”）"
-            for section, finding in self.blocking(draft)
-        ]
-        drafts.accept(draft, blocking=open_findings)
+        drafts.accept(draft, blocking=[one.message for one in self.blocking(draft)])
         accepted = self._drafts.set_state(draft, "定稿")
         self._drafts.record(author, "定稿", f"draft:{draft.id}")
         return accepted
@@ -320,11 +314,15 @@ class Workflow:
 
     def export(self, draft_id: str, path: Path, *, author: str) -> None:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
-        self.publishing.export(draft_id, path, author=author)
+        draft = self._drafts.draft(draft_id)
+        if draft.state != "定稿":
+            raise NotAccepted(f"草稿 {draft_id} 还是“{draft.state}”状态；请先定稿再导出")
+        self._export(path, _official(draft))
+        self._drafts.record(author, "导出", f"draft:{draft_id}", {"file": path.name})
 
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""
-        self.publishing.export_proof(path, draft)
+        self._export(path, _official(draft))
 
     def _helped(self, brief: Brief) -> tuple[Brief, tuple[str, ...]]:
         """The brief with passages of peers; without them, and saying so, if the search fails."""
@@ -371,3 +369,8 @@ class Workflow:
                 passage=passage.id,
             ),
         )
+
+
+def _official(draft: Draft) -> Report:
+    texts = {section: draft.text(section) for section in draft.sections}
+    return official_report(draft.figures, texts)

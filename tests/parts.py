@@ -8,11 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.core.ports import Filter, Hit, PassageSource
-from assistant.core.publication import Publication
-from assistant.core.report import Passage
+from assistant.core.report import Passage, Report
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
-from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 
@@ -72,23 +70,17 @@ def workflow_over(
 ) -> Workflow:
     """A workflow over a real store, the plain index and a scripted model."""
 
-    def write(path: Path, _: Publication) -> None:
+    def export(path: Path, _: Report) -> None:
         if exported is not None:
             exported.append(path)
 
     return Workflow(
         reports=store,
         drafts=store,
+        verdicts=store,
         index=lambda: PlainIndex(store),
         model_writer=lambda: writer or ScriptedWriter(),
-        publishing=Publishing(
-            reports=store,
-            drafts=store,
-            offices=store,
-            write=write,
-            write_checklist=write,
-            check_template=lambda _: None,
-        ),
+        export=export,
     )
 
 

@@ -29,6 +29,7 @@ CORE = {
     "rules": ("tables", "prose", "evidence"),
     "writing": ("tables", "prose", "evidence"),
     "editing": ("tables", "prose", "evidence", "writing"),
+    "scan": ("tables", "prose"),
 }
 
 

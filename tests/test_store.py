@@ -12,9 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.core.drafts import Revision
 from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreError
-from assistant.core.layout import Layout
-from assistant.core.office import Office
 from assistant.core.ports import Saved
+from assistant.core.verdicts import FindingKey, Verdict
 from assistant.records.database import open_database
 from assistant.records.schema import ALL_MIGRATIONS
 from assistant.records.store import Store
@@ -286,18 +285,27 @@ def test_processes_may_open_a_new_database_at_once(tmp_path: Path, url: str) -> 
     database.close()
 
 
-def test_an_office_comes_back_as_it_was_set(store: Store) -> None:
-    office = Office(agency=AGENCY, phone="0000-0000001", layout=Layout(lines=20), template=b"PK")
-    store.save_office(Office(agency=AGENCY, address="示范路1号"))
-    store.save_office(office)
-    assert store.offices() == (office,)
+# --- verdicts
 
 
-def test_who_accepted_last_is_known(store: Store) -> None:
-    assert store.acceptance("a") is None
-    for actor in ("甲", "乙"):
-        store.record(actor, "定稿", "draft:a")
-    store.record("丙", "导出", "draft:a")
-    accepted = store.acceptance("a")
-    assert accepted is not None
-    assert accepted[0] == "乙"
+def test_verdicts_come_back_in_order_and_are_never_changed(store: Store) -> None:
+    first = Verdict(
+        key=FindingKey(problem="p1", values="v1"),
+        decision="忽略",
+        reason="口径不同",
+        scope="本级",
+        author="甲",
+        about="不平",
+        created="2026-11-26T09:00:00+08:00",
+    )
+    later = replace(first, decision="撤回", reason="", scope="")
+    store.add_verdict(AGENCY, 2025, first)
+    store.add_verdict(AGENCY, 2025, later)
+    store.add_verdict(AGENCY, 2024, later)
+    assert store.verdicts(AGENCY, 2025) == (first, later)
+    assert store.verdicts("别的局", 2025) == ()
+    for change in ("UPDATE verdicts SET reason = ''", "DELETE FROM verdicts"):
+        with pytest.raises(StoreError) as caught, store._database.writing() as connection:
+            connection.execute(text(change))
+        assert "append only" in str(caught.value.__cause__)
+    assert store.verdicts(AGENCY, 2025) == (first, later)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import publishing
 from assistant.core.errors import (
     CorpusError,
     ModelError,
@@ -25,7 +24,14 @@ from tests.made import make_report, save
 from tests.parts import PlainIndex, ScriptedWriter, workflow_over
 
 LAST = form(2024, {"新收.总计": 21, "新收.自然人": 21, "予以公开.总计": 21})
-NOW = form(2025, {"新收.总计": 30, "新收.自然人": 30, "予以公开.总计": 30})
+NOW = form(
+    2025,
+    {
+        f"{row}.{column}": 30
+        for row in ("新收", "予以公开", "办理总计")
+        for column in ("自然人", "总计")
+    },
+)
 OVERVIEW = (
     "（一）主动公开情况。网站运行平稳。",
     "（二）依申请公开情况。收到政府信息公开申请21件。",
@@ -156,9 +162,10 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
     workflow = Workflow(
         reports=store,
         drafts=store,
+        verdicts=store,
         index=broken,
         model_writer=ScriptedWriter,
-        publishing=publishing(store),
+        export=lambda _path, _report: None,
     )
     progress = workflow.draft(workflow.sources(NOW), ("overview",), "model")
     written = [one.written for one in progress][-1]

@@ -18,7 +18,6 @@ from tempfile import mkdtemp
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.ports import ReportEntry
-from assistant.core.writing.brief import SECTION_NAMES
 from assistant.workflow import Workflow
 from ui import screen, views
 from ui.place import Place, read_section
@@ -138,8 +137,8 @@ class Page:
             return self._kept(self.workflow.accept(draft, author=AUTHOR), at, "已定稿；可以导出了")
         except NotAccepted as error:
             details = [
-                f"{SECTION_NAMES[section]}：{finding.message}"
-                for section, finding in self.workflow.blocking(draft)
+                f"{one.where}：{one.judged.finding.message}"
+                for one in self.workflow.blocking(draft)
             ]
             told = show(status=views.problem(str(error), details))
             return together(screen.kept(self.workflow, draft, at.section), told)

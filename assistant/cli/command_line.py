@@ -8,13 +8,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.cli import commands, publish
+from assistant.cli import commands
 from assistant.cli import draft as draft_command
 from assistant.cli import rewrite as rewrite_command
 from assistant.cli.chinese_parser import ChineseParser
 from assistant.core.drafts import DRAFT_SECTIONS
-from assistant.core.office import FIELDS
-from assistant.core.publication import SUFFIXES
 from assistant.core.report import SECTION_TITLES
 from assistant.core.writing.brief import SECTION_NAMES
 
@@ -24,7 +22,7 @@ _FIGURES = "本年数据：.json，nianbao template 生成的 .xlsx，或整份�
 _LAST_FIGURES = "上年数据，格式同上"
 _EPILOG = """\
 用 nianbao 命令 --help 查看每个命令的用法。
-结束时的代码：0 完成；1 完成，但有必须改正之处（check、verify）；2 输入或用法不对。"""
+结束时的代码：0 完成；1 完成，但有必须改正之处（check、verify、scan）；2 输入或用法不对。"""
 
 _New = Callable[[str, commands.Command, str], ChineseParser]
 
@@ -60,7 +58,6 @@ def command_line() -> ChineseParser:
     _add_corpus(printing)
     _add_figures(printing)
     _add_drafting(printing)
-    _add_publishing(printing)
     _add_machine(command, printing)
     return root
 
@@ -107,11 +104,42 @@ def _add_figures(command: _New) -> None:
     check = command("check", commands.check, "核对本年数据的勾稽关系")
     check.add_argument("figures", type=Path, metavar="FIGURES", help=_FIGURES)
     check.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+    check.set_defaults(scope="")
+    _add_verdicts(check)
 
     verify = command("verify", commands.verify, "核对一段文字中的每个数字")
     verify.add_argument("text", metavar="TEXT", help="文字文件；- 为标准输入；含标点的就是文字本身")
     verify.add_argument("--figures", type=Path, required=True, metavar="FIGURES", help=_FIGURES)
     verify.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
+    verify.add_argument(
+        "--section",
+        choices=DRAFT_SECTIONS,
+        metavar="S",
+        help="这段文字是草稿的哪一部分，对它的确认和忽略在草稿里也算数；取值见 draft",
+    )
+    _add_verdicts(verify)
+    verify.add_argument(
+        "--scope",
+        default="",
+        metavar="WORDS",
+        help="句中说明口径的词；忽略与表不符的数时要写",
+    )
+
+    scan = command("scan", commands.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
+    scan.add_argument("text", metavar="FILE|TEXT", help="报告或文字文件；含标点的就是文字本身")
+
+
+def _add_verdicts(command: ChineseParser) -> None:
+    """What a person says of findings that an earlier run listed by their ids."""
+    for name, text in (
+        ("waive", "忽略这一处，同时用 --reason 写明理由；以后数值不变就不再算"),
+        ("confirm", "确认这一处是问题，准备改正"),
+        ("withdraw", "撤回以前对这一处的确认或忽略"),
+    ):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID", help=f"{text}；可以写多次"
+        )
+    command.add_argument("--reason", default="", metavar="TEXT", help="理由，记录在案")
 
 
 def _add_drafting(command: _New) -> None:
@@ -148,7 +176,7 @@ def _add_drafting(command: _New) -> None:
         action="append",
         default=[],
         metavar="F",
-        help="另写成文件，可写几次：" + " ".join(SUFFIXES),
+        help="另写成 .docx 或 .md 文件；可写几次",
     )
 
     rewrite = command("rewrite", rewrite_command.rewrite, "按要求改写一段文字，数字和其余文字不动")
@@ -167,27 +195,11 @@ def _add_drafting(command: _New) -> None:
     rewrite.add_argument("--end", type=_place, metavar="N", help="到第几个字前为止（默认到末尾）")
     rewrite.add_argument("--figures", type=Path, metavar="FIGURES", help=_FIGURES)
 
-
-def _add_publishing(command: _New) -> None:
-    export = command("export", publish.export, "导出已定稿的报告")
-    export.add_argument("draft_id", nargs="?", metavar="DRAFT_ID", help="草稿编号")
-    export.add_argument("-o", "--output", type=Path, metavar="F", help=" ".join(SUFFIXES))
-    export.add_argument("--checklist", type=Path, metavar="F.xlsx", help="另写一份核对表")
-    export.add_argument("--date", type=publish.day, metavar="D", help="落款日期（默认定稿当天）")
-    export.add_argument("--proof", action="store_true", help="没有定稿也导出，作校样，不落款")
-
-    office = command("office", publish.office, "查看或填写单位的联系方式、落款、版式和模板")
-    office.add_argument("agency", nargs="?", metavar="A", help="单位名称；不写就列出全部")
-    for key, name in FIELDS.items():
-        office.add_argument(f"--{key}", metavar="T", help=name)
-    office.add_argument(
-        "--layout",
-        action="append",
-        default=[],
-        metavar="名称=值",
-        help="版式的一项，如 body_size=15；可以写多次",
+    export = command("export", commands.export, "导出已定稿的报告")
+    export.add_argument("draft_id", metavar="DRAFT_ID", help="草稿编号")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="F", help=".docx 或 .md 文件"
     )
-    office.add_argument("--template", metavar="F.docx", help="本单位的 Word 模板；写“无”就去掉")
 
 
 def _add_machine(command: _New, printing: _New) -> None:

@@ -18,10 +18,11 @@ from typing import Any
 from assistant.cli import lines, results
 from assistant.core.errors import CorpusError, DocumentError, FiguresError, SettingsError
 from assistant.core.evidence.names import Names
-from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.findings import Level
 from assistant.core.ports import Filter
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
+from assistant.core.verdicts import judge_form, judge_text
 from assistant.settings import Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -93,6 +94,7 @@ def template(options: argparse.Namespace, _: Settings) -> int:
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.verdicts import judged
     from assistant.core.rules.check import check as check_rules
     from assistant.office_names import office_names
     from corpus.figures_source import figures_and_report
@@ -103,12 +105,14 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     checked, findings = check_rules(
         figures, previous, report=report, last_report=last_report, names=names
     )
-    as_json = {"checked": checked, "findings": [results.form_finding(one) for one in findings]}
-    show(options, as_json, lines.form_findings(checked, findings))
-    return _verdict(findings)
+    found = judged(options, settings, figures, lambda given: judge_form(findings, given))
+    as_json = {"checked": checked, "findings": [results.form_finding(one) for one in found]}
+    show(options, as_json, lines.form_findings(checked, found))
+    return _exit_code(one.finding.level for one in found if not one.is_waived)
 
 
 def verify(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.verdicts import judged
     from assistant.core.evidence.grounding import ground
     from assistant.office_names import office_names
     from corpus.figures_source import figures_from
@@ -123,8 +127,31 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
         )
     text = given_text(options.text).replace("\r\n", "\n")
     result = ground(text, figures=figures, previous=previous, names=names)
-    show(options, results.grounding(result), lines.grounding(result))
-    return _verdict(result.findings)
+    section = options.section or ""
+    found = judged(
+        options,
+        settings,
+        figures,
+        lambda given: judge_text(result.findings, given, text=text, section=section),
+    )
+    show(options, results.verified(result, found), lines.verified(result, found))
+    return _exit_code(one.finding.level for one in found if not one.is_waived)
+
+
+def scan(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.scanning import configured_scanner, read_manuscript
+
+    scanner = configured_scanner(settings)
+    if options.text != "-" and os.path.isfile(options.text):
+        findings = scanner.scan(read_manuscript(Path(options.text)))
+    else:
+        findings = scanner.scan_text(given_text(options.text).replace("\r\n", "\n"))
+    as_json = {
+        "checked": len(scanner.rules),
+        "findings": [results.scan_finding(one) for one in findings],
+    }
+    show(options, as_json, lines.scan_findings(len(scanner.rules), findings))
+    return _exit_code(one.level for one in findings)
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
@@ -132,6 +159,12 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     with _workflow(settings) as workflow:
         hits = workflow.search(options.query, where=where, k=options.k)
     return show(options, results.passages(hits), lines.passages(hits))
+
+
+def export(options: argparse.Namespace, settings: Settings) -> int:
+    with _workflow(settings) as workflow:
+        workflow.export(options.draft_id, options.output, author=AUTHOR)
+    return show(options, {"file": str(options.output)}, (f"已写入 {options.output}",))
 
 
 def models(options: argparse.Namespace, settings: Settings) -> int:
@@ -235,8 +268,9 @@ def _workflow(settings: Settings) -> Any:
     return open_workflow(settings)
 
 
-def _verdict(findings: Iterable[FormFinding | TextFinding]) -> int:
-    return BLOCKED if any(one.level == "error" for one in findings) else DONE
+def _exit_code(levels: Iterable[Level]) -> int:
+    """By the levels of what is open."""
+    return BLOCKED if "error" in levels else DONE
 
 
 def _read_last_year(

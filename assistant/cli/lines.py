@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.grounding import Grounding
-from assistant.core.findings import LEVEL_NAMES, FormFinding, TextFinding
+from assistant.core.findings import LEVEL_NAMES, TextFinding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Report
+from assistant.core.scan.scanbook import ScanFinding
+from assistant.core.verdicts import JudgedForm, JudgedText
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.drafting import WrittenSection
 from assistant.editing.rewrite import Rewriting
@@ -18,6 +20,7 @@ if TYPE_CHECKING:  # it brings the readers of every format along
 
 _WRITERS = {"carry": "沿用上年写法", "model": "大模型改写"}
 _MIB = 1 << 20
+_LEVELS = tuple(LEVEL_NAMES.items())
 
 
 def report(one: Report) -> Iterator[str]:
@@ -50,10 +53,43 @@ def report_entries(entries: Sequence[ReportEntry]) -> Iterator[str]:
         yield "资料库是空的；用 nianbao ingest 读入往年报告"
 
 
-def form_findings(checked: int, findings: Sequence[FormFinding]) -> Iterator[str]:
-    yield f"核对{checked}项，发现{len(findings)}处"
+def form_findings(checked: int, found: Sequence[JudgedForm]) -> Iterator[str]:
+    yield f"核对{checked}项，发现{_count(found)}"
+    yield from map(_judged, found)
+
+
+def _count(found: Sequence[JudgedForm] | Sequence[JudgedText]) -> str:
+    waived = sum(one.is_waived for one in found)
+    return f"{len(found)}处" + (f"，其中{waived}处已忽略" if waived else "")
+
+
+def _judged(one: JudgedForm | JudgedText) -> str:
+    """A finding with its id, and what a person said of it."""
+    decision = f"·已{one.decision}" if one.decision else ""
+    level = f"[{LEVEL_NAMES[one.finding.level]}{decision}]"
+    return f"  {level} {one.finding.message}（编号 {one.id}）{_said(one)}"
+
+
+def _said(one: JudgedForm | JudgedText) -> str:
+    verdict = one.verdict
+    if verdict is None or verdict.decision == "撤回":
+        return ""
+    scope = f"，口径“{verdict.scope}”" if verdict.scope else ""
+    told = f"{verdict.author} {verdict.created[:10]}{scope}：{verdict.reason or '没有写理由'}"
+    return (
+        f"｛{verdict.decision}时数值不同，请重新判断；{told}｝" if one.is_lapsed else f"｛{told}｝"
+    )
+
+
+def scan_findings(rules: int, findings: Sequence[ScanFinding]) -> Iterator[str]:
+    counts = ((name, sum(one.level == level for one in findings)) for level, name in _LEVELS)
+    told = "，".join(f"{name}{count}处" for name, count in counts)
+    yield f"按{rules}条规则扫描：{told}"
     for finding in findings:
-        yield f"  [{LEVEL_NAMES[finding.level]}] {finding.message}"
+        place = f"{finding.place}　" if finding.place else ""
+        expected = f"　→ {finding.expected}" if finding.expected else ""
+        level = LEVEL_NAMES[finding.level]
+        yield f"  [{level}] {place}{finding.message}{expected}（{finding.rule}）"
 
 
 def section(written: WrittenSection) -> Iterator[str]:
@@ -66,9 +102,9 @@ def section(written: WrittenSection) -> Iterator[str]:
     yield from _text_findings(one for one in findings if one.rule != OPEN_MARK)
 
 
-def grounding(result: Grounding) -> Iterator[str]:
-    yield f"{_counted(result)}；发现{len(result.findings)}处"
-    yield from _text_findings(result.findings)
+def verified(result: Grounding, found: Sequence[JudgedText]) -> Iterator[str]:
+    yield f"{_counted(result)}；发现{_count(found)}"
+    yield from map(_judged, found)
 
 
 def _counted(result: Grounding) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.grounding import Grounding
-from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.findings import TextFinding
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Citation
+from assistant.core.scan.scanbook import ScanFinding
+from assistant.core.verdicts import JudgedForm, JudgedText
 from assistant.drafting import WrittenSection
 from assistant.editing.rewrite import Rewriting
 
@@ -53,6 +55,10 @@ def text_finding(finding: TextFinding) -> Json:
     }
 
 
+def scan_finding(finding: ScanFinding) -> Json:
+    return {**text_finding(finding), "place": finding.place or None}
+
+
 def grounding(result: Grounding) -> Json:
     return {
         "quantities": [quantity(binding) for binding in result.bindings],
@@ -60,7 +66,27 @@ def grounding(result: Grounding) -> Json:
     }
 
 
-def form_finding(finding: FormFinding) -> Json:
+def verified(result: Grounding, found: Iterable[JudgedText]) -> Json:
+    return {
+        "quantities": [quantity(binding) for binding in result.bindings],
+        "findings": [{**text_finding(one.finding), **_judged(one)} for one in found],
+    }
+
+
+def _judged(one: JudgedForm | JudgedText) -> Json:
+    """How a finding is named, and the last verdict; `stands` is false on other values."""
+    verdict = one.verdict
+    if verdict is None or verdict.decision == "撤回":
+        return {"id": one.id, "verdict": None}
+    said = {name: getattr(verdict, name) for name in ("decision", "reason", "scope", "author")}
+    return {
+        "id": one.id,
+        "verdict": {**said, "created": verdict.created, "stands": not one.is_lapsed},
+    }
+
+
+def form_finding(one: JudgedForm) -> Json:
+    finding = one.finding
     return {
         "rule": finding.rule,
         "level": finding.level,
@@ -69,6 +95,7 @@ def form_finding(finding: FormFinding) -> Json:
         "delta": number(finding.delta),
         "cells": list(finding.cells),
         "message": finding.message,
+        **_judged(one),
     }
 
 

@@ -18,6 +18,8 @@ class FormFinding:
     left: Decimal | None = None
     right: Decimal | None = None
     cells: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()  # what those cells say; a source that is no cell says nothing
+    quote: str = ""  # the words of the report that it is about
 
     @property
     def delta(self) -> Decimal | None:

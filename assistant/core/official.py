@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from itertools import chain
 
 from assistant.core.drafts import DraftSection
-from assistant.core.office import Office
 from assistant.core.prose.outline import chinese, join_part, renumber, split_parts
 from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
 from assistant.core.tables.figures import Figures
@@ -24,15 +23,17 @@ _PARTS: dict[SectionKind, tuple[DraftSection, ...]] = {
     "other": ("key_areas", "interpretation", "platform", "other"),
 }
 _NARRATIVE: tuple[SectionKind, ...] = ("overview", "problems", "other")
+_NO_CONTACT = "地址：【待补充：地址】，邮编：【待补充：邮编】，电话：【待补充：电话】"
 
 
 def official_report(
-    figures: Figures, texts: Mapping[DraftSection, str], *, office: Office | None = None
+    figures: Figures, texts: Mapping[DraftSection, str], *, contact: str = ""
 ) -> Report:
-    """The report of `figures.year`; `texts` are the drafted sections, paragraphs a line each."""
+    """The report of `figures.year`; `texts` are the drafted sections, paragraphs a line each.
+
+    `contact`: address, post code and telephone as the preamble prints them.
+    """
     agency, year = figures.agency, figures.year
-    known = office or Office(agency=agency)
-    where = f"本报告可在{known.website}查阅、下载。" if known.website else ""
     return Report(
         agency=agency,
         year=year,
@@ -40,7 +41,7 @@ def official_report(
         preamble=(
             f"本报告由{agency}根据《中华人民共和国政府信息公开条例》规定编制。"
             f"所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
-            f"{where}如对本报告有疑问，请与{known.name or agency}联系（{known.contact}）。",
+            f"如对本报告有疑问，请与{agency}联系（{contact or _NO_CONTACT}）。",
         ),
         sections=tuple(
             Section(

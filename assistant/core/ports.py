@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.core.drafts import Draft, DraftState, Revision
-from assistant.core.office import Office
 from assistant.core.report import Passage, Report, SectionKind
 from assistant.core.tables.figures import Figures
+from assistant.core.verdicts import Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,10 +146,6 @@ class DraftStore(Protocol):
         """StaleRevision if the draft is no longer as it was seen."""
         ...
 
-    def acceptance(self, draft_id: str) -> tuple[str, str] | None:
-        """Who accepted the draft last, and when (ISO 8601); None if nobody did."""
-        ...
-
     def record(
         self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
     ) -> None:
@@ -157,13 +153,21 @@ class DraftStore(Protocol):
         ...
 
 
-class OfficeStore(Protocol):
-    """What each agency prints besides its report."""
+class VerdictStore(Protocol):
+    """What persons said of findings, by office and year, so that it outlives a draft."""
 
-    def offices(self) -> Sequence[Office]: ...
+    def add_verdict(self, agency: str, year: int, verdict: Verdict) -> None:
+        """One more; none is ever changed, a later one supersedes."""
+        ...
 
-    def save_office(self, office: Office) -> None:
-        """The settings of an agency in place of those it had."""
+    def verdicts(self, agency: str, year: int) -> Sequence[Verdict]:
+        """Every verdict on the report of an office and year, the oldest first."""
+        ...
+
+    def record(
+        self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
+    ) -> None:
+        """One more line in the append-only audit trail."""
         ...
 
 

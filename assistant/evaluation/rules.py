@@ -17,10 +17,11 @@ from typing import Any
 
 from assistant.core.codec import figures_from_json
 from assistant.core.findings import FormFinding
-from assistant.core.rules.check import check, fingerprint
+from assistant.core.rules.check import check
 from assistant.core.tables.cells import find_key
 from assistant.core.tables.figures import Figures
 from assistant.core.tables.form import TableName
+from assistant.core.verdicts import form_key
 from assistant.evaluation.relations import broken_relations
 
 CASES = 600
@@ -236,9 +237,9 @@ def _outcome(year: Year, mutation: Mutation) -> Outcome:
 
 def _is_new(finding: FormFinding, year: Year) -> bool:
     """Whether it was not said before; a list of blanks that only got shorter was."""
-    key = fingerprint(finding)
+    key = form_key(finding)
     return not any(
-        fingerprint(one) == key
+        form_key(one) == key
         or (one.rule == finding.rule and one.left is None and set(finding.cells) < set(one.cells))
         for one in year.known
     )

@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -152,14 +151,21 @@ AUDIT = Table(
     Column("detail", Text, nullable=False),  # JSON: model, prompt version, reason …
 )
 
-OFFICES = Table(
-    "offices",
+VERDICTS = Table(
+    "verdicts",
     SCHEMA,
-    Column("agency", String, primary_key=True),
-    Column("texts", Text, nullable=False),  # JSON: address, telephone …
-    Column("layout", Text, nullable=False),  # JSON: the values that are not the standard's
-    Column("template", LargeBinary, nullable=False),  # a .docx; empty: none
-    Column("changed", String, nullable=False),
+    Column("position", Integer, primary_key=True),  # in the order in which they were given
+    Column("agency", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("problem", String, nullable=False),  # the two halves of the finding's key
+    Column("values", String, nullable=False),
+    Column("decision", String, nullable=False),  # "确认", "忽略", "撤回"
+    Column("reason", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("about", Text, nullable=False),  # the finding's message, as the person saw it
+    Column("author", String, nullable=False),
+    Column("created", String, nullable=False),
+    Index("verdicts_by_report", "agency", "year"),
 )
 
 
@@ -180,24 +186,28 @@ def m002_append_only(connection: Connection) -> None:
             )
         )
     for table in ("revisions", "audit"):
-        for verb in ("UPDATE", "DELETE"):
-            action = (
-                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-                if connection.dialect.name == "postgresql"
-                else "BEGIN SELECT RAISE(ABORT, 'append only'); END"
-            )
-            connection.execute(
-                text(f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table} {action}")
-            )
+        _forbid_changes(connection, table)
 
 
-def m003_offices(connection: Connection) -> None:
-    """The settings of each agency: contact, layout, template."""
-    OFFICES.create(connection)
+def m003_verdicts(connection: Connection) -> None:
+    """What persons said of findings; a later verdict supersedes, none is changed."""
+    VERDICTS.create(connection)
+    _forbid_changes(connection, VERDICTS.name)
+
+
+def _forbid_changes(connection: Connection, table: str) -> None:
+    """Triggers that refuse to change or delete a row; on PostgreSQL by m002's function."""
+    for verb in ("UPDATE", "DELETE"):
+        action = (
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            if connection.dialect.name == "postgresql"
+            else "BEGIN SELECT RAISE(ABORT, 'append only'); END"
+        )
+        connection.execute(text(f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table} {action}"))
 
 
 Migration = Callable[[Connection], None]
-ALL_MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_append_only, m003_offices)
+ALL_MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_append_only, m003_verdicts)
 
 
 def migrate(connection: Connection, migrations: tuple[Migration, ...] = ALL_MIGRATIONS) -> None:

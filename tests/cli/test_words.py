@@ -9,7 +9,8 @@ from tests.cli.ran import NOW, Run
 
 COMMANDS = {
     *("parse", "ingest", "reports", "search", "template", "check", "verify", "draft", "export"),
-    *("rewrite", "office", "models", "serve", "eval", "doctor"),
+    *("models", "serve", "eval", "doctor"),
+    *("rewrite", "scan"),
 }
 
 

@@ -11,6 +11,7 @@ _NOISE = re.compile(
 _TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
 _NOT_WORDS = re.compile(r"[\d０-９〔〕【】\[\]%％]")
 _LONGEST_NOUN = 18
+_LONGEST_SENTENCE = 300  # characters on each side; keeps a text without stops linear
 
 
 def clause_before(text: str, at: int) -> str:
@@ -27,6 +28,14 @@ def clause_after(text: str, at: int) -> str:
 def sentence_before(text: str, at: int) -> str:
     """The words of the sentence up to `at`."""
     return text[_last_stop(_SENTENCE_STOP, text, at) : at]
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, int]:
+    """The sentence that holds text[start:end], its last stop included, and where it begins."""
+    least = max(0, start - _LONGEST_SENTENCE)
+    begin = least + _last_stop(_SENTENCE_STOP, text[least:start], start - least)
+    stop = _SENTENCE_STOP.search(text, end, end + _LONGEST_SENTENCE)
+    return text[begin : stop.end() if stop else end + _LONGEST_SENTENCE], begin
 
 
 def noun_before(text: str, at: int) -> str:

@@ -4,8 +4,7 @@ All rules on figures and reports (勾稽关系核查), and the one function that
 The list is the documentation too: docs/rules.md is made of it (scripts/rules_doc.py).
 """
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from assistant.core.evidence.names import Names
@@ -22,8 +21,8 @@ from assistant.core.rules import structure as rules_structure
 from assistant.core.rules import sums as rules_sums
 from assistant.core.rules import tables as rules_tables
 from assistant.core.rules import years as rules_years
-from assistant.core.rules.rulebook import Case, Problem, Rule
-from assistant.core.tables.figures import Figures
+from assistant.core.rules.rulebook import LAST_YEAR, Case, Problem, Rule, plain
+from assistant.core.tables.figures import Cell, Figures
 
 RULES: tuple[Rule, ...] = (
     *rules_tables.RULES,
@@ -71,17 +70,18 @@ def check(
         last_report=last_report,
         names=names,
     )
+    values = _values(case)
     checked = 0
     found: list[FormFinding] = []
     for rule in RULES:
         for result in rule.check(case):
             checked += 1
             if result is not None:
-                found.append(_finding(rule, result))
+                found.append(_finding(rule, result, values))
     return checked, tuple(sorted(found, key=lambda one: _SEVERITY[one.level]))
 
 
-def _finding(rule: Rule, problem: Problem) -> FormFinding:
+def _finding(rule: Rule, problem: Problem, values: Mapping[str, str]) -> FormFinding:
     return FormFinding(
         rule=rule.id,
         level=problem.level or rule.level,
@@ -89,19 +89,22 @@ def _finding(rule: Rule, problem: Problem) -> FormFinding:
         left=problem.left,
         right=problem.right,
         cells=problem.cells,
+        values=tuple(values.get(cell, "") for cell in problem.cells),
+        quote=problem.quote,
     )
 
 
-def fingerprint(finding: FormFinding) -> str:
-    """The same for the same problem with the same values: a person's verdict is kept under it.
+def _values(case: Case) -> dict[str, str]:
+    """What each cell says by its name, last year's as the rules name them."""
+    last = case.last.cells if case.last else ()
+    said = {f"{LAST_YEAR}{cell.name}": _said(cell) for cell in last}
+    for cell in case.figures.cells:  # one that is printed twice says both
+        said[cell.name] = f"{said.get(cell.name, '')}{_said(cell)};"
+    return said
 
-    The message is left out where cells and values say which problem it is, so that a better
-    wording does not make an answered finding new.
-    """
-    parts = [finding.rule, *finding.cells, str(finding.left), str(finding.right)]
-    if not finding.cells:
-        parts.append(finding.message)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+def _said(cell: Cell) -> str:
+    return cell.raw.strip() if cell.number is None else f"{plain(cell.number)}{cell.unit}"
 
 
 def rules_markdown(rules: Iterable[Rule] = RULES) -> str:

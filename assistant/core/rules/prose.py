@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.findings import TextFinding
+from assistant.core.prose.nearby import sentence_around
 from assistant.core.report import Section
 from assistant.core.rules.rulebook import SEEN, Case, Problem, Results, Rule, plain
 
@@ -56,6 +57,7 @@ def _problem(
         right=fact.value if fact else None,
         cells=(fact.source,) if fact else (),
         level=finding.level,
+        quote=sentence_around(text, finding.start, finding.end)[0].strip(),
     )
 
 
@@ -73,6 +75,7 @@ def _every_year(case: Case) -> Results:
         yield Problem(
             message=f"“{match[0]}”应写{case.figures.year}年的数{note}，请核实是不是沿用旧数",
             left=Decimal(number),
+            quote=match[0],
         )
 
 
@@ -111,6 +114,7 @@ def _documents(case: Case) -> Results:
             left=written,
             right=total,
             cells=tuple(cell.name for cell in cells),
+            quote=match[0],
         )
 
 
@@ -129,6 +133,7 @@ def _spending(case: Case) -> Results:
             left=Decimal(match[1].replace(",", "").strip(".")),
             right=bought.number,
             cells=(bought.name,),
+            quote=match[0],
         )
 
 

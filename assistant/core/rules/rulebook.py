@@ -66,13 +66,14 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """What one check found; `level` where it is not the rule's own."""
+    """What one check found; `level` where it is not the rule's own, `quote` if it is of words."""
 
     message: str
     left: Decimal | None = None
     right: Decimal | None = None
     cells: tuple[str, ...] = ()
     level: Level | None = None
+    quote: str = ""
 
 
 Results = Iterator[Problem | None]
@@ -93,6 +94,7 @@ class Rule:
 FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附格式"
 LAW = "《政府信息公开条例》第五十条"
 SEEN = "真实报告归纳"
+LAST_YEAR = "上年"  # before the name of a cell of last year's
 
 
 def plain(number: Decimal) -> str:

@@ -9,7 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from assistant.core.rules.rulebook import FORM, SEEN, Case, Problem, Results, Rule, listed, plain
+from assistant.core.rules.rulebook import (
+    FORM,
+    LAST_YEAR,
+    SEEN,
+    Case,
+    Problem,
+    Results,
+    Rule,
+    listed,
+    plain,
+)
 from assistant.core.tables.cells import find_row
 from assistant.core.tables.equations import Chain, Equation, RowSum, Term
 from assistant.core.tables.figures import Cell, Figures
@@ -65,7 +75,7 @@ def _names(case: Case, equation: Equation) -> tuple[str, ...]:
     found = [case.figures.by_key[equation.owner].name]
     for term in (*equation.left, *equation.right):
         if cell := _cell(case, term):
-            found.append(f"上年{cell.name}" if term.last_year else cell.name)
+            found.append(f"{LAST_YEAR if term.last_year else ''}{cell.name}")
     return tuple(dict.fromkeys(found))
 
 

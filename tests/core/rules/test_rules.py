@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.core.rules.check import RULES, fingerprint, rules_markdown
+from assistant.core.rules.check import RULES, rules_markdown
 from assistant.core.tables.form import APPLICANTS
 from tests.core.rules.rule_years import (
     CLEAN_2024,
@@ -174,15 +174,6 @@ def test_either_scope_of_handled_applications_is_right() -> None:
     for words in ("收到政府信息公开申请25件", "收办政府信息公开申请27件"):
         _, findings = text("overview", f"全年{words}。")().check()
         assert "P-数字" not in {one.rule for one in findings}, words
-
-
-def test_a_verdict_s_key_lives_as_long_as_the_values() -> None:
-    def key(year: Given) -> str:
-        return next(fingerprint(one) for one in year.check()[1] if one.rule == "T4-行")
-
-    first = key(cells(行政复议_总计="0")())
-    assert key(cells(行政复议_总计="0", 新收_总计="99")()) == first
-    assert key(cells(行政复议_总计="1")()) != first
 
 
 def test_rules_over_two_years_need_two_years_that_follow() -> None:

@@ -1,0 +1,1 @@
+"""The scan before publication: what must not, or should not so, stand in a published report."""

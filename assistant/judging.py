@@ -1,0 +1,107 @@
+"""
+The use cases of a person's verdict: findings with what was said of them, one more verdict, and
+what still forbids to accept a draft.
+
+Knows: where verdicts are kept, by office and year, so that they outlive a run and a draft. Does
+not know: which findings may be waived (assistant.core.verdicts), roles, screens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.clock import now
+from assistant.core.drafts import Draft, DraftSection
+from assistant.core.evidence.grounding import Basis, Grounding, ground_on
+from assistant.core.evidence.names import Names
+from assistant.core.ports import VerdictStore
+from assistant.core.rules.check import check
+from assistant.core.tables.figures import Figures
+from assistant.core.verdicts import (
+    JudgedForm,
+    JudgedText,
+    Opinion,
+    Verdict,
+    give,
+    judge_form,
+    judge_text,
+)
+from assistant.core.writing.brief import SECTION_NAMES
+from assistant.core.writing.guard import is_blocking
+
+FIGURES = "本年数据"  # where a finding of the form stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blocking:
+    """A finding while which is open a draft is not accepted, and where it stands."""
+
+    place: DraftSection | None  # None: this year's figures
+    judged: JudgedForm | JudgedText
+
+    @property
+    def where(self) -> str:
+        return FIGURES if self.place is None else SECTION_NAMES[self.place]
+
+    @property
+    def message(self) -> str:
+        finding = self.judged.finding
+        quote = f"（“{finding.quote}”）" if finding.quote else ""
+        return f"{self.where}：{finding.message}{quote}"
+
+
+class Judging:
+    """Findings and the verdicts of persons on them."""
+
+    def __init__(self, verdicts: VerdictStore, names: Names | None = None) -> None:
+        self._verdicts = verdicts
+        self._names = names  # with the office's own words
+
+    def given(self, figures: Figures) -> Sequence[Verdict]:
+        """Every verdict on the report of the figures' office and year, the oldest first."""
+        return self._verdicts.verdicts(figures.agency, figures.year)
+
+    def give(self, figures: Figures, judged: JudgedForm | JudgedText, opinion: Opinion) -> Verdict:
+        """One more verdict, on record and in the audit trail; NotAllowed if it may not be given."""
+        verdict = give(judged, opinion, created=now())
+        self._verdicts.add_verdict(figures.agency, figures.year, verdict)
+        detail = {
+            "agency": figures.agency,
+            "year": figures.year,
+            "rule": judged.finding.rule,
+            "about": verdict.about,
+            "reason": verdict.reason,
+            "scope": verdict.scope,
+        }
+        self._verdicts.record(verdict.author, verdict.decision, f"finding:{judged.id}", detail)
+        return verdict
+
+    def in_figures(self, draft: Draft) -> tuple[JudgedForm, ...]:
+        """What the rules find in this year's figures, with verdicts."""
+        _, findings = check(draft.figures, draft.previous)
+        return judge_form(findings, self.given(draft.figures))
+
+    def in_text(
+        self, draft: Draft, section: DraftSection, text: str
+    ) -> tuple[Grounding, tuple[JudgedText, ...]]:
+        """`text`, saved or not, as the draft's section: grounded, its findings with verdicts."""
+        basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
+        grounding = ground_on(text, basis)
+        given = self.given(draft.figures)
+        return grounding, judge_text(grounding.findings, given, text=text, section=section)
+
+    def blocking(self, draft: Draft) -> tuple[Blocking, ...]:
+        """The findings that are not waived and forbid to accept: errors of the form in this
+        year's figures first, then those of the texts (see is_blocking).
+        """
+        in_figures = (
+            Blocking(place=None, judged=one)
+            for one in self.in_figures(draft)
+            if one.finding.level == "error" and not one.is_waived
+        )
+        in_texts = (
+            Blocking(place=section, judged=one)
+            for section in draft.sections
+            for one in self.in_text(draft, section, draft.text(section))[1]
+            if is_blocking(one.finding) and not one.is_waived
+        )
+        return (*in_figures, *in_texts)

@@ -1,0 +1,107 @@
+"""Verdicts as use cases: kept by office and year, in the audit trail, honoured by 定稿."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.core.errors import NotAccepted, NotAllowed
+from assistant.core.verdicts import Opinion
+from assistant.judging import Blocking
+from assistant.records.store import Store
+from assistant.workflow import Sources, Workflow
+from tests.forms import form
+from tests.parts import opened, workflow_over
+
+NOW = form(2025, {"新收.总计": 62})  # the row's other cells are 0: two sums do not hold
+TEXT = "按另行统计的口径，新收政府信息公开申请23件。"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with opened(tmp_path) as store:
+        yield store
+
+
+def draft_of(workflow: Workflow, text: str = TEXT) -> str:
+    draft = workflow.take_figures(NOW, author="甲")
+    workflow.save_section(draft.id, "overview", text, base=0, author="甲")
+    return draft.id
+
+
+def waive(workflow: Workflow, one: Blocking, scope: str = "") -> None:
+    opinion = Opinion(decision="忽略", reason="另有口径，已核对", scope=scope, author="乙")
+    workflow.judging.give(NOW, one.judged, opinion)
+
+
+def test_errors_of_the_form_block_until_they_are_waived(store: Store) -> None:
+    workflow = workflow_over(store)
+    draft = workflow.submit(workflow.read_draft(draft_of(workflow, "一切正常。")), author="甲")
+    blocking = workflow.blocking(draft)
+    assert {one.where for one in blocking} == {"本年数据"}
+    assert {one.judged.finding.rule for one in blocking} == {"T3-行", "T3-平衡"}
+    with pytest.raises(NotAccepted, match="本年数据：“新收政府信息公开申请”行"):
+        workflow.accept(draft, author="丙")
+    for one in blocking:
+        waive(workflow, one)
+    assert workflow.accept(draft, author="丙").state == "定稿"
+
+
+def test_a_number_that_contradicts_blocks_until_its_scope_is_stated(store: Store) -> None:
+    workflow = workflow_over(store)
+    draft = workflow.read_draft(draft_of(workflow))
+    (one,) = [one for one in workflow.blocking(draft) if one.place == "overview"]
+    with pytest.raises(NotAllowed, match="口径"):
+        waive(workflow, one)
+    waive(workflow, one, scope="另行统计")
+    assert {one.place for one in workflow.blocking(draft)} == {None}
+    edited = workflow.save_section(draft.id, "overview", f"全市{TEXT}", base=1, author="甲")
+    assert [one for one in workflow.blocking(edited) if one.place == "overview"]
+
+
+def test_verdicts_outlive_a_draft_and_a_run(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        workflow = workflow_over(store)
+        draft = workflow.read_draft(draft_of(workflow, "一切正常。"))
+        for one in workflow.blocking(draft):
+            waive(workflow, one)
+    with opened(tmp_path) as store:
+        workflow = workflow_over(store)
+        other = workflow.save_draft(Sources(figures=NOW, past=()), (), author="丁")
+        assert other.id != draft.id
+        assert workflow.blocking(other) == ()
+        changed = workflow.take_figures(form(2025, {"新收.总计": 63}), author="丁")
+        found = workflow.judging.in_figures(changed)
+        assert [one.is_lapsed for one in found if one.verdict] == [True, True]
+        assert workflow.blocking(changed)
+        assert workflow.judging.given(form(2024, {})) == ()
+
+
+def test_a_verdict_is_in_the_audit_trail_with_its_reason(store: Store) -> None:
+    workflow = workflow_over(store)
+    one = workflow.blocking(workflow.read_draft(draft_of(workflow)))[0]
+    waive(workflow, one)
+    (line,) = store.audit(subject=f"finding:{one.judged.id}")
+    assert (line.actor, line.action) == ("乙", "忽略")
+    assert line.detail["reason"] == "另有口径，已核对"
+    assert line.detail["about"] == one.judged.finding.message
+
+
+def test_what_may_not_be_waived_leaves_no_trace(store: Store) -> None:
+    workflow = workflow_over(store)
+    draft = workflow.read_draft(draft_of(workflow, "访问量【待补充：访问量】。"))
+    (one,) = [one for one in workflow.blocking(draft) if one.place]
+    with pytest.raises(NotAllowed):
+        waive(workflow, one)
+    assert store.audit(subject=f"finding:{one.judged.id}") == []
+    assert workflow.judging.given(NOW) == ()
+
+
+def test_a_text_being_typed_is_judged_as_its_section(store: Store) -> None:
+    workflow = workflow_over(store)
+    draft = workflow.read_draft(draft_of(workflow))
+    (one,) = [one for one in workflow.blocking(draft) if one.place == "overview"]
+    waive(workflow, one, scope="另行统计")
+    grounding, judged = workflow.judging.in_text(draft, "overview", f"{TEXT}又加一句。")
+    assert [one.finding for one in judged] == list(grounding.findings)
+    assert [one.is_waived for one in judged] == [True]
