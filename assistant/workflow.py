@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from assistant.clock import this_year
 from assistant.core import drafts
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreError
@@ -23,7 +24,6 @@ from assistant.core.ports import (
     DraftEntry,
     DraftStore,
     Filter,
-    Hit,
     PassageIndex,
     ReportEntry,
     ReportStore,
@@ -53,6 +53,7 @@ from assistant.drafting import (
     draft_section,
 )
 from assistant.judging import Blocking, Judging
+from assistant.searching import Found, Searching
 from corpus import ingest as corpus_ingest
 from corpus.figures_file import write_template
 from corpus.figures_source import figures_from
@@ -103,6 +104,7 @@ class Workflow:
         self._model_writer = model_writer
         self._export = export
         self._names = names  # with the office's own words
+        self._searching = Searching(reports, this_year=this_year())
 
     # corpus
 
@@ -119,8 +121,8 @@ class Workflow:
     def remove_report(self, report_id: str) -> None:
         corpus_ingest.remove(report_id, self._corpus())
 
-    def search(self, query: str, *, where: Filter, k: int) -> tuple[Hit, ...]:
-        return self._index().retrieve(query, where=where, k=k)
+    def search(self, query: str, *, where: Filter, k: int) -> Found:
+        return self._searching.search(query, self._index(), where=where, k=k)
 
     def _corpus(self) -> corpus_ingest.Corpus:
         return corpus_ingest.Corpus(store=self._reports, index=self._index())
@@ -347,7 +349,7 @@ class Workflow:
 
     def _similar(self, paragraph: PlannedParagraph, brief: Brief) -> Exemplar | None:
         kind = SECTION_OF[brief.section]
-        hits = self.search(paragraph.part.title, where=Filter(section=kind), k=_PEERS)
+        hits = self._index().retrieve(paragraph.part.title, where=Filter(section=kind), k=_PEERS)
         peers = (hit.passage for hit in hits if hit.passage.year < brief.year)
         passage = next((p for p in peers if aspect_of(p.headings[-1]) == paragraph.aspect), None)
         return None if passage is None else self._exemplar(passage)

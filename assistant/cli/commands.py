@@ -30,7 +30,13 @@ DONE, BLOCKED, BAD_INPUT = 0, 1, 2
 AUTHOR = "命令行"
 # What `eval` measures: the module of assistant.evaluation, and its name for people.
 MEASURES = MappingProxyType(
-    {"grounding": "文字核对", "rules": "勾稽规则", "reading": "读取报告", "drafting": "起草"}
+    {
+        "grounding": "文字核对",
+        "rules": "勾稽规则",
+        "reading": "读取报告",
+        "drafting": "起草",
+        "retrieval": "查找段落",
+    }
 )
 _NEED_ANSWERS = ("rules", "reading")
 SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
@@ -157,8 +163,9 @@ def scan(options: argparse.Namespace, settings: Settings) -> int:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     where = Filter(agency=options.agency, year=options.year, section=options.section)
     with _workflow(settings) as workflow:
-        hits = workflow.search(options.query, where=where, k=options.k)
-    return show(options, results.passages(hits), lines.passages(hits))
+        found = workflow.search(options.query, where=where, k=options.k)
+    notices(found.notices)
+    return show(options, results.passages(found.hits), lines.passages(found.hits))
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:

@@ -118,7 +118,7 @@ def _contracted(rest: str) -> Iterator[str]:
     forms = {rest: None}
     for full, short in _CONTRACTIONS:
         forms |= {form.replace(full, short): None for form in list(forms) if full in form}
-    if rest in _GOVERNMENT and rest != "人民政府办公厅":
+    if rest in _GOVERNMENT:  # its office's report is the government's, as 上海 has it
         forms |= {"人民政府": None, "政府": None}
     return (form for form in forms if form)
 

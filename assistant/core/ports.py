@@ -17,6 +17,8 @@ class Filter:
     agency: str | None = None
     year: int | None = None
     section: SectionKind | None = None
+    agencies: tuple[str, ...] = ()  # one of these; empty: any
+    years: tuple[int, ...] = ()  # one of these; empty: any
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,12 @@ class Prose:
 
 def read_prose(folder: Path) -> list[Prose]:
     """Each report of `folder` that has tables; CorpusError if there is none."""
+    read = read_reports(folder)
+    return [_prose(report, read.get((agency, year - 1))) for (agency, year), report in read.items()]
+
+
+def read_reports(folder: Path) -> dict[tuple[str, int], Report]:
+    """Each report of `folder` that has tables, by office and year; CorpusError if there is none."""
     read: dict[tuple[str, int], Report] = {}
     for file in _files(folder):
         report = _read(file)
@@ -37,7 +43,7 @@ def read_prose(folder: Path) -> list[Prose]:
             read.setdefault((report.agency, report.year), report)
     if not read:
         raise CorpusError(f"{folder} 里没有带表格的年度报告；请用 --reports 指定放报告的文件夹")
-    return [_prose(report, read.get((agency, year - 1))) for (agency, year), report in read.items()]
+    return read
 
 
 def _files(folder: Path) -> list[Path]:

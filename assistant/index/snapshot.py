@@ -60,8 +60,13 @@ class Snapshot:
         allowed = np.ones(len(self.passages), dtype=bool)
         if where.agency is not None:
             allowed &= self._agency == self._agencies.get(where.agency, -1)
+        if where.agencies:
+            codes = [self._agencies.get(agency, -1) for agency in where.agencies]
+            allowed &= np.isin(self._agency, codes)
         if where.year is not None:
             allowed &= self.years == where.year
+        if where.years:
+            allowed &= np.isin(self.years, where.years)
         if where.section is not None:
             allowed &= self._section == self._sections.get(where.section, -1)
         return allowed

@@ -60,6 +60,7 @@ OFFICES = [
     ("淮安和洪泽哪个多", (HUAIAN, HONGZE)),
     ("上海的公报", (SHANGHAI, OFFICE)),
     ("上海市政府办公厅的公报", (OFFICE,)),
+    ("上海市政府的公报", (SHANGHAI, OFFICE)),
     ("黄石应急局的网站", (EMERGENCY,)),
     ("黄石的网站", (EMERGENCY,)),
     ("市应急局的网站", (EMERGENCY, PEER)),
