@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from assistant.core.errors import SettingsError
+from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
-from assistant.core.report import Report
+from assistant.core.publication import Publication
 from assistant.drafting import ParagraphWriter
 from assistant.judging import Judging
 from assistant.office_names import office_names
+from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.settings import Settings
 from assistant.workflow import Workflow
@@ -49,6 +51,7 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
     def index() -> PassageIndex:
         return passage_index(settings, store)
 
+    names = office_names(settings.home)
     try:
         yield Workflow(
             reports=store,
@@ -56,8 +59,8 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
             verdicts=store,
             index=index,
             model_writer=model_writer,
-            export=_export,
-            names=office_names(settings.home),
+            publishing=publishing(store, names),
+            names=names,
         )
     finally:
         for connection in connections:
@@ -112,10 +115,33 @@ def _rewriter(chat: "ChatConnection") -> "Rewriter":
     return ModelRewriter(chat)
 
 
-def _export(path: Path, report: Report) -> None:
-    from assistant.export import export_report  # Word and Excel: half of a short command's time
+def publishing(store: Store, names: Names | None = None) -> Publishing:
+    """The use cases of export; Word and Excel, half of a short command's time, at first use."""
 
-    export_report(path, report)
+    def write(path: Path, publication: Publication) -> None:
+        from assistant.export import export_report
+
+        export_report(path, publication)
+
+    def write_checklist(path: Path, publication: Publication) -> None:
+        from assistant.export import export_checklist
+
+        export_checklist(path, publication)
+
+    def check_template(document: bytes) -> None:
+        from assistant.export.template import check_template
+
+        check_template(document)
+
+    return Publishing(
+        reports=store,
+        drafts=store,
+        offices=store,
+        write=write,
+        write_checklist=write_checklist,
+        check_template=check_template,
+        names=names,
+    )
 
 
 def passage_index(settings: Settings, source: PassageSource) -> PassageIndex:

@@ -14,12 +14,11 @@ from typing import Literal
 from assistant.clock import this_year
 from assistant.core import drafts
 from assistant.core.drafts import Draft, DraftSection, Revision
-from assistant.core.errors import CorpusError, ModelError, NotAccepted, StoreError
+from assistant.core.errors import CorpusError, ModelError, StoreError
 from assistant.core.evidence.facts import facts_of
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding
-from assistant.core.official import official_report
 from assistant.core.ports import (
     DraftEntry,
     DraftStore,
@@ -53,13 +52,13 @@ from assistant.drafting import (
     draft_section,
 )
 from assistant.judging import Blocking, Judging
+from assistant.publishing import Publishing
 from assistant.searching import Found, Searching
 from corpus import ingest as corpus_ingest
 from corpus.figures_file import write_template
 from corpus.figures_source import figures_from
 
 WriterName = Literal["carry", "model"]
-ExportReport = Callable[[Path, Report], None]
 _PEERS = 10  # passages looked through for one under the same kind of heading
 
 
@@ -94,7 +93,7 @@ class Workflow:
         verdicts: VerdictStore,
         index: Callable[[], PassageIndex],
         model_writer: Callable[[], ParagraphWriter],
-        export: ExportReport,
+        publishing: Publishing,
         names: Names | None = None,
     ) -> None:
         self._reports = reports
@@ -102,7 +101,7 @@ class Workflow:
         self.judging = Judging(verdicts, names)  # findings with the verdicts of persons
         self._index = index  # made at first use: it loads the embedding model
         self._model_writer = model_writer
-        self._export = export
+        self.publishing = publishing  # the office's settings and every way to export
         self._names = names  # with the office's own words
         self._searching = Searching(reports, this_year=this_year())
 
@@ -316,15 +315,11 @@ class Workflow:
 
     def export(self, draft_id: str, path: Path, *, author: str) -> None:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
-        draft = self._drafts.draft(draft_id)
-        if draft.state != "定稿":
-            raise NotAccepted(f"草稿 {draft_id} 还是“{draft.state}”状态；请先定稿再导出")
-        self._export(path, _official(draft))
-        self._drafts.record(author, "导出", f"draft:{draft_id}", {"file": path.name})
+        self.publishing.export(draft_id, path, author=author)
 
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""
-        self._export(path, _official(draft))
+        self.publishing.export_proof(path, draft)
 
     def _helped(self, brief: Brief) -> tuple[Brief, tuple[str, ...]]:
         """The brief with passages of peers; without them, and saying so, if the search fails."""
@@ -371,8 +366,3 @@ class Workflow:
                 passage=passage.id,
             ),
         )
-
-
-def _official(draft: Draft) -> Report:
-    texts = {section: draft.text(section) for section in draft.sections}
-    return official_report(draft.figures, texts)

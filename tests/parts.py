@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.core.ports import Filter, Hit, PassageSource
-from assistant.core.report import Passage, Report
+from assistant.core.publication import Publication
+from assistant.core.report import Passage
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 
@@ -70,7 +72,7 @@ def workflow_over(
 ) -> Workflow:
     """A workflow over a real store, the plain index and a scripted model."""
 
-    def export(path: Path, _: Report) -> None:
+    def write(path: Path, _: Publication) -> None:
         if exported is not None:
             exported.append(path)
 
@@ -80,7 +82,14 @@ def workflow_over(
         verdicts=store,
         index=lambda: PlainIndex(store),
         model_writer=lambda: writer or ScriptedWriter(),
-        export=export,
+        publishing=Publishing(
+            reports=store,
+            drafts=store,
+            offices=store,
+            write=write,
+            write_checklist=write,
+            check_template=lambda _: None,
+        ),
     )
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.core.drafts import Revision
 from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreError
+from assistant.core.layout import Layout
+from assistant.core.office import Office
 from assistant.core.ports import Saved
 from assistant.core.verdicts import FindingKey, Verdict
 from assistant.records.database import open_database
@@ -309,3 +311,20 @@ def test_verdicts_come_back_in_order_and_are_never_changed(store: Store) -> None
             connection.execute(text(change))
         assert "append only" in str(caught.value.__cause__)
     assert store.verdicts(AGENCY, 2025) == (first, later)
+
+
+def test_an_office_comes_back_as_it_was_set(store: Store) -> None:
+    office = Office(agency=AGENCY, phone="0000-0000001", layout=Layout(lines=20), template=b"PK")
+    store.save_office(Office(agency=AGENCY, address="示范路1号"))
+    store.save_office(office)
+    assert store.offices() == (office,)
+
+
+def test_who_accepted_last_is_known(store: Store) -> None:
+    assert store.acceptance("a") is None
+    for actor in ("甲", "乙"):
+        store.record(actor, "定稿", "draft:a")
+    store.record("丙", "导出", "draft:a")
+    accepted = store.acceptance("a")
+    assert accepted is not None
+    assert accepted[0] == "乙"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.app import publishing
 from assistant.core.errors import (
     CorpusError,
     ModelError,
@@ -165,7 +166,7 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
         verdicts=store,
         index=broken,
         model_writer=ScriptedWriter,
-        export=lambda _path, _report: None,
+        publishing=publishing(store),
     )
     progress = workflow.draft(workflow.sources(NOW), ("overview",), "model")
     written = [one.written for one in progress][-1]

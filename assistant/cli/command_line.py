@@ -8,11 +8,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.cli import commands
+from assistant.cli import commands, publish
 from assistant.cli import draft as draft_command
 from assistant.cli import rewrite as rewrite_command
 from assistant.cli.chinese_parser import ChineseParser
 from assistant.core.drafts import DRAFT_SECTIONS
+from assistant.core.office import FIELDS
+from assistant.core.publication import SUFFIXES
 from assistant.core.report import SECTION_TITLES
 from assistant.core.writing.brief import SECTION_NAMES
 
@@ -58,6 +60,7 @@ def command_line() -> ChineseParser:
     _add_corpus(printing)
     _add_figures(printing)
     _add_drafting(printing)
+    _add_publishing(printing)
     _add_machine(command, printing)
     return root
 
@@ -176,7 +179,7 @@ def _add_drafting(command: _New) -> None:
         action="append",
         default=[],
         metavar="F",
-        help="另写成 .docx 或 .md 文件；可写几次",
+        help="另写成文件，可写几次：" + " ".join(SUFFIXES),
     )
 
     rewrite = command("rewrite", rewrite_command.rewrite, "按要求改写一段文字，数字和其余文字不动")
@@ -195,11 +198,27 @@ def _add_drafting(command: _New) -> None:
     rewrite.add_argument("--end", type=_place, metavar="N", help="到第几个字前为止（默认到末尾）")
     rewrite.add_argument("--figures", type=Path, metavar="FIGURES", help=_FIGURES)
 
-    export = command("export", commands.export, "导出已定稿的报告")
-    export.add_argument("draft_id", metavar="DRAFT_ID", help="草稿编号")
-    export.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="F", help=".docx 或 .md 文件"
+
+def _add_publishing(command: _New) -> None:
+    export = command("export", publish.export, "导出已定稿的报告")
+    export.add_argument("draft_id", nargs="?", metavar="DRAFT_ID", help="草稿编号")
+    export.add_argument("-o", "--output", type=Path, metavar="F", help=" ".join(SUFFIXES))
+    export.add_argument("--checklist", type=Path, metavar="F.xlsx", help="另写一份核对表")
+    export.add_argument("--date", type=publish.day, metavar="D", help="落款日期（默认定稿当天）")
+    export.add_argument("--proof", action="store_true", help="没有定稿也导出，作校样，不落款")
+
+    office = command("office", publish.office, "查看或填写单位的联系方式、落款、版式和模板")
+    office.add_argument("agency", nargs="?", metavar="A", help="单位名称；不写就列出全部")
+    for key, name in FIELDS.items():
+        office.add_argument(f"--{key}", metavar="T", help=name)
+    office.add_argument(
+        "--layout",
+        action="append",
+        default=[],
+        metavar="名称=值",
+        help="版式的一项，如 body_size=15；可以写多次",
     )
+    office.add_argument("--template", metavar="F.docx", help="本单位的 Word 模板；写“无”就去掉")
 
 
 def _add_machine(command: _New, printing: _New) -> None:

@@ -168,12 +168,6 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     return show(options, results.passages(found.hits), lines.passages(found.hits))
 
 
-def export(options: argparse.Namespace, settings: Settings) -> int:
-    with _workflow(settings) as workflow:
-        workflow.export(options.draft_id, options.output, author=AUTHOR)
-    return show(options, {"file": str(options.output)}, (f"已写入 {options.output}",))
-
-
 def models(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli import doctor
 

@@ -17,13 +17,12 @@ from assistant.cli import lines, results
 from assistant.cli.commands import AUTHOR, DONE, notices, show
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.errors import ExportError, NianbaoError, StoreError
+from assistant.core.publication import SUFFIXES
 from assistant.drafting import SectionProgress, WrittenSection, stopped_section
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.workflow import Sources, Workflow
-
-_EXPORTS = (".docx", ".md")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +70,8 @@ def draft(options: argparse.Namespace, settings: Settings) -> int:
 def _check_outputs(paths: Sequence[Path]) -> None:
     """What can be said before minutes of writing."""
     for path in paths:
-        if path.suffix.lower() not in _EXPORTS:
-            raise ExportError(f"{path}：草稿只能写成 .docx 或 .md；请改文件名")
+        if path.suffix.lower() not in SUFFIXES:
+            raise ExportError(f"{path}：草稿只能写成 {' '.join(SUFFIXES)}；请改文件名")
 
 
 def _open(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from assistant.core.drafts import DraftSection
+from assistant.core.office import Office
 from assistant.core.prose.outline import chinese, join_part, renumber, split_parts
 from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
 from assistant.core.tables.figures import Figures
@@ -23,17 +24,15 @@ _PARTS: dict[SectionKind, tuple[DraftSection, ...]] = {
     "other": ("key_areas", "interpretation", "platform", "other"),
 }
 _NARRATIVE: tuple[SectionKind, ...] = ("overview", "problems", "other")
-_NO_CONTACT = "地址：【待补充：地址】，邮编：【待补充：邮编】，电话：【待补充：电话】"
 
 
 def official_report(
-    figures: Figures, texts: Mapping[DraftSection, str], *, contact: str = ""
+    figures: Figures, texts: Mapping[DraftSection, str], *, office: Office | None = None
 ) -> Report:
-    """The report of `figures.year`; `texts` are the drafted sections, paragraphs a line each.
-
-    `contact`: address, post code and telephone as the preamble prints them.
-    """
+    """The report of `figures.year`; `texts` are the drafted sections, paragraphs a line each."""
     agency, year = figures.agency, figures.year
+    known = office or Office(agency=agency)
+    where = f"本报告可在{known.website}查阅、下载。" if known.website else ""
     return Report(
         agency=agency,
         year=year,
@@ -41,7 +40,7 @@ def official_report(
         preamble=(
             f"本报告由{agency}根据《中华人民共和国政府信息公开条例》规定编制。"
             f"所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
-            f"如对本报告有疑问，请与{agency}联系（{contact or _NO_CONTACT}）。",
+            f"{where}如对本报告有疑问，请与{known.name or agency}联系（{known.contact}）。",
         ),
         sections=tuple(
             Section(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.core.drafts import Draft, DraftState, Revision
+from assistant.core.office import Office
 from assistant.core.report import Passage, Report, SectionKind
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import Verdict
@@ -148,6 +149,10 @@ class DraftStore(Protocol):
         """StaleRevision if the draft is no longer as it was seen."""
         ...
 
+    def acceptance(self, draft_id: str) -> tuple[str, str] | None:
+        """Who accepted the draft last, and when (ISO 8601); None if nobody did."""
+        ...
+
     def record(
         self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
     ) -> None:
@@ -170,6 +175,16 @@ class VerdictStore(Protocol):
         self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
     ) -> None:
         """One more line in the append-only audit trail."""
+        ...
+
+
+class OfficeStore(Protocol):
+    """What each agency prints besides its report."""
+
+    def offices(self) -> Sequence[Office]: ...
+
+    def save_office(self, office: Office) -> None:
+        """The settings of an agency in place of those it had."""
         ...
 
 

@@ -5,9 +5,8 @@ Knows: openpyxl, how a person reads the table. Does not know: how numbers are bo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -22,9 +21,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.core.errors import ExportError
 from assistant.core.evidence.binding import Binding, Verdict
 from assistant.core.evidence.grounding import Grounding, expected_text
+from assistant.core.publication import CheckedText, Publication
 from assistant.export.files import timeless, write_whole
 
-HEADS = ("序号", "部分", "段落", "文中的数", "所在语句", "核对结果", "应为", "依据", "公式", "说明")
+HEADS = (
+    *("序号", "部分", "段落", "文中的数", "所在语句", "核对结果", "应为", "依据", "公式", "说明"),
+    "认可人",
+)
 VERDICT_NAMES: dict[Verdict, str] = {
     "supported": "相符",
     "mismatch": "不符",
@@ -32,21 +35,12 @@ VERDICT_NAMES: dict[Verdict, str] = {
     "unsupported": "没有依据",
     "exempt": "不作核对",
 }
-_WIDTHS = (6, 16, 6, 14, 46, 10, 12, 34, 28, 40)
+_WIDTHS = (6, 16, 6, 14, 46, 10, 12, 34, 28, 40, 10)
 _LINE_HEIGHT = 14.0  # points, of 10 pt type
 _COLOURS = {"不符": "F8CBAD", "上年的数": "F8CBAD", "没有依据": "FFE699"}
 _LINE = Side(style="thin", color="808080")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckedText:
-    """The text of one section and what the check said of it; offsets count its characters."""
-
-    heading: str
-    text: str
-    grounding: Grounding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +57,12 @@ class ChecklistRow:
     source: str
     formula: str
     message: str
+    accepted_by: str  # who accepted the report with this number in it
 
 
-def export_checklist(path: Path, title: str, texts: Sequence[CheckedText]) -> None:
+def export_checklist(path: Path, publication: Publication) -> None:
     """Write the table as .xlsx or .md, as the file's name asks; the same bytes each time."""
-    rows = checklist_rows(texts)
+    rows, title = checklist_rows(publication), publication.report.title
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         write_whole(path, timeless(_workbook(title, rows)))
@@ -79,13 +74,14 @@ def export_checklist(path: Path, title: str, texts: Sequence[CheckedText]) -> No
         )
 
 
-def checklist_rows(texts: Iterable[CheckedText]) -> tuple[ChecklistRow, ...]:
+def checklist_rows(publication: Publication) -> tuple[ChecklistRow, ...]:
     """A row for every number, also for those that are no statistics: nothing is left out."""
-    pairs = ((text, binding) for text in texts for binding in text.grounding.bindings)
-    return tuple(_row(number, *pair) for number, pair in enumerate(pairs, start=1))
+    pairs = ((text, one) for text in publication.checks for one in text.grounding.bindings)
+    name = publication.accepted_by
+    return tuple(_row(number, *pair, name) for number, pair in enumerate(pairs, start=1))
 
 
-def _row(number: int, checked: CheckedText, binding: Binding) -> ChecklistRow:
+def _row(number: int, checked: CheckedText, binding: Binding, accepted_by: str) -> ChecklistRow:
     quantity, fact = binding.quantity, binding.fact
     differs = fact is not None and binding.verdict in ("mismatch", "stale")
     return ChecklistRow(
@@ -99,6 +95,7 @@ def _row(number: int, checked: CheckedText, binding: Binding) -> ChecklistRow:
         source=fact.source if fact else "",
         formula=fact.formula if fact else "",
         message=quantity.exempt or "；".join(_messages(checked.grounding, binding)),
+        accepted_by=accepted_by,
     )
 
 
@@ -116,7 +113,7 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[before[-1] if before else 0 : after.start() if after else len(text)].strip()
 
 
-def _summary(rows: Sequence[ChecklistRow]) -> str:
+def summary(rows: Sequence[ChecklistRow]) -> str:
     counts = ((name, sum(row.verdict == name for row in rows)) for name in VERDICT_NAMES.values())
     return f"共{len(rows)}处数字：" + "，".join(f"{name}{count}处" for name, count in counts)
 
@@ -124,7 +121,7 @@ def _summary(rows: Sequence[ChecklistRow]) -> str:
 def _markdown(title: str, rows: Sequence[ChecklistRow]) -> str:
     lines = [HEADS, tuple("---" for _ in HEADS), *(astuple(row) for row in rows)]
     table = "\n".join("| " + " | ".join(_escape(str(one)) for one in line) + " |" for line in lines)
-    return f"# {title}核对表\n\n{_summary(rows)}\n\n{table}\n"
+    return f"# {title}核对表\n\n{summary(rows)}\n\n{table}\n"
 
 
 def _escape(text: str) -> str:
@@ -137,7 +134,7 @@ def _workbook(title: str, rows: Sequence[ChecklistRow]) -> bytes:
     assert isinstance(sheet, Worksheet)  # a new workbook has one
     sheet.title = "核对表"
     _put(sheet.cell(1, 1), f"{title}核对表").font = Font(name="黑体", size=14)
-    _put(sheet.cell(2, 1), _summary(rows))
+    _put(sheet.cell(2, 1), summary(rows))
     for line, values in enumerate((HEADS, *(astuple(row) for row in rows)), start=3):
         for column, value in enumerate(values, start=1):
             _style(_put(sheet.cell(line, column), value), is_head=line == 3)
@@ -179,9 +176,8 @@ def _style(cell: Cell, *, is_head: bool) -> None:
 
 
 def _save(book: Workbook) -> bytes:
-    """The bytes, with no name and a fixed date in the properties."""
+    """The bytes, with no name in the properties."""
     book.properties.creator = ""
-    book.properties.created = datetime(2000, 1, 1)
     made = BytesIO()
     book.save(made)
     return made.getvalue()

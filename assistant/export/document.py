@@ -4,59 +4,79 @@ A report as a Word file in the official form.
 Knows: python-docx, where the tables stand. Does not know: drafts, files on disk.
 """
 
-import re
 from datetime import date
 from io import BytesIO
 
 from docx.document import Document
-from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from assistant.core.layout import Layout
 from assistant.core.prose.outline import split_parts
+from assistant.core.publication import Publication
 from assistant.core.report import Report, SectionKind
 from assistant.core.tables.printed import printed_tables
-from assistant.export.layout import (
-    BODY,
-    SECTION,
-    SIGNED,
-    SUBSECTION,
-    TITLE,
-    Layout,
-    add_run,
-    lay_out,
-    set_fonts,
-)
+from assistant.export.empty import empty_document
+from assistant.export.files import timeless
+from assistant.export.pieces import Piece, add_pieces, pieces_of
+from assistant.export.properties import add_mark
+from assistant.export.styles import BODY, SECTION, SIGNED, SUBSECTION, TITLE, lay_out
 from assistant.export.tables import add_table
-from assistant.export.template import empty_document
+from assistant.export.template import (
+    DAY_HERE,
+    SIGNED_HERE,
+    TITLE_HERE,
+    fill_template,
+    holds,
+    open_template,
+    place_body,
+)
 
-_OPEN = re.compile(r"(【(?:待补充|待核实)[^】]*】)")  # what a person must still answer
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
 _TABLE_OF: dict[SectionKind, int] = {"disclosure": 0, "requests": 1, "litigation": 2}
 _CLEAR = 2  # characters: 右空二字, 首字右移二字
 _TITLE_CHARACTERS = 20  # of 2号 on a line of 156 mm
 
 
-def word_document(report: Report, *, signed: date | None, layout: Layout) -> bytes:
-    """The bytes of the .docx; the same report gives the same document."""
-    day = signed or date(report.year + 1, 1, 1)  # depends on the report alone
-    document = empty_document(report.title, day=day, fonts=layout.fonts)
-    lay_out(document, layout)
-    _add_title(document, report)
-    for text in report.preamble:
-        _add_prose(document, text, layout)
-    tables = printed_tables(report.figures)
-    for section in report.sections:
-        _add_text(document.add_paragraph(style=SECTION), section.heading)
-        for text in section.paragraphs:
-            _add_prose(document, text, layout)
-        if (place := _TABLE_OF.get(section.kind)) is not None:
-            add_table(document, tables[place], layout)
-    if signed:
-        _add_signature(document, report.agency, signed, layout)
+def word_document(publication: Publication) -> bytes:
+    """The bytes of the .docx; the same publication gives the same bytes."""
+    office = publication.office
+    document = _own(publication) if office and office.template else _standard(publication)
+    add_mark(document, publication.mark)
     made = BytesIO()
     document.save(made)
-    return made.getvalue()
+    return timeless(made.getvalue(), publication.day)
+
+
+def _standard(publication: Publication) -> Document:
+    """In the layout of the office, by default that of GB/T 9704-2012."""
+    document = empty_document(publication.report.title, fonts=publication.layout.fonts)
+    lay_out(document, publication.layout)
+    _add_title(document, publication.report)
+    _add_prose(document, publication, publication.layout)
+    if publication.signed:
+        _add_signature(document, publication, publication.layout)
+    return document
+
+
+def _own(publication: Publication) -> Document:
+    """In the office's own template."""
+    report, signed = publication.report, publication.signed
+    assert publication.office is not None
+    document, layout = open_template(publication.office, report.title)
+    begun = len(document.element.body) - 1  # the last element is the page
+    _add_prose(document, publication, layout)
+    if signed and not holds(document, SIGNED_HERE):
+        _add_signature(document, publication, layout)
+    place_body(document, begun)
+    words = {
+        TITLE_HERE: report.title,
+        SIGNED_HERE: publication.signature if signed else "",
+        DAY_HERE: _in_words(signed) if signed else "",
+        "{{单位}}": report.agency,
+        "{{年度}}": str(report.year),
+    }
+    fill_template(document, words)
+    return document
 
 
 def _add_title(document: Document, report: Report) -> None:
@@ -71,47 +91,57 @@ def _add_title(document: Document, report: Report) -> None:
         _add_text(paragraph, report.title)
 
 
-def _add_prose(document: Document, text: str, layout: Layout) -> None:
+def _add_prose(document: Document, publication: Publication, layout: Layout) -> None:
+    """The preamble, then the sections, the table of each behind its text."""
+    report = publication.report
+    tables = printed_tables(report.figures)
+    for text in report.preamble:
+        _add_line(document, layout, text)
+    for section in report.sections:
+        _add_text(document.add_paragraph(style=SECTION), section.heading)
+        for text in section.paragraphs:
+            _add_line(document, layout, text)
+        if (place := _TABLE_OF.get(section.kind)) is not None:
+            add_table(document, tables[place], layout)
+
+
+def _add_line(document: Document, layout: Layout, text: str) -> None:
     """One paragraph: a sub-heading, text that begins with one, or plain text."""
-    heading, rest = _split_heading(text)
-    if heading and not rest:
-        _add_text(document.add_paragraph(style=SUBSECTION), heading)
-        return
-    paragraph = document.add_paragraph(style=BODY)
-    if heading:
-        run = add_run(paragraph, heading)
-        set_fonts(run._r.get_or_add_rPr(), layout.subsection_font, layout.western_font)
-    _add_text(paragraph, rest)
+    heading = _heading_of(text)
+    style = SUBSECTION if heading == text else BODY
+    paragraph = document.add_paragraph(style=style)
+    led = 0 if style == SUBSECTION else len(heading)
+    add_pieces(paragraph, pieces_of(text, heading=led), layout)
 
 
-def _split_heading(text: str) -> tuple[str, str]:
-    """A second-level heading （一）… at the beginning and the text behind it; "" where none."""
+def _heading_of(text: str) -> str:
+    """A second-level heading （一）… at the beginning; "" where none."""
     part = split_parts([text])[0]
     heading = f"{part.heading}。" if part.inline else part.heading
-    if part.level != 2 or not text.startswith(heading):
-        return "", text
-    return heading, text[len(heading) :]
+    return heading if part.level == 2 and text.startswith(heading) else ""
 
 
 def _add_text(paragraph: Paragraph, text: str) -> None:
-    """The text, what is still open in it marked yellow."""
-    for piece in _OPEN.split(_CONTROL.sub("", text)):
-        if piece:
-            run = add_run(paragraph, piece)
-            if _OPEN.fullmatch(piece):
-                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    add_pieces(paragraph, [Piece(text=text)])
 
 
-def _add_signature(document: Document, agency: str, signed: date, layout: Layout) -> None:
+def _add_signature(document: Document, publication: Publication, layout: Layout) -> None:
     """The name, below it the date two characters further in, both clear of the edge (7.3.5)."""
-    day = f"{signed.year}年{signed.month}月{signed.day}日"
-    longer = max(_width(agency), _width(day) + _CLEAR)
-    document.add_paragraph(style=BODY)
-    for text, inset in ((agency, 0), (day, _CLEAR)):
+    name, signed = publication.signature, publication.signed
+    assert signed is not None
+    day = _in_words(signed)
+    longer = max(_width(name), _width(day) + _CLEAR)
+    document.add_paragraph(style=BODY).paragraph_format.keep_with_next = True
+    for text, inset in ((name, 0), (day, _CLEAR)):
         paragraph = document.add_paragraph(style=SIGNED)
-        add_run(paragraph, text)
+        paragraph.paragraph_format.keep_with_next = inset == 0
+        _add_text(paragraph, text)
         free = _CLEAR + longer - inset - _width(text)
         paragraph.paragraph_format.right_indent = Pt(free * layout.body_size)
+
+
+def _in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _width(text: str) -> float:

@@ -9,14 +9,15 @@ import os
 import re
 import tempfile
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from assistant.core.errors import ExportError
 
 _PROPERTIES = "docProps/core.xml"
-_CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_DAY = date(2000, 1, 1)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 _REASONS = {
     errno.ENOENT: "文件夹不存在；请先建立文件夹，或换一个位置",
@@ -65,16 +66,17 @@ def _mode(path: Path) -> int:
         return 0o644
 
 
-def timeless(archive: bytes) -> bytes:
+def timeless(archive: bytes, day: date = _DAY) -> bytes:
     """The same .docx or .xlsx without the time of writing: in its entries, in its properties.
 
-    openpyxl writes the time of saving as the time of the last change; it becomes that of creation.
+    `day` becomes the time at which it was made and last changed.
     """
     made = BytesIO()
+    moment = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name == _PROPERTIES and (created := _CREATED.search(content)):
-                content = _MODIFIED.sub(rb"\g<1>" + created[1], content)
+            if name == _PROPERTIES:
+                content = _MOMENT.sub(moment, content)
             new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()

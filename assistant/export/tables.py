@@ -14,8 +14,9 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 from lxml.etree import _Element
 
+from assistant.core.layout import Layout
 from assistant.core.tables.printed import Box, PrintedTable
-from assistant.export.layout import CELL, NOTE, Layout, add_run
+from assistant.export.styles import CELL, NOTE, add_run
 
 _BAND = "C6D9F1"  # the light blue of the form as published
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")

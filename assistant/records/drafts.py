@@ -114,6 +114,17 @@ class DraftRecords:
         with self._database.writing() as connection:
             connection.execute(insert(AUDIT).values(line))
 
+    def acceptance(self, draft_id: str) -> tuple[str, str] | None:
+        """Who accepted the draft last, and when (ISO 8601); None if nobody did."""
+        query = (
+            select(AUDIT.c.actor, AUDIT.c.created)
+            .where(AUDIT.c.subject == f"draft:{draft_id}", AUDIT.c.action == "定稿")
+            .order_by(AUDIT.c.position.desc())
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query.limit(1)).first()
+            return None if row is None else (str(row.actor), str(row.created))
+
     def audit(self, *, subject: str = "", limit: int = 200) -> Sequence[AuditEntry]:
         """The last lines of the audit trail, the newest first."""
         query = select(AUDIT).order_by(AUDIT.c.position.desc()).limit(limit)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -168,6 +169,16 @@ VERDICTS = Table(
     Index("verdicts_by_report", "agency", "year"),
 )
 
+OFFICES = Table(
+    "offices",
+    SCHEMA,
+    Column("agency", String, primary_key=True),
+    Column("texts", Text, nullable=False),  # JSON: address, telephone …
+    Column("layout", Text, nullable=False),  # JSON: the values that are not the standard's
+    Column("template", LargeBinary, nullable=False),  # a .docx; empty: none
+    Column("changed", String, nullable=False),
+)
+
 
 def m001_records(connection: Connection) -> None:
     """Reports with cells and passages, drafts with their revisions, the audit trail."""
@@ -206,8 +217,18 @@ def _forbid_changes(connection: Connection, table: str) -> None:
         connection.execute(text(f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table} {action}"))
 
 
+def m004_offices(connection: Connection) -> None:
+    """The settings of each agency: contact, layout, template."""
+    OFFICES.create(connection)
+
+
 Migration = Callable[[Connection], None]
-ALL_MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_append_only, m003_verdicts)
+ALL_MIGRATIONS: tuple[Migration, ...] = (
+    m001_records,
+    m002_append_only,
+    m003_verdicts,
+    m004_offices,
+)
 
 
 def migrate(connection: Connection, migrations: tuple[Migration, ...] = ALL_MIGRATIONS) -> None:

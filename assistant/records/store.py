@@ -1,6 +1,6 @@
 """
-The records of one installation: the corpus, the drafts, the verdicts, the audit trail. Several
-processes may use one data folder or one server at once.
+The records of one installation: the corpus, the drafts, the verdicts, the offices, the audit
+trail. Several processes may use one data folder or one server at once.
 """
 
 from pathlib import Path
@@ -8,19 +8,21 @@ from typing import Self
 
 from assistant.records.database import Database, open_database, open_in_memory
 from assistant.records.drafts import AuditEntry, DraftRecords
+from assistant.records.offices import OfficeRecords
 from assistant.records.reports import CorpusRecords
 from assistant.records.verdicts import VerdictRecords
 
 __all__ = ["AuditEntry", "Store"]
 
 
-class Store(CorpusRecords, DraftRecords, VerdictRecords):
-    """Satisfies the ports ReportStore, PassageSource, DraftStore and VerdictStore."""
+class Store(CorpusRecords, DraftRecords, VerdictRecords, OfficeRecords):
+    """Satisfies ReportStore, PassageSource, DraftStore, VerdictStore and OfficeStore."""
 
     def __init__(self, database: Database) -> None:
         CorpusRecords.__init__(self, database)
         DraftRecords.__init__(self, database)
         VerdictRecords.__init__(self, database)
+        OfficeRecords.__init__(self, database)
 
     @classmethod
     def open(cls, home: Path, url: str = "") -> Self:

@@ -93,8 +93,8 @@ def test_a_draft_that_cannot_be_written_out_is_printed_and_kept(
 
 
 def test_an_output_of_another_kind_is_refused_before_anything_is_written(run: Run) -> None:
-    drafted = run("draft", "--figures", NOW, "-o", "a.pdf")
-    drafted.says("只能写成 .docx 或 .md")
+    drafted = run("draft", "--figures", NOW, "-o", "a.doc")
+    drafted.says("只能写成 .docx .pdf .html .md")
     assert drafted.out == ""
 
 

@@ -9,8 +9,7 @@ from tests.cli.ran import NOW, Run
 
 COMMANDS = {
     *("parse", "ingest", "reports", "search", "template", "check", "verify", "draft", "export"),
-    *("models", "serve", "eval", "doctor"),
-    *("rewrite", "scan"),
+    *("rewrite", "scan", "office", "models", "serve", "eval", "doctor"),
 }
 
 

@@ -1,10 +1,12 @@
 """The whole report from its drafted sections."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from assistant.core.drafts import DraftSection
+from assistant.core.office import Office
 from assistant.core.official import official_report
 from assistant.core.tables.figures import Figures
 
@@ -39,9 +41,17 @@ def test_what_nobody_supplied_is_marked() -> None:
 
 
 def test_the_office_s_contact_stands_in_the_preamble() -> None:
-    (preamble,) = official_report(FIGURES, {}, contact="地址：示例市示范路1号").preamble
-    assert "（地址：示例市示范路1号）" in preamble
+    office = Office(
+        agency=FIGURES.agency, name="示例局办公室", address="示范路1号", phone="0000-0000001"
+    )
+    (preamble,) = official_report(FIGURES, {}, office=office).preamble
+    assert "请与示例局办公室联系（地址：示范路1号，邮编：【待补充：邮编】，" in preamble
+    assert office.missing == ("邮编",)
+    known = replace(office, postcode="000000", email="a@example.gov.cn", website="example.gov.cn")
+    (preamble,) = official_report(FIGURES, {}, office=known).preamble
     assert "【" not in preamble
+    assert "本报告可在example.gov.cn查阅、下载。" in preamble
+    assert preamble.endswith("电话：0000-0000001，电子邮箱：a@example.gov.cn）。")
 
 
 CASES: list[tuple[Mapping[DraftSection, str], tuple[str, ...]]] = [

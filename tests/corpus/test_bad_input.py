@@ -279,7 +279,7 @@ def test_a_libreoffice_that_hangs_or_fails_is_ended_and_told(
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr("corpus.readers.office._SECONDS", 1)
+    monkeypatch.setattr("corpus.libreoffice.SECONDS", 1)
     path = tmp_path / "报告.doc"
     path.write_bytes(OLE * 99)
     begun = time.monotonic()

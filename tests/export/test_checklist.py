@@ -1,5 +1,6 @@
 """The 核对表 lists every number with its place, its source and the verdict."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.grounding import Grounding, ground
 from assistant.core.findings import TextFinding
+from assistant.core.official import official_report
 from assistant.core.prose.quantities import Quantity
-from assistant.export import CheckedText, export_checklist
+from assistant.core.publication import CheckedText, Publication
+from assistant.core.tables.figures import Figures
+from assistant.export import export_checklist
 from assistant.export.checklist import HEADS, checklist_rows
 from corpus.samples.build import read_source
 
@@ -67,10 +71,14 @@ CHECKED = CheckedText(
     ),
 )
 
+REPORT = official_report(Figures(agency="示例局", year=2025, edition="2021", cells=()), {})
+PUBLICATION = Publication(report=REPORT, checks=(CHECKED,), accepted_by="王审")
+
 
 def test_each_number_has_a_row() -> None:
-    exempt, supported, stale, unsupported = checklist_rows([CHECKED])
+    exempt, supported, stale, unsupported = checklist_rows(PUBLICATION)
     assert (exempt.verdict, exempt.message, exempt.number) == ("不作核对", "年份", 1)
+    assert supported.accepted_by == "王审"
     assert (supported.verdict, supported.source) == ("相符", "表三 新收·总计")
     assert (supported.expected, supported.message) == ("", "")
     assert supported.sentence == "2025年，新收申请44件，下降17.0%"
@@ -82,7 +90,7 @@ def test_each_number_has_a_row() -> None:
 
 def test_the_workbook_holds_the_rows_as_text(tmp_path: Path) -> None:
     path = tmp_path / "核对表.xlsx"
-    export_checklist(path, "示例", [CHECKED])
+    export_checklist(path, PUBLICATION)
     sheet = load_workbook(path)["核对表"]
     lines = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=3)]
     assert tuple(lines[0]) == HEADS
@@ -90,14 +98,14 @@ def test_the_workbook_holds_the_rows_as_text(tmp_path: Path) -> None:
     assert sheet["A2"].value == "共4处数字：相符1处，不符0处，上年的数1处，没有依据1处，不作核对1处"
     assert sheet["E6"].data_type == "s"  # a sentence that begins with = is no formula
     assert sheet["F6"].fill.fgColor.rgb == "00F8CBAD"
-    assert sheet.auto_filter.ref == "A3:J7"
+    assert sheet.auto_filter.ref == "A3:K7"
 
 
 def test_the_table_as_markdown(tmp_path: Path) -> None:
     path = tmp_path / "核对表.md"
-    export_checklist(path, "示例", [CHECKED])
+    export_checklist(path, PUBLICATION)
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("# 示例核对表\n\n共4处数字：")
+    assert text.startswith(f"# {REPORT.title}核对表\n\n共4处数字：")
     assert "| 2 | 一、总体情况 | 1 | 44件 | 2025年，新收申请44件，下降17.0% | 相符 |" in text
 
 
@@ -105,20 +113,21 @@ def test_the_table_as_markdown(tmp_path: Path) -> None:
 def test_two_exports_give_the_same_bytes(suffix: str, tmp_path: Path) -> None:
     paths = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
     for path in paths:
-        export_checklist(path, "示例", [CHECKED])
+        export_checklist(path, PUBLICATION)
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"核对表不能导出为 \.docx 文件"):
-        export_checklist(tmp_path / "核对表.docx", "示例", [CHECKED])
+        export_checklist(tmp_path / "核对表.docx", PUBLICATION)
 
 
 def test_every_number_of_a_sample_is_listed() -> None:
     content, figures = read_source("示例市应急管理局_2025")
     text = content["sections"][0]["text"].strip()
     grounding = ground(text, figures=figures, previous=read_source("示例市应急管理局_2024")[1])
-    rows = checklist_rows([CheckedText(heading="一、总体情况", text=text, grounding=grounding)])
+    checked = CheckedText(heading="一、总体情况", text=text, grounding=grounding)
+    rows = checklist_rows(replace(PUBLICATION, checks=(checked,)))
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
     assert all(row.written in text and row.sentence in text for row in rows)
     received = next(row for row in rows if row.written == "44件")

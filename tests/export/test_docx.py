@@ -4,8 +4,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -19,12 +17,15 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from assistant.core.drafts import DraftSection
+from assistant.core.layout import Layout
+from assistant.core.office import Office
 from assistant.core.official import official_report
+from assistant.core.publication import Publication
 from assistant.core.report import Report
 from assistant.core.tables.cells import read_cell
 from assistant.core.tables.figures import Figures
 from assistant.core.tables.printed import printed_tables
-from assistant.export import Layout, export_docx, export_markdown
+from assistant.export import export_report
 from corpus.reading import read_report
 from corpus.samples.build import read_source
 
@@ -35,11 +36,14 @@ SAMPLES = (
     "示例市应急管理局_2025",
     "示例市水利局_2025",
 )
-EXPORTS: dict[str, Callable[[Path, Report], None]] = {
-    ".docx": export_docx,
-    ".md": export_markdown,
-}
+EXPORTS = (".docx", ".html", ".md", ".txt")  # that a report can be read back from
 SIGNED = date(2026, 1, 15)
+
+
+def export(
+    path: Path, report: Report, *, signed: date | None = None, office: Office | None = None
+) -> None:
+    export_report(path, Publication(report=report, signed=signed, office=office))
 
 
 def sample(name: str) -> Report:
@@ -69,7 +73,7 @@ def numbers(figures: Figures) -> dict[str, Decimal | None]:
 def test_an_exported_sample_is_read_back_equal(name: str, suffix: str, tmp_path: Path) -> None:
     report = sample(name)
     path = tmp_path / f"{name}{suffix}"
-    EXPORTS[suffix](path, report)
+    export(path, report)
     read = read_report(path)
     assert (read.agency, read.year, read.title) == (report.agency, report.year, report.title)
     assert read.preamble == report.preamble
@@ -84,7 +88,7 @@ def test_real_reports_are_read_back_equal(shared: Path, tmp_path: Path) -> None:
     """Own rows, the one-row 其他处理, a subtotal, blanks, both editions."""
     for source in sorted((shared / "reports" / "raw").iterdir()):
         report = read_report(source)
-        for suffix, export in EXPORTS.items():
+        for suffix in EXPORTS:
             path = tmp_path / f"{source.stem}{suffix}"
             export(path, report)
             read = read_report(path)
@@ -96,15 +100,15 @@ def test_real_reports_are_read_back_equal(shared: Path, tmp_path: Path) -> None:
 
 def test_two_exports_give_the_same_bytes(tmp_path: Path) -> None:
     one, two = tmp_path / "one.docx", tmp_path / "two.docx"
-    export_docx(one, sample(SAMPLES[0]), signed=SIGNED)
-    export_docx(two, sample(SAMPLES[0]), signed=SIGNED)
+    export(one, sample(SAMPLES[0]), signed=SIGNED)
+    export(two, sample(SAMPLES[0]), signed=SIGNED)
     assert one.read_bytes() == two.read_bytes()
 
 
 @pytest.fixture
 def exported(tmp_path: Path) -> Path:
     path = tmp_path / "out.docx"
-    export_docx(path, sample("示例市应急管理局_2025"), signed=SIGNED)
+    export(path, sample("示例市应急管理局_2025"), signed=SIGNED)
     return path
 
 
@@ -120,13 +124,16 @@ def test_the_page_is_that_of_the_standard(exported: Path) -> None:
     )
     assert [round(side.mm) for side in sides if side] == [210, 297]
     assert [round(margin.mm) for margin in margins if margin] == [37, 35, 28, 26]
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert grid is not None
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
 
 
 STYLES = [  # style, east-asian font, size, exact line spacing, first-line indent in characters
-    ("Title", "方正小标宋简体", 22, 38.5, None),
-    ("公文正文", "仿宋_GB2312", 16, 28, "200"),
-    ("Heading 1", "黑体", 16, 28, "200"),
-    ("Heading 2", "楷体_GB2312", 16, 28, "200"),
+    ("Title", "方正小标宋简体", 22, 39.8, None),
+    ("公文正文", "仿宋_GB2312", 16, 28.95, "200"),
+    ("Heading 1", "黑体", 16, 28.95, "200"),
+    ("Heading 2", "楷体_GB2312", 16, 28.95, "200"),
 ]
 
 
@@ -165,7 +172,7 @@ def test_headings_are_of_their_level(exported: Path) -> None:
 
 
 def test_a_heading_on_the_line_of_its_text_is_in_its_own_font(tmp_path: Path) -> None:
-    export_docx(tmp_path / "out.docx", sample("示例市应急管理局_2024"))
+    export(tmp_path / "out.docx", sample("示例市应急管理局_2024"))
     paragraphs = open_document(str(tmp_path / "out.docx")).paragraphs
     opened = next(one for one in paragraphs if one.text.startswith("（一）主动公开情况。"))
     fonts = opened.runs[0]._r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
@@ -201,7 +208,7 @@ def test_tables_are_merged_as_the_form(exported: Path) -> None:
 def test_what_is_open_is_marked_yellow(tmp_path: Path) -> None:
     _, figures = read_source("示例市应急管理局_2025")
     text = "举办培训【待补充：次数】次，【待核实：开通了热线】。"
-    export_docx(tmp_path / "out.docx", official_report(figures, {"overview": text}))
+    export(tmp_path / "out.docx", official_report(figures, {"overview": text}))
     runs = [run for one in open_document(str(tmp_path / "out.docx")).paragraphs for run in one.runs]
     marked = [run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]
     assert "【待补充：次数】" in marked
@@ -216,7 +223,7 @@ def test_a_blank_cell_stays_blank(tmp_path: Path) -> None:
         edition="2021",
         cells=(read_cell("表三", "一、本年新收政府信息公开申请数量", "总计", "0"),),
     )
-    export_docx(tmp_path / "out.docx", official_report(figures, {}))
+    export(tmp_path / "out.docx", official_report(figures, {}))
     read = read_report(tmp_path / "out.docx").figures
     assert read.number("新收.总计") == 0
     assert read.by_key["新收.自然人"].meaning == "blank"
@@ -240,18 +247,21 @@ def test_the_signature_has_name_and_date(exported: Path) -> None:
 def test_text_that_xml_cannot_hold_is_left_out(tmp_path: Path) -> None:
     _, figures = read_source("示例市应急管理局_2025")
     text = "主动公开\x0b信息<w:t>&\x001条"
-    export_docx(tmp_path / "out.docx", official_report(figures, {"overview": text}))
+    export(tmp_path / "out.docx", official_report(figures, {"overview": text}))
     document = open_document(str(tmp_path / "out.docx"))
     assert "主动公开信息<w:t>&1条" in [one.text for one in document.paragraphs]
 
 
 def test_an_office_s_own_layout(tmp_path: Path) -> None:
-    layout = replace(Layout(), left=30, right=30, body_font="仿宋", body_size=15)
-    export_docx(tmp_path / "out.docx", sample(SAMPLES[0]), layout=layout)
+    report = sample(SAMPLES[0])
+    layout = Layout(margin_left=30, margin_right=30, body_font="仿宋", body_size=15)
+    office = Office(agency=report.agency, signature="示例市应急局", layout=layout)
+    export(tmp_path / "out.docx", report, signed=SIGNED, office=office)
     document = open_document(str(tmp_path / "out.docx"))
     assert round(document.sections[0].left_margin or 0, -4) == Mm(30)  # Word counts in twips
     assert document.styles["公文正文"].element.find(f"{_W}rPr/{_W}sz").get(f"{_W}val") == "30"
     assert Pt(15) == document.styles["Heading 1"].font.size
+    assert document.paragraphs[-2].text == "示例市应急局"
 
 
 @pytest.mark.slow
@@ -260,7 +270,7 @@ def test_twenty_two_lines_of_twenty_eight_characters(tmp_path: Path) -> None:
     """GB/T 9704-2012, 5.2.3, as LibreOffice sets it."""
     _, figures = read_source("示例市应急管理局_2025")
     report = official_report(figures, {"overview": "公" * 28 * 60})
-    export_docx(tmp_path / "out.docx", report)
+    export(tmp_path / "out.docx", report)
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "out.docx")]
     subprocess.run(command, check=True, capture_output=True)

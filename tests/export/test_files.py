@@ -8,11 +8,14 @@ import pytest
 
 from assistant.core.errors import ExportError
 from assistant.core.official import official_report
+from assistant.core.publication import SUFFIXES, Publication
 from assistant.core.tables.figures import Figures
-from assistant.export import export_report
+from assistant.export import FORMATS, export_report
 from assistant.export.files import write_whole
 
-REPORT = official_report(Figures(agency="示例局", year=2025, edition="2021", cells=()), {})
+REPORT = Publication(
+    report=official_report(Figures(agency="示例局", year=2025, edition="2021", cells=()), {})
+)
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -72,8 +75,17 @@ def test_a_path_that_cannot_be_written(name: str, words: str, tmp_path: Path) ->
     assert sorted(os.listdir(tmp_path)) == ["文件", "文件夹.docx"]
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".DOCX", ".md"])
+BEGINNINGS = {
+    **{".docx": b"PK", ".DOCX": b"PK", ".xlsx": b"PK"},
+    **{".md": b"# ", ".txt": "示例局".encode(), ".html": b"<!DOCTYPE html>", ".json": b"{"},
+}
+
+
+@pytest.mark.parametrize("suffix", BEGINNINGS)
 def test_the_name_chooses_the_format(suffix: str, tmp_path: Path) -> None:
     export_report(tmp_path / f"报告{suffix}", REPORT)
-    begin = (tmp_path / f"报告{suffix}").read_bytes()[:2]
-    assert begin == (b"# " if suffix == ".md" else b"PK")
+    assert (tmp_path / f"报告{suffix}").read_bytes().startswith(BEGINNINGS[suffix])
+
+
+def test_every_format_that_is_promised_can_be_written() -> None:
+    assert tuple(FORMATS) == SUFFIXES

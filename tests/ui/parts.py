@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from assistant.app import publishing
 from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
 from assistant.core.writing.brief import Brief, PlannedParagraph
-from assistant.export import export_report
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 
@@ -74,7 +74,7 @@ def open_workflow(
             verdicts=store,
             index=NoIndex,
             model_writer=lambda: writer or BrokenWriter(),
-            export=export_report,
+            publishing=publishing(store),
         )
     finally:
         store.close()

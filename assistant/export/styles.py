@@ -1,11 +1,10 @@
 """
-The layout of an official document: GB/T 9704-2012 as defaults, and its styles in a Word file.
+A layout as the page, styles and page numbers of a Word file.
 
-Knows: paper, margins, fonts, line grid, page numbers. Does not know: the report. Each value of
-Layout may be an office's own.
+Knows: python-docx, the order of properties. Does not know: the report, what a layout may be.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from math import floor
 
 from docx.document import Document
@@ -20,59 +19,20 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from assistant.core.layout import Layout
+
 BODY, NOTE, CELL, SIGNED = "公文正文", "公文表注", "公文表格", "公文落款"
 TITLE, SECTION, SUBSECTION = "Title", "Heading 1", "Heading 2"  # Word's navigation knows these
-# Windows and WPS have the second of each pair where the first, bought or older, is not installed.
-_FALLBACKS = {
-    "方正小标宋简体": "华文中宋",
-    "仿宋_GB2312": "仿宋",
-    "楷体_GB2312": "楷体",
+_FACES: dict[str, Callable[[Layout], tuple[str, float]]] = {
+    TITLE: lambda layout: (layout.title_font, layout.title_size),
+    BODY: lambda layout: (layout.body_font, layout.body_size),
+    SECTION: lambda layout: (layout.section_font, layout.body_size),
+    SUBSECTION: lambda layout: (layout.subsection_font, layout.body_size),
+    SIGNED: lambda layout: (layout.body_font, layout.body_size),
+    CELL: lambda layout: (layout.table_font, layout.table_size),
+    NOTE: lambda layout: (layout.table_font, layout.small_table_size),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """Sizes in points, distances in millimetres; 2号 is 22 pt, 3号 16, 4号 14, 五号 10.5."""
-
-    paper: tuple[float, float] = (210, 297)  # 5.1: A4
-    top: float = 37  # 5.2: 天头 37±1, 订口 28±1, 版心 156×225
-    bottom: float = 35
-    left: float = 28
-    right: float = 26
-    title_font: str = "方正小标宋简体"  # 7.3.1: 2号小标宋体
-    title_size: float = 22
-    body_font: str = "仿宋_GB2312"  # 5.2.2: 3号仿宋体
-    body_size: float = 16
-    section_font: str = "黑体"  # 7.3.3: first level 黑体, second 楷体, then 仿宋
-    subsection_font: str = "楷体_GB2312"
-    western_font: str = "Times New Roman"  # letters and digits
-    line: float = 28  # 5.2.3: 22 lines on 225 mm
-    characters: int = 28  # 5.2.3: to a line
-    table_font: str = "宋体"
-    table_size: float = 10.5
-    small_table_size: float = 9
-    page_number_font: str = "宋体"  # 7.5: 4号半角宋体, a dash on both sides
-    page_number_size: float = 14
-    page_number_below: float = 7  # under the text area
-
-    @property
-    def fonts(self) -> dict[str, str]:
-        """Every font of the document, with the one to take where a computer lacks it."""
-        east_asian = (
-            self.title_font,
-            self.body_font,
-            self.section_font,
-            self.subsection_font,
-            self.table_font,
-            self.page_number_font,
-        )
-        used = dict.fromkeys((*east_asian, self.western_font))
-        return {font: _FALLBACKS.get(font, "") for font in used}
-
-    @property
-    def width(self) -> float:
-        """Of the text area."""
-        return self.paper[0] - self.left - self.right
+NAMES = tuple(_FACES)  # the styles of a report; a template may have its own under these names
 
 
 def lay_out(document: Document, layout: Layout) -> None:
@@ -126,28 +86,34 @@ def _set_defaults(document: Document, layout: Layout) -> None:
 
 
 def _set_styles(document: Document, layout: Layout) -> None:
-    body = _style(document, BODY, layout.body_font, layout.body_size, layout)
-    body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _indent(body, 2)
-    _fit_characters(body, layout)
-    title = _style(document, TITLE, layout.title_font, layout.title_size, layout)
-    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.paragraph_format.line_spacing = Pt(layout.line * layout.title_size / layout.body_size)
-    title.paragraph_format.space_after = Pt(layout.line)
-    for name, font in ((SECTION, layout.section_font), (SUBSECTION, layout.subsection_font)):
-        heading = _style(document, name, font, layout.body_size, layout)
-        heading.paragraph_format.keep_with_next = True
-        _indent(heading, 2)
-        _fit_characters(heading, layout)
-    signed = _style(document, SIGNED, layout.body_font, layout.body_size, layout)
-    signed.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for name, size in ((CELL, layout.table_size), (NOTE, layout.small_table_size)):
-        style = _style(document, name, layout.table_font, size, layout)
-        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    for name in NAMES:
+        add_style(document, name, layout)
 
 
-def _style(document: Document, name: str, font: str, size: float, layout: Layout) -> ParagraphStyle:
+def add_style(document: Document, name: str, layout: Layout) -> None:
+    """Give the document one of NAMES, whatever it had under that name."""
+    font, size = _FACES[name](layout)
+    style = _style(document, name, (font, size), layout)
+    form = style.paragraph_format
+    if name == TITLE:
+        form.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        form.line_spacing = Pt(round(layout.line * layout.title_size / layout.body_size, 1))
+        form.space_after = Pt(layout.line)
+    elif name == SIGNED:
+        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    elif name in (CELL, NOTE):
+        form.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    else:
+        form.keep_with_next = True if name in (SECTION, SUBSECTION) else None
+        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if name == BODY else None
+        _indent(style, 2)
+        _fit_characters(style, layout)
+
+
+def _style(
+    document: Document, name: str, face: tuple[str, float], layout: Layout
+) -> ParagraphStyle:
     """A paragraph style with nothing of the default template's look left in it."""
     if name in document.styles:
         style = document.styles[name]
@@ -160,14 +126,25 @@ def _style(document: Document, name: str, font: str, size: float, layout: Layout
     for tag in ("w:pPr", "w:rPr"):
         if (old := style.element.find(qn(tag))) is not None:
             style.element.remove(old)
-    set_fonts(style.element.get_or_add_rPr(), font, layout.western_font)
-    style.font.size = Pt(size)
+    set_fonts(style.element.get_or_add_rPr(), face[0], layout.western_font)
+    style.font.size = Pt(face[1])
     style.paragraph_format.line_spacing = Pt(layout.line)  # exactly, whatever the font
     style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.widow_control = False  # it would leave pages of 21 lines
+    style.paragraph_format.widow_control = False  # it would leave pages with a line less
+    _leave_grid(style)
     if level is not None:
         style.element.get_or_add_pPr().append(level)
     return style
+
+
+def _leave_grid(style: ParagraphStyle) -> None:
+    """No line is stretched to the grid: lines are exact, and a table's are lower."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(
+        snap, "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:outlineLvl"
+    )
 
 
 def _indent(style: ParagraphStyle, characters: int) -> None:
@@ -180,24 +157,32 @@ def _indent(style: ParagraphStyle, characters: int) -> None:
 
 
 def _set_page(section: Section, layout: Layout) -> None:
-    section.page_width, section.page_height = (Mm(side) for side in layout.paper)
-    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
-    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
-    section.header_distance = Mm(layout.top / 2)
+    section.page_width, section.page_height = (
+        Mm(side) for side in (layout.paper_width, layout.paper_height)
+    )
+    section.top_margin, section.bottom_margin = Mm(layout.margin_top), Mm(layout.margin_bottom)
+    section.left_margin, section.right_margin = Mm(layout.margin_left), Mm(layout.margin_right)
+    section.header_distance = Mm(layout.margin_top / 2)
     height = Length(Pt(layout.page_number_size))
-    section.footer_distance = Length(Mm(layout.bottom - layout.page_number_below) - height)
-    for grid in section._sectPr.findall(qn("w:docGrid")):  # it would stretch every font size
-        section._sectPr.remove(grid)
+    section.footer_distance = Length(Mm(layout.margin_bottom - layout.page_number_below) - height)
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    grid = OxmlElement("w:docGrid")  # 文档网格, 只指定行网格: `lines` of them to a page
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), str(round(layout.line * 20)))
+    section._sectPr.append(grid)
 
 
 def _fit_characters(style: ParagraphStyle, layout: Layout) -> None:
     """Draw the characters together so that `layout.characters` of them fill a line.
 
-    Not by a character grid: Word and LibreOffice differ on what one does to other sizes.
+    Not by a grid of characters: tried with `linesAndChars` and `snapToChars`, LibreOffice 7.4 and
+    25.2 set 18 characters of 3号 on a line where Word sets 28. This is the same in both.
     """
-    pitch = Mm(layout.width).pt / layout.characters
     spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), str(floor((pitch - layout.body_size) * 20)))  # twentieths of a point
+    spacing.set(
+        qn("w:val"), str(floor((layout.pitch - layout.body_size) * 20))
+    )  # twentieths of a point
     style.element.get_or_add_rPr().insert_element_before(
         spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang"
     )

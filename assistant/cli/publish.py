@@ -1,0 +1,110 @@
+"""
+`nianbao export` and `nianbao office`: a draft as a document, what an office prints besides it.
+
+Knows: the options, what is told of the outcome. Does not know: formats, states.
+"""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from assistant.cli.commands import AUTHOR, notices, show
+from assistant.core.errors import SettingsError
+from assistant.core.layout import own_values
+from assistant.core.office import FIELDS, Office
+from assistant.core.publication import Publication
+from assistant.publishing import Wish
+from assistant.settings import Settings
+
+_LARGEST = 5_000_000  # bytes of a template
+
+
+def export(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.app import open_workflow
+
+    if options.draft_id is None or options.output is None:
+        raise SettingsError("请写明草稿编号和文件：nianbao export 编号 -o 报告.docx")
+    wish = _wish(options)
+    with open_workflow(settings) as workflow:
+        done = workflow.publishing.export(
+            options.draft_id, options.output, author=AUTHOR, wish=wish
+        )
+    notices(_open_places(done))
+    files = [path for path in (options.output, options.checklist) if path is not None]
+    as_json = {"file": str(options.output), "files": [str(path) for path in files]}
+    return show(options, as_json, (f"已写入 {path}" for path in files))
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    return Wish(checklist=options.checklist, signed=options.date, is_proof=options.proof)
+
+
+def _open_places(done: Publication) -> Iterator[str]:
+    if done.office is not None and done.office.missing:
+        missing = "、".join(done.office.missing)
+        yield f"报告开头还缺{missing}；用 nianbao office {done.report.agency} 填写后再导出"
+
+
+def office(options: argparse.Namespace, settings: Settings) -> int:
+    """Show, or set and show, the settings of one office; without a name those of all."""
+    from assistant.app import open_workflow
+
+    values = {key: value for key in FIELDS if (value := getattr(options, key)) is not None}
+    layout = dict(map(_assigned, options.layout))
+    if options.agency is None and (values or layout or options.template):
+        raise SettingsError("请写明是哪个单位：nianbao office 单位名称 --address …")
+    with open_workflow(settings) as workflow:
+        publishing = workflow.publishing
+        if values or layout:
+            publishing.set_office(options.agency, values, layout=layout, author=AUTHOR)
+        if options.template is not None:
+            document = _template(options.template)
+            publishing.set_template(options.agency, document, author=AUTHOR)
+        known = publishing.offices() if options.agency is None else ()
+        found = known if options.agency is None else (publishing.office(options.agency),)
+    as_json = {"offices": [_as_json(one) for one in found]}
+    return show(options, as_json, (line for one in found for line in _lines(one)))
+
+
+def _assigned(text: str) -> tuple[str, object]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise SettingsError(f"版式要写成 名称=值，如 body_size=15；现为 {text!r}")
+    return name.strip(), value.strip()
+
+
+def _template(text: str) -> bytes:
+    """The bytes of the template; none for 无."""
+    if text in ("无", "none"):
+        return b""
+    path = Path(text)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise SettingsError(f"{path}：模板超过 5 MB；请去掉其中的图片再试")
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{path}：读不出来（{error.strerror}）；请检查路径和权限") from error
+
+
+def _as_json(one: Office) -> dict[str, object]:
+    texts = {key: getattr(one, key) for key in FIELDS}
+    template = len(one.template)
+    return {"agency": one.agency, **texts, "layout": own_values(one.layout), "template": template}
+
+
+def _lines(one: Office) -> Iterator[str]:
+    yield one.agency
+    for key, name in FIELDS.items():
+        yield f"  {name}：{getattr(one, key) or '（未填）'}"
+    own = "，".join(f"{name}={value}" for name, value in own_values(one.layout).items())
+    yield f"  版式：{own or 'GB/T 9704-2012'}"
+    yield f"  模板：{f'{len(one.template)}字节的 .docx' if one.template else '无'}"
+
+
+def day(text: str) -> date:
+    """A date as typed, 2027-01-20."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"应为日期，如 2027-01-20，现为 {text!r}") from error

@@ -1,0 +1,175 @@
+"""
+The use cases of what leaves the office: a draft as a document, its evidence, the office's settings.
+
+Knows: drafts, their states, which revisions a document is of. Does not know: formats.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from assistant.core.drafts import Draft, DraftSection
+from assistant.core.errors import CorpusError, NotAccepted, SettingsError
+from assistant.core.evidence.grounding import Basis, ground_on
+from assistant.core.evidence.names import Names
+from assistant.core.layout import layout_from
+from assistant.core.office import Office, office_of, with_values
+from assistant.core.official import official_report
+from assistant.core.ports import DraftStore, OfficeStore, ReportStore
+from assistant.core.publication import Baseline, CheckedText, Publication
+from assistant.core.report import Report, is_same_agency
+
+WriteFile = Callable[[Path, Publication], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """How a draft is to be exported."""
+
+    changes: Baseline | None = None  # tracked, in a .docx
+    has_comments: bool = False
+    has_appendix: bool = False
+    checklist: Path | None = None  # the 核对表 as a file of its own
+    signed: date | None = None  # instead of the day of acceptance
+    is_proof: bool = False  # a draft in any state, unsigned
+
+
+_PLAIN = Wish()
+
+
+class Publishing:
+    """The use cases over concrete parts given by app.build."""
+
+    def __init__(
+        self,
+        *,
+        reports: ReportStore,
+        drafts: DraftStore,
+        offices: OfficeStore,
+        write: WriteFile,
+        write_checklist: WriteFile,
+        check_template: Callable[[bytes], None],
+        names: Names | None = None,
+    ) -> None:
+        self._reports = reports
+        self._drafts = drafts
+        self._offices = offices
+        self._write = write
+        self._write_checklist = write_checklist
+        self._check_template = check_template
+        self._names = names
+
+    # offices
+
+    def offices(self) -> tuple[Office, ...]:
+        return tuple(self._offices.offices())
+
+    def office(self, agency: str) -> Office:
+        """The settings of an agency, also under its shorter or longer name; empty ones if none."""
+        return office_of(agency, self._offices.offices())
+
+    def set_office(
+        self,
+        agency: str,
+        values: Mapping[str, str],
+        *,
+        layout: Mapping[str, object] | None = None,
+        author: str,
+    ) -> Office:
+        """The office with these of core.office.FIELDS and these values of its layout set."""
+        if not agency.strip():
+            raise SettingsError("请写明单位名称，如 nianbao office 示例市应急管理局")
+        known = self.office(agency.strip())
+        office = replace(with_values(known, values), layout=layout_from(layout or {}, known.layout))
+        return self._save(office, author, [*values, *(layout or {})])
+
+    def set_template(self, agency: str, document: bytes, *, author: str) -> Office:
+        """The office's own .docx as its template, b"" for none; ExportError if it cannot be one."""
+        if document:
+            self._check_template(document)
+        return self._save(replace(self.office(agency), template=document), author, ["template"])
+
+    def _save(self, office: Office, author: str, changed: list[str]) -> Office:
+        self._offices.save_office(office)
+        self._drafts.record(author, "单位设置", f"office:{office.agency}", {"changed": changed})
+        return office
+
+    # export
+
+    def publication(self, draft: Draft, wish: Wish = _PLAIN) -> Publication:
+        """What an exporter needs; the same draft and wish give the same."""
+        office = self.office(draft.agency)
+        accepted = self._drafts.acceptance(draft.id) if draft.state == "定稿" else None
+        texts = {section: draft.text(section) for section in draft.sections}
+        report = official_report(draft.figures, texts, office=office)
+        is_checked = wish.has_comments or wish.has_appendix or wish.checklist is not None
+        return Publication(
+            report=report,
+            office=office,
+            signed=None if wish.is_proof else wish.signed or _day(accepted),
+            mark=mark_of(draft),
+            before=self._before(draft, office, wish.changes),
+            checks=self._checks(draft, report) if is_checked else (),
+            accepted_by=accepted[0] if accepted else "",
+            has_comments=wish.has_comments,
+            has_appendix=wish.has_appendix,
+        )
+
+    def export(self, draft_id: str, path: Path, *, author: str, wish: Wish = _PLAIN) -> Publication:
+        """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
+        draft = self._drafts.draft(draft_id)
+        if draft.state != "定稿" and not wish.is_proof:
+            raise NotAccepted(
+                f"草稿 {draft_id} 还是“{draft.state}”状态；请先定稿再导出，或用 --proof 导出校样"
+            )
+        publication = self.publication(draft, wish)
+        self._write(path, publication)
+        if wish.checklist is not None:
+            self._write_checklist(wish.checklist, publication)
+        action = "导出校样" if wish.is_proof else "导出"
+        self._drafts.record(author, action, f"draft:{draft_id}", {"file": path.name})
+        return publication
+
+    def export_proof(self, path: Path, draft: Draft) -> None:
+        """Write a draft in any state, its open marks highlighted, for reading on paper."""
+        self._write(path, self.publication(draft, Wish(is_proof=True)))
+
+    def _before(self, draft: Draft, office: Office, changes: Baseline | None) -> Report | None:
+        """The report to show the changes from."""
+        if changes == "first-draft":
+            first: dict[DraftSection, str] = {
+                section: draft.history(section)[0].text for section in draft.sections
+            }
+            return official_report(draft.figures, first, office=office)
+        if changes == "last-year":
+            return self._last_report(draft)
+        return None
+
+    def _last_report(self, draft: Draft) -> Report:
+        year = draft.year - 1
+        for entry in self._reports.reports():
+            if entry.year == year and is_same_agency(entry.agency, draft.agency):
+                return self._reports.report(entry.id)
+        raise CorpusError(
+            f"资料库里没有{draft.agency}{year}年的报告，不能与上年对照；请先用 nianbao ingest 读入"
+        )
+
+    def _checks(self, draft: Draft, report: Report) -> tuple[CheckedText, ...]:
+        basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
+        texts = ((one.heading, "\n".join(one.paragraphs)) for one in report.sections)
+        return tuple(
+            CheckedText(heading=heading, text=text, grounding=ground_on(text, basis))
+            for heading, text in texts
+        )
+
+
+def mark_of(draft: Draft) -> str:
+    """The draft and the revision of each section, by which an edited file is recognised."""
+    numbers = (f"{section}={draft.number(section)}" for section in draft.sections)
+    return " ".join((draft.id, *numbers))
+
+
+def _day(acceptance: tuple[str, str] | None) -> date | None:
+    """The day of acceptance where the office is: GB/T 9704-2012, 7.3.5.4."""
+    return datetime.fromisoformat(acceptance[1]).astimezone().date() if acceptance else None
