@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from assistant.answering.asking import Asking, Cutter, Parts
 from assistant.core.errors import SettingsError
 from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
@@ -52,8 +53,10 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
         return passage_index(settings, store)
 
     names = office_names(settings.home)
+    asking = Asking(Parts(reports=store, index=index, words=_words))
     try:
         yield Workflow(
+            asking=asking,
             reports=store,
             drafts=store,
             verdicts=store,
@@ -113,6 +116,14 @@ def _rewriter(chat: "ChatConnection") -> "Rewriter":
     from assistant.editing.model import ModelRewriter
 
     return ModelRewriter(chat)
+
+
+@cache
+def _words() -> Cutter:
+    """What cuts questions into words: the index's own cutter, which knows the field's terms."""
+    from assistant.index.keywords import Words
+
+    return Words()
 
 
 def publishing(store: Store, names: Names | None = None) -> Publishing:

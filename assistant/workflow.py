@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from assistant.answering.asking import Asking
 from assistant.clock import this_year
 from assistant.core import drafts
 from assistant.core.drafts import Draft, DraftSection, Revision
@@ -88,6 +89,7 @@ class Workflow:
     def __init__(
         self,
         *,
+        asking: Asking,
         reports: ReportStore,
         drafts: DraftStore,
         verdicts: VerdictStore,
@@ -96,6 +98,7 @@ class Workflow:
         publishing: Publishing,
         names: Names | None = None,
     ) -> None:
+        self.asking = asking  # questions on past reports
         self._reports = reports
         self._drafts = drafts
         self.judging = Judging(verdicts, names)  # findings with the verdicts of persons

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from assistant.answering.asking import Asking, Parts
 from assistant.core.ports import Filter, Hit, PassageSource
 from assistant.core.publication import Publication
 from assistant.core.report import Passage
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.index.keywords import Words
 from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.workflow import Workflow
@@ -41,6 +43,11 @@ class PlainIndex:
 
     def count(self) -> int:
         return len(self._source.passages())
+
+
+def asking_over(store: Store) -> Asking:
+    """Questions answered from a real store, by shared characters where passages are ranked."""
+    return Asking(Parts(reports=store, index=lambda: PlainIndex(store), words=Words))
 
 
 Rewrite = Callable[[str, int], str]
@@ -77,6 +84,7 @@ def workflow_over(
             exported.append(path)
 
     return Workflow(
+        asking=asking_over(store),
         reports=store,
         drafts=store,
         verdicts=store,

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # Packages and modules of assistant that touch the outside world; each knows the core and itself.
 ADAPTERS = (
+    "answering",
     "editing/model.py",
     "embedding",
     "evaluation",
@@ -30,6 +31,7 @@ CORE = {
     "writing": ("tables", "prose", "evidence"),
     "editing": ("tables", "prose", "evidence", "writing"),
     "scan": ("tables", "prose"),
+    "asking": ("tables", "prose", "evidence"),
 }
 
 

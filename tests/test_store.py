@@ -71,11 +71,12 @@ def test_a_report_comes_back_as_it_was(store: Store) -> None:
 
 def test_cells_keep_their_digits_and_their_meaning(store: Store) -> None:
     save(store, "a1", make_report(2023))
-    assert store.cells(agency=AGENCY, year=2023) == make_figures(2023).cells
-    fee = store.cells(key="行政事业性收费.收费金额")[0]
+    mine = store.find_cells(agencies=[AGENCY], years=[2023])
+    assert tuple(one.cell for one in mine) == make_figures(2023).cells
+    fee = store.find_cells(keys=["行政事业性收费.收费金额"])[0].cell
     assert fee.number == Decimal("59237.2449")
-    assert [cell.meaning for cell in store.cells(key="上年结转.总计")] == ["blank"]
-    assert store.cells(key="新收.总计", year=2022) == ()
+    assert [one.cell.meaning for one in store.find_cells(keys=["上年结转.总计"])] == ["blank"]
+    assert store.find_cells(keys=["新收.总计"], years=[2022]) == ()
 
 
 def test_reports_are_listed_by_office_and_year(store: Store) -> None:
@@ -112,7 +113,7 @@ def test_a_later_report_of_the_same_year_replaces_the_earlier(store: Store) -> N
     save(store, "a1", make_report(2023))
     assert save(store, "a2", make_report(2023)) == Saved(new=True, replaced=("a1",))
     assert [entry.id for entry in store.reports()] == ["a2"]
-    assert len(store.cells(key="新收.总计")) == 1
+    assert len(store.find_cells(keys=["新收.总计"])) == 1
     assert {passage.report for passage in store.passages()} == {"a2"}
     assert store.knows("a1")  # so that a folder with both files is read once
     assert store.knows("a2")
@@ -124,7 +125,7 @@ def test_what_was_replaced_twice_is_forgotten_with_the_last(store: Store) -> Non
         save(store, report_id, make_report(2023))
     store.remove_report("a3")
     assert not any(store.knows(report_id) for report_id in ("a1", "a2", "a3"))
-    assert not any((store.reports(), store.cells(), store.passages()))
+    assert not any((store.reports(), store.find_cells(), store.passages()))
 
 
 def test_a_removed_report_is_gone_and_can_come_back(store: Store) -> None:

@@ -22,7 +22,7 @@ from assistant.records.store import Store
 from assistant.workflow import Sources, Workflow, WriterName
 from tests.forms import AGENCY, form, past_report
 from tests.made import make_report, save
-from tests.parts import PlainIndex, ScriptedWriter, workflow_over
+from tests.parts import PlainIndex, ScriptedWriter, asking_over, workflow_over
 
 LAST = form(2024, {"新收.总计": 21, "新收.自然人": 21, "予以公开.总计": 21})
 NOW = form(
@@ -161,6 +161,7 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
 
     save(store, "peer", make_report(2024))
     workflow = Workflow(
+        asking=asking_over(store),
         reports=store,
         drafts=store,
         verdicts=store,

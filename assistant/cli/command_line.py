@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.cli import ask as ask_command
 from assistant.cli import commands, publish
 from assistant.cli import draft as draft_command
 from assistant.cli import rewrite as rewrite_command
@@ -77,6 +78,13 @@ def _add_corpus(command: _New) -> None:
         "action", nargs="?", choices=("remove",), metavar="remove", help="移除编号为 ID 的报告"
     )
     reports.add_argument("id", nargs="?", metavar="ID", help="报告编号，见 nianbao reports")
+
+    ask = command("ask", ask_command.ask, "回答关于往年报告的问题，每个数都给出处")
+    ask.add_argument("question", metavar="QUESTION", help="问题，如：洪泽2024年收到多少件申请？")
+    ask.add_argument("--agency", metavar="A", help="问题里没有写单位时，问的是哪个机关")
+    ask.add_argument(
+        "--year", type=_year, metavar="Y", help="问题里没有写年份时，问的是哪一年；“去年”从它算起"
+    )
 
     search = command("search", commands.search, "在资料库中查找段落")
     search.add_argument("query", metavar="QUERY", help="要找的内容")

@@ -56,7 +56,7 @@ def parse(options: argparse.Namespace, _: Settings) -> int:
 
 
 def ingest(options: argparse.Namespace, settings: Settings) -> int:
-    with _workflow(settings) as workflow:
+    with open_work(settings) as workflow:
         done = workflow.ingest(options.paths, _show_step)
     for failure in done.failed:
         print(failure.error, file=sys.stderr)
@@ -71,7 +71,7 @@ def _show_step(step: Any) -> None:
 
 
 def reports(options: argparse.Namespace, settings: Settings) -> int:
-    with _workflow(settings) as workflow:
+    with open_work(settings) as workflow:
         if options.action == "remove":
             if not options.id:
                 raise SettingsError("请写明要移除的报告编号：nianbao reports remove ID")
@@ -162,7 +162,7 @@ def scan(options: argparse.Namespace, settings: Settings) -> int:
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
     where = Filter(agency=options.agency, year=options.year, section=options.section)
-    with _workflow(settings) as workflow:
+    with open_work(settings) as workflow:
         found = workflow.search(options.query, where=where, k=options.k)
     notices(found.notices)
     return show(options, results.passages(found.hits), lines.passages(found.hits))
@@ -180,7 +180,7 @@ def models(options: argparse.Namespace, settings: Settings) -> int:
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     from ui.app import serve as serve_page
 
-    with _workflow(settings) as workflow:
+    with open_work(settings) as workflow:
         serve_page(
             workflow,
             host=options.host or settings.host,
@@ -263,7 +263,8 @@ def notices(told: Iterable[str]) -> None:
         print(f"提示：{notice}", file=sys.stderr)
 
 
-def _workflow(settings: Settings) -> Any:
+def open_work(settings: Settings) -> Any:
+    """The workflow over the parts of the settings, to be closed at the end."""
     from assistant.app import open_workflow
 
     return open_workflow(settings)

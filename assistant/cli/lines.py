@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.core.asking.query import Answer
 from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import LEVEL_NAMES, TextFinding
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # it brings the readers of every format along
 _WRITERS = {"carry": "沿用上年写法", "model": "大模型改写"}
 _MIB = 1 << 20
 _LEVELS = tuple(LEVEL_NAMES.items())
+_MOST_CELLS = 10  # of an answer that are listed
 
 
 def report(one: Report) -> Iterator[str]:
@@ -137,6 +139,19 @@ def passages(hits: Sequence[Hit]) -> Iterator[str]:
         yield f"{place}. {path}\n   {one.text}\n"
     if not hits:
         yield "资料中没有找到相关段落"
+
+
+def answer(one: Answer) -> Iterator[str]:
+    """The answer, its formula, and the cells that it rests on; passages are quoted in it."""
+    yield one.text
+    if one.formula:
+        yield f"算式：{one.formula}"
+    cells = [cited for cited in one.citations if cited.cell]
+    for cited in cells[:_MOST_CELLS]:
+        said = cited.quote.strip() or "空白"
+        yield f"出处：{cited.agency}{cited.year}年报告 {cited.cell}：{said}"
+    if len(cells) > _MOST_CELLS:
+        yield f"……共{len(cells)}格，全部见 --json"
 
 
 def models(status: Mapping[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.core.asking.query import Answer
 from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.grounding import Grounding
@@ -159,6 +160,18 @@ def report_entries(entries: Iterable[ReportEntry]) -> Json:
             }
             for entry in entries
         ]
+    }
+
+
+def answer(one: Answer) -> Json:
+    return {
+        "answer": one.text,
+        "kind": one.kind,
+        "value": number(one.value),
+        "unit": one.unit or None,
+        "formula": one.formula or None,
+        "citations": [citation(cited) for cited in one.citations],
+        "seconds": one.seconds,
     }
 
 

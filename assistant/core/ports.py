@@ -1,9 +1,10 @@
 """What the workflow needs from the outside world; adapters satisfy these, tests fake them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.core.asking.query import PlacedCell
 from assistant.core.drafts import Draft, DraftState, Revision
 from assistant.core.office import Office
 from assistant.core.report import Passage, Report, SectionKind
@@ -80,6 +81,20 @@ class PassageSource(Protocol):
         ...
 
 
+class FigureSource(Protocol):
+    """The cells of all reports, asked through a fixed vocabulary (core.asking.query)."""
+
+    def find_cells(
+        self,
+        *,
+        keys: Collection[str] | None = None,
+        agencies: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+    ) -> tuple[PlacedCell, ...]:
+        """The cells with one of these keys, of these offices and years; None is no limit."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Saved:
     """What adding a report did: `new` is False if it was there, `replaced` left the corpus."""
@@ -88,7 +103,7 @@ class Saved:
     replaced: tuple[str, ...] = ()
 
 
-class ReportStore(PassageSource, Protocol):
+class ReportStore(PassageSource, FigureSource, Protocol):
     """Reports of the corpus with their passages, by id: a hash of the file's bytes.
 
     The corpus has one report of an office and a year: a later one replaces it.
@@ -98,6 +113,16 @@ class ReportStore(PassageSource, Protocol):
 
     def report(self, report_id: str) -> Report:
         """CorpusError if there is none."""
+        ...
+
+    def passages_of(
+        self,
+        *,
+        agencies: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+        section: SectionKind | None = None,
+    ) -> tuple[Passage, ...]:
+        """The passages of these offices, years and section, in reading order; None: no limit."""
         ...
 
     def knows(self, report_id: str) -> bool:

@@ -4,23 +4,23 @@ The corpus in the database: reports, their cells and their passages, which come 
 Knows: which rows belong in one transaction. Does not know: files, vectors, drafts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Insert, delete, insert, select, text, update
 
 from assistant.clock import now
+from assistant.core.asking.query import PlacedCell
 from assistant.core.errors import CorpusError
 from assistant.core.ports import ReportEntry, Saved
-from assistant.core.report import Passage, Report
-from assistant.core.tables.figures import Cell
+from assistant.core.report import Passage, Report, SectionKind
 from assistant.records.database import Database
 from assistant.records.rows import (
     Row,
-    cell_of,
     cell_rows,
     entry_of,
     passage_of,
     passage_row,
+    placed_cell_of,
     report_of,
     report_row,
 )
@@ -85,17 +85,20 @@ class CorpusRecords:
             connection.execute(delete(SUPERSEDED).where(SUPERSEDED.c.by == report_id))
             _changed(connection)
 
-    def cells(
-        self, *, key: str = "", agency: str = "", year: int | None = None
-    ) -> tuple[Cell, ...]:
-        """Cells of the corpus by key, office and year, each where given, in order of years."""
+    def find_cells(
+        self,
+        *,
+        keys: Collection[str] | None = None,
+        agencies: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+    ) -> tuple[PlacedCell, ...]:
+        """The cells with one of these keys, of these offices and years; None is no limit."""
         query = select(CELLS).order_by(CELLS.c.agency, CELLS.c.year, CELLS.c.position)
-        wanted = {"key": key or None, "agency": agency or None, "year": year}
-        for name, value in wanted.items():
-            if value is not None:
-                query = query.where(CELLS.c[name] == value)
+        for name, wanted in (("key", keys), ("agency", agencies), ("year", years)):
+            if wanted is not None:
+                query = query.where(CELLS.c[name].in_(list(wanted)))
         with self._database.reading() as connection:
-            return tuple(cell_of(row) for row in connection.execute(query).mappings())
+            return tuple(placed_cell_of(row) for row in connection.execute(query).mappings())
 
     def corpus_version(self) -> int:
         """Grows with every change of the corpus."""
@@ -105,6 +108,22 @@ class CorpusRecords:
     def passages(self) -> tuple[Passage, ...]:
         """All passages, in the order in which they were added."""
         query = select(PASSAGES).order_by(PASSAGES.c.position)
+        with self._database.reading() as connection:
+            return tuple(passage_of(row) for row in connection.execute(query).mappings())
+
+    def passages_of(
+        self,
+        *,
+        agencies: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+        section: SectionKind | None = None,
+    ) -> tuple[Passage, ...]:
+        """The passages of these offices, years and section, in reading order; None: no limit."""
+        query = select(PASSAGES).order_by(PASSAGES.c.position)
+        sections = None if section is None else [section]
+        for name, wanted in (("agency", agencies), ("year", years), ("section", sections)):
+            if wanted is not None:
+                query = query.where(PASSAGES.c[name].in_(list(wanted)))
         with self._database.reading() as connection:
             return tuple(passage_of(row) for row in connection.execute(query).mappings())
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from assistant.core.asking.query import PlacedCell
 from assistant.core.codec import report_from_json, report_to_json
 from assistant.core.drafts import Draft, Revision
 from assistant.core.ports import ReportEntry
@@ -68,8 +69,8 @@ def cell_rows(report_id: str, report: Report) -> list[Row]:
     ]
 
 
-def cell_of(row: RowMapping) -> Cell:
-    return Cell(
+def placed_cell_of(row: RowMapping) -> PlacedCell:
+    cell = Cell(
         table=row["table"],
         row=row["row"],
         column=row["column"],
@@ -80,6 +81,7 @@ def cell_of(row: RowMapping) -> Cell:
         unit=row["unit"],
         place=row["place"],
     )
+    return PlacedCell(report=row["report"], agency=row["agency"], year=row["year"], cell=cell)
 
 
 def passage_row(passage: Passage) -> Row:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from assistant.answering.asking import Asking, Parts
 from assistant.app import publishing
 from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.index.keywords import Words
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 
@@ -69,6 +71,7 @@ def open_workflow(
     store = Store.open(home)
     try:
         yield Workflow(
+            asking=Asking(Parts(reports=store, index=NoIndex, words=Words)),
             reports=store,
             drafts=store,
             verdicts=store,

@@ -15,7 +15,7 @@ from assistant.core.evidence.formulas import averages, changes, printed_changes,
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.tables.figures import Cell, Figures
 
-__all__ = ["Fact", "FactKind", "facts_of", "label_of"]
+__all__ = ["Fact", "FactKind", "facts_of", "label_of", "unit_of"]
 
 _UNITS = {"上年项目": "项", "增减": "项", "采购项目": "项", "收费金额": "万元", "采购金额": ""}
 _LABEL_END = re.compile(r"[，,。；;、：:！？]")
@@ -59,11 +59,16 @@ def _cell(cell: Cell, year: int) -> Fact | None:
         key=cell.key,
         label=label_of(cell.key),
         value=cell.number,
-        unit=cell.unit or _UNITS.get(cell.key.rpartition(".")[2], "件"),
+        unit=unit_of(cell),
         year=year,
         kind="cell",
         source=cell.name,
     )
+
+
+def unit_of(cell: Cell) -> str:
+    """The unit that a cell counts in: its own where one is printed, else that of its column."""
+    return cell.unit or _UNITS.get(cell.key.rpartition(".")[2], "件")
 
 
 def _indicators(figures: Figures) -> Iterator[Fact]:

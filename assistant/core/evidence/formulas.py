@@ -26,7 +26,7 @@ _MOST_CELLS = 2  # of a sum that are named one by one
 def sums(cells: Mapping[str, Fact]) -> tuple[Fact, ...]:
     """Totals left blank, groups, 收办, 行政诉讼, what is settled, items now in force."""
     known = dict(cells)
-    for key, parts, least in _additions():
+    for key, parts, least in additions():
         found = [known[part] for part in parts if part in known]
         if key not in known and len(found) >= least:
             known[key] = _sum(key, found)
@@ -37,8 +37,11 @@ def sums(cells: Mapping[str, Fact]) -> tuple[Fact, ...]:
     return tuple(fact for key, fact in known.items() if key not in cells)
 
 
-def _additions() -> Iterator[tuple[str, list[str], int]]:
-    """What adds up to what, and how many of the parts must be there; an order to follow."""
+def additions() -> Iterator[tuple[str, list[str], int]]:
+    """What adds up to what, and how many of the parts must be there; an order to follow.
+
+    Public because questions on past reports (asking/reckoning.py) add up by the same list.
+    """
     for row in _REQUEST_ROWS:
         yield f"{row}.{TOTAL}", [f"{row}.{column}" for column in _COLUMNS], 1
         yield f"{row}.{SUBTOTAL.key}", [f"{row}.{column}" for column in _COLUMNS[1:]], 2

@@ -1,0 +1,332 @@
+"""
+Answers from passages: numbers that prose states, mentions over the years, problems and
+improvements, and whatever else a passage says.
+
+Code finds and quotes; a chat model, where one is given, only words what was found
+(answering.prose) and is believed only if its quotes and numbers are in the passages.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Protocol
+
+from assistant.answering import telling
+from assistant.core.asking.computing import years_in_words
+from assistant.core.asking.finding import (
+    Found,
+    Subject,
+    about,
+    evidence,
+    improvements,
+    mentions,
+    problems,
+    subject,
+)
+from assistant.core.asking.query import Answer, Point, Question, Trend
+from assistant.core.asking.reckoning import number
+from assistant.core.asking.stated import Stated, clear, statements, unit_asked
+from assistant.core.asking.understanding import Catalog
+from assistant.core.asking.words import content_of
+from assistant.core.ports import Filter, PassageIndex, ReportStore
+from assistant.core.report import Passage, SectionKind
+
+_PLACES = 30  # of a ranking that are looked through for evidence
+_MOST_QUOTED = 5
+_OF_PEOPLE = frozenset({"人", "人次", "名"})  # 举办培训多少人次 is told as 参训96人次
+_FEWEST_WORDS = 2  # one word alone (企业) stands in passages about anything
+_NEARLY_ALL = 0.9  # of the words that a question on a number must find, to show a passage for it
+_MOST_MENTIONS = 12  # quotes; every year is told
+
+
+class Words(Protocol):
+    def of(self, text: str) -> list[str]: ...
+
+
+class Writer(Protocol):
+    """Words an answer over numbered quotes."""
+
+    def write(self, question: str, found: Sequence[Found]) -> tuple[str, tuple[str, ...]]:
+        """The answer and notices; "" where the model's words do not hold."""
+        ...
+
+
+class PassageAnswers:
+    """Answers a question that has a topic."""
+
+    def __init__(
+        self,
+        reports: ReportStore,
+        index: Callable[[], PassageIndex],
+        words: Callable[[], Words],
+    ) -> None:
+        self._reports = reports
+        self._index = index
+        self._words = words
+
+    def answer(self, question: Question, catalog: Catalog, writer: Writer | None) -> Answer:
+        question = _limited(question, catalog)
+        if question.unclear:
+            return telling.nothing(question, telling.which_office(question.unclear))
+        if absent := _absent(question, catalog):
+            return telling.nothing(question, absent)
+        if question.topic == "number":
+            return self._number(question, catalog) or self._near_number(question, catalog)
+        if question.topic == "mentions":
+            return self._mentions(question, catalog)
+        if question.topic in ("problems", "improvements"):
+            found = self._section_5(question)
+        else:
+            found = self._text(question)
+        if not found:
+            return self._none(question, catalog)
+        return _quoting(question, found, writer)
+
+    def _scope(self, question: Question, section: SectionKind | None = None) -> tuple[Passage, ...]:
+        """Every passage that the question may mean."""
+        return self._reports.passages_of(
+            agencies=question.agencies or None,
+            years=question.period.years or None,
+            section=section,
+        )
+
+    def _asked(self, question: Question, passages: Sequence[Passage]) -> Subject:
+        words = content_of(self._words().of(question.subject))
+        return subject(words, passages)
+
+    def _none(self, question: Question, catalog: Catalog) -> Answer:
+        count = len(self._scope(question))
+        about_what = f"“{question.subject}”" if question.subject else "这个问题"
+        text = f"资料中没有找到关于{about_what}的内容。{telling.searched(question, count, catalog)}"
+        return telling.nothing(question, text)
+
+    # numbers
+
+    def _number(self, question: Question, catalog: Catalog) -> Answer | None:
+        """A number that the prose states, by year; None if no sentence names it."""
+        content = content_of(self._words().of(question.subject))
+        if not content:
+            return None
+        unit = unit_asked(question.text)
+        years = question.period.years or catalog.years_of(question.agencies)[-1:]
+        base = question.period.base
+        wanted = tuple(dict.fromkeys((*years, *((base,) if base else ()))))
+        stated: dict[int, Sequence[Stated]] = {}
+        for year in wanted:
+            passages = self._reports.passages_of(agencies=question.agencies or None, years=(year,))
+            stated[year] = statements(question.subject, unit, passages) or (
+                statements("".join(content), unit, passages) if unit in _OF_PEOPLE else ()
+            )
+        if not any(stated.values()):
+            return None
+        return _numbers(replace(question, period=replace(question.period, years=years)), stated)
+
+    def _near_number(self, question: Question, catalog: Catalog) -> Answer:
+        """Passages that hold all that a question on a number names, though no such number."""
+        scope = self._scope(question)
+        asked = self._asked(question, scope)
+        if len(asked.weights) < _FEWEST_WORDS:
+            return self._none(question, catalog)
+        found = [one for one in evidence(asked, scope) if one.cover >= _NEARLY_ALL]
+        if not found:
+            return self._none(question, catalog)
+        answer = _quoting(question, found[:_MOST_QUOTED], None)
+        text = "没有找到直接写明这个数的句子；提到它的有：\n" + answer.text
+        return replace(answer, text=text)
+
+    # mentions
+
+    def _mentions(self, question: Question, catalog: Catalog) -> Answer:
+        passages = self._scope(question)
+        asked = self._asked(question, passages)
+        found = mentions(asked, passages)
+        if not found:
+            return self._none(question, catalog)
+        years = sorted({one.passage.year for one in found})
+        offices = sorted({one.passage.agency for one in found})
+        silent = (
+            [year for year in catalog.years_of(question.agencies) if year not in years]
+            if len(offices) == 1 and not question.period.named
+            else []
+        )
+        first = _one_each(found)
+        head = f"提到“{question.subject}”的有{years_in_words(years)}（共{len(found)}处）"
+        tail = f"；{years_in_words(silent)}的报告没有提到" if silent else ""
+        shown = first[:_MOST_MENTIONS]
+        text = f"{head}{tail}。\n{telling.quoted(shown, with_office=len(offices) > 1)}"
+        return Answer(
+            text=text,
+            kind="passage",
+            citations=tuple(one.citation for one in shown),
+            question=question,
+        )
+
+    # problems and improvements
+
+    def _section_5(self, question: Question) -> tuple[Found, ...]:
+        passages = self._scope(question, "problems")
+        find = improvements if question.topic == "improvements" else problems
+        found = find(passages)
+        rest = content_of(self._words().of(_without_topic(question)))
+        if not rest:
+            return found
+        narrowed = about(subject(rest, passages), found)
+        if narrowed:
+            return narrowed
+        everything = self._scope(question)
+        return evidence(subject(rest, everything), everything)[:_MOST_QUOTED]
+
+    # anything else
+
+    def _text(self, question: Question) -> tuple[Found, ...]:
+        scope = self._scope(question)
+        asked = self._asked(question, scope)
+        if asked.is_empty:
+            return ()
+        ranked: dict[str, Passage] = {}
+        for agency in question.agencies or (None,):
+            for year in question.period.years or (None,):
+                where = Filter(agency=agency, year=year)
+                for hit in self._index().retrieve(question.subject, where=where, k=_PLACES):
+                    ranked |= {one.id: one for one in (hit.passage, *hit.also)}
+        inside = {passage.id for passage in scope}
+        found = evidence(asked, [one for one in ranked.values() if one.id in inside])
+        best = sorted(found, key=lambda one: -one.cover)
+        return tuple(best[:_MOST_QUOTED])
+
+
+def _limited(question: Question, catalog: Catalog) -> Question:
+    """The question with the only office that can be meant; numbers need one."""
+    if question.agencies or question.topic in ("mentions", "text"):
+        return question
+    years = question.period.years if question.period.named else ()
+    having = [
+        agency for agency, there in catalog.years.items() if not years or set(years) & set(there)
+    ]
+    if len(having) == 1:
+        return replace(question, agencies=tuple(having))
+    return replace(question, unclear=tuple(having)) if having else question
+
+
+def _absent(question: Question, catalog: Catalog) -> str:
+    """That the office or the years asked for are not in the corpus at all."""
+    for agency in question.agencies:
+        if agency not in catalog.years:
+            return telling.no_office(agency, catalog)
+    there = catalog.years_of(question.agencies)
+    years = question.period.years
+    if years and not set(years) & set(there):
+        return telling.no_years(question, catalog)
+    return ""
+
+
+_TOPIC_WORDS = (
+    "改进措施",
+    "整改措施",
+    "改进",
+    "整改",
+    "措施",
+    "下一步",
+    "打算",
+    "问题",
+    "不足",
+    "短板",
+)
+
+
+def _without_topic(question: Question) -> str:
+    """What a question on problems or improvements says beside that: of which matter."""
+    text = question.subject
+    for word in _TOPIC_WORDS:
+        text = text.replace(word, " ")
+    return text
+
+
+def _one_each(found: Sequence[Found]) -> list[Found]:
+    """The first mention of each year and office, the latest year first; then the others."""
+    ordered = sorted(found, key=lambda one: (-one.passage.year, one.passage.agency))
+    first: dict[tuple[str, int], Found] = {}
+    for one in ordered:
+        first.setdefault((one.passage.agency, one.passage.year), one)
+    rest = [one for one in ordered if one not in first.values()]
+    return [*first.values(), *rest]
+
+
+def _numbers(question: Question, stated: dict[int, Sequence[Stated]]) -> Answer:
+    """One value, a difference of two years, or the values year by year; quotes in any case."""
+    best = {year: clear(found) for year, found in stated.items()}
+    found = [one for ones in stated.values() for one in ones[:2]]
+    known = {year: one for year, one in best.items() if one is not None}
+    value, unit, formula = None, "", ""
+    lines = [
+        f"{question.agencies[0] if question.agencies else ''}{year}年的报告写明：{one.words}。"
+        for year, one in known.items()
+    ]
+    base = question.period.base
+    years = question.period.years
+    if base is not None and len(years) == 1:
+        new, old = known.get(years[0]), known.get(base)
+        if new and old and new.unit == old.unit:
+            value, unit = new.value - old.value, new.unit
+            formula = f"{number(new.value)}−{number(old.value)}={number(value)}"
+            lines.append(f"{years[0]}年比{base}年{_more(value)}{unit}。")
+    elif len(years) == 1 and years[0] in known:
+        value, unit = known[years[0]].value, known[years[0]].unit
+    lines += [f"{year}年的报告没有写到。" for year, ones in stated.items() if not ones]
+    lines += [
+        f"{year}年的报告有几处可能相关，请看原文。"
+        for year, ones in stated.items()
+        if ones and best[year] is None
+    ]
+    quotes = list(
+        {
+            (one.found.passage.id, one.found.start): one.found
+            for one in (list(known.values()) or found)
+        }.values()
+    )
+    text = "".join(lines) + "\n" + telling.quoted(quotes, with_office=not question.agencies)
+    return Answer(
+        text=text,
+        kind="passage",
+        value=value,
+        unit=unit,
+        formula=formula,
+        citations=tuple(one.citation for one in quotes),
+        trend=_trend(question, known),
+        question=question,
+    )
+
+
+def _more(difference: Decimal) -> str:
+    if not difference:
+        return "不变，相差0"
+    return f"{'多' if difference > 0 else '少'}{number(abs(difference))}"
+
+
+def _trend(question: Question, known: dict[int, Stated]) -> Trend | None:
+    units = {one.unit for one in known.values()}
+    if len(known) < 2 or len(units) > 1:
+        return None
+    agency = question.agencies[0] if question.agencies else ""
+    points = tuple(
+        Point(agency=agency, year=year, value=known[year].value) for year in sorted(known)
+    )
+    return Trend(label=question.subject, unit=units.pop(), points=points)
+
+
+def _quoting(question: Question, found: Sequence[Found], writer: Writer | None) -> Answer:
+    offices = {one.passage.agency for one in found}
+    text = telling.quoted(found, with_office=len(offices) > 1 or not question.agencies)
+    notices: tuple[str, ...] = ()
+    if writer is not None:
+        written, notices = writer.write(question.text, found)
+        text = f"{written}\n\n{text}" if written else text
+    if question.period.read_as:
+        text += f"\n（{question.period.read_as}理解。）"
+    return Answer(
+        text=text,
+        kind="passage",
+        citations=tuple(one.citation for one in found),
+        notices=notices,
+        question=question,
+    )

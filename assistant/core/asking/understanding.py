@@ -1,0 +1,411 @@
+"""
+What a question asks, decided by code: a figure query if every word of it is understood as one,
+else a subject to look for in the prose.
+
+    offices ─► names of the form ─► years ─► what is asked ─► what is left over
+
+Nothing is guessed: a word that is left over makes a figure query impossible, an office that the
+corpus has not is named, and a short name of two offices is left to a person.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.core.asking import words
+from assistant.core.asking.measures import Term, measures_of, terms_in, whole_of
+from assistant.core.asking.periods import Present, period_of
+from assistant.core.asking.query import Ask, FigureQuery, Measure, Order, Period, Question, Topic
+from assistant.core.office_names import Named, OfficeNames
+from assistant.core.prose.numerals import plain
+
+_OURS = re.compile(r"我[局区市县委厅办]|本[局区市县委厅]|本机关|本单位|我单位|我们单位|我们|咱们")
+_OFFICE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,12}?(?:人民政府|区政府|市政府|县政府|省政府|政府办公厅|管委会|委员会|街道办|"
+    r"[^格布全当大邮结一各哪每个出书棋残时首死]局|[^公常]委|厅))(?=[\u4e00-\u9fff\d\s]|$|[？?，,。、])"
+)
+_NO_OFFICE = re.compile(
+    r"(?:^|[我本各全哪])[区市县局委]|市委|区委|县委|党委|政府信息|人大常委|全国人大|政府网站|政府常务|政府规章|大厅|客厅"
+)
+_GOVERNMENT = re.compile(
+    r"(?P<level>[省市区县])(?:人民)?政府(?!规章|网站|常务|文件|公报|门户|办|新闻|部门|工作|领导|信息|及|令)"
+)
+_SPACE_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])")
+_MASK = "\x00"
+EVERYTHING = Measure(keys=("",))  # of a check: every sum of the form
+_CHAIN_YEAR = re.compile(
+    r"(?:与|和|同|跟)?(?:下一?年|次年|第二年|上一?年|去年|前一年)度?(?:的|能|都|是否)*"
+)
+_ASK_WORDS = re.compile(
+    "|".join(
+        pattern.pattern.replace("?P<order>", "?:")
+        for pattern in (
+            words.CHECK,
+            words.RATE,
+            words.DIFFERENCE,
+            words.TREND,
+            words.SUM,
+            words.EXISTS,
+            words.SHARE,
+            words.VALUE,
+            words.ACROSS,
+        )
+    )
+    + r"|最[多高大少低小]|从[多高大少低小]到[多高大少低小]|排名|排序|排第几|第几|排行|名次"
+    r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么"
+)
+_LEAST = frozenset("少低小")
+_DIGITS = {character: index for index, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """Who asks: the office and year in work, where the page or an option says so."""
+
+    agency: str = ""
+    year: int | None = None  # of the report that is asked about, if the question names none
+    this_year: int | None = None  # what 去年 counts from; else the year behind the newest report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """Which reports there are: the years of each office, rising."""
+
+    years: Mapping[str, tuple[int, ...]]
+    names: OfficeNames = field(compare=False)
+
+    @classmethod
+    def of(cls, reports: Sequence[tuple[str, int]]) -> "Catalog":
+        years: dict[str, set[int]] = {}
+        for agency, year in reports:
+            years.setdefault(agency, set()).add(year)
+        return cls(
+            years={agency: tuple(sorted(own)) for agency, own in years.items()},
+            names=OfficeNames(years),
+        )
+
+    def years_of(self, agencies: Sequence[str]) -> tuple[int, ...]:
+        """The years of these offices' reports, of all offices if none are given; rising."""
+        wanted = agencies or tuple(self.years)
+        return tuple(sorted({year for one in wanted for year in self.years.get(one, ())}))
+
+
+def understand(
+    text: str, catalog: Catalog, asker: Asker | None = None, previous: Question | None = None
+) -> Question:
+    """What `text` asks, in the light of the question before it."""
+    asker = asker or Asker()
+    plain_text = _SPACE_BETWEEN.sub("", plain(text.strip()))
+    office = _offices(plain_text, catalog, asker, previous)
+    reading = _Reading(plain_text, office, catalog, asker, previous)
+    question = reading.question()
+    return replace(question, text=text)
+
+
+# --- offices
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Offices:
+    """Whose reports a question means, and the question without their names."""
+
+    agencies: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    unknown: str = ""
+    rest: str = ""
+
+
+def _offices(text: str, catalog: Catalog, asker: Asker, previous: Question | None) -> _Offices:
+    named = [_exact(one, text) for one in catalog.names.named_in(text)]
+    rest = text
+    for one in named:
+        rest = rest[: one.start] + _MASK * (one.end - one.start) + rest[one.end :]
+    unknown = _unknown_office(rest)
+    if named:
+        named = _most_exact(named)
+        unclear = next((one.offices for one in named if len(one.offices) > 1), ())
+        if unclear and asker.agency in unclear:
+            unclear = ()
+            agencies = [asker.agency]
+        else:
+            agencies = [one.offices[0] for one in named if len(one.offices) == 1]
+        return _Offices(
+            agencies=tuple(dict.fromkeys(agencies)), unclear=unclear, unknown=unknown, rest=rest
+        )
+    own = _OURS.search(rest)
+    if own:
+        rest = _OURS.sub(lambda ours: _MASK * len(ours[0]), rest)
+    if government := _GOVERNMENT.search(rest):
+        return _government(government, rest, catalog, asker)
+    if asker.agency:
+        return _Offices(agencies=(asker.agency,), unknown=unknown, rest=rest)
+    if previous is not None and previous.agencies and not words.ACROSS.search(rest):
+        return _Offices(agencies=previous.agencies, unknown=unknown, rest=rest)
+    if len(catalog.years) == 1:
+        return _Offices(agencies=tuple(catalog.years), unknown=unknown, rest=rest)
+    unclear = tuple(catalog.years) if own else ()
+    return _Offices(unclear=unclear, unknown=unknown, rest=rest)
+
+
+def _government(found: re.Match[str], rest: str, catalog: Catalog, asker: Asker) -> _Offices:
+    """市政府 without its city: the only government of that level, or the one in work."""
+    level = re.compile(rf"{found['level']}(?:人民政府(?:办公厅|办公室)?)?$")
+    meant = tuple(one for one in catalog.years if level.search(one))
+    meant = (asker.agency,) if asker.agency in meant else meant
+    rest = rest[: found.start()] + _MASK * len(found[0]) + rest[found.end() :]
+    if not meant:
+        return _Offices(unknown=found[0], rest=rest)
+    if len(meant) > 1:
+        return _Offices(unclear=meant, rest=rest)
+    return _Offices(agencies=meant, rest=rest)
+
+
+def _exact(named: Named, text: str) -> Named:
+    """上海市, where an office is called just so, means that one."""
+    said = text[named.start : named.end]
+    return replace(named, offices=(said,)) if said in named.offices else named
+
+
+def _most_exact(named: list[Named]) -> list[Named]:
+    """Of names that stand together (淮安 洪泽区) those that the others do not contain."""
+    kept = [
+        one
+        for at, one in enumerate(named)
+        if not (
+            at + 1 < len(named)
+            and named[at + 1].start - one.end <= 1
+            and all(set(one.offices) != {o} and _is_within(o, one) for o in named[at + 1].offices)
+        )
+    ]
+    return kept or named
+
+
+def _is_within(office: str, region: Named) -> bool:
+    """Whether an office lies in the region that another one governs: 洪泽区 in 淮安市."""
+    return any(
+        office.startswith(one.removesuffix("人民政府")) and office != one for one in region.offices
+    )
+
+
+def _unknown_office(text: str) -> str:
+    """An office that the question names and the corpus has not: …市财政局."""
+    for found in _OFFICE.finditer(text.replace(_MASK, " ")):
+        name = found["name"]
+        if not _NO_OFFICE.search(name) and len(name) > 2:
+            return name
+    return ""
+
+
+# --- the rest
+
+
+class _Reading:
+    """One question, read step by step."""
+
+    def __init__(
+        self,
+        text: str,
+        offices: _Offices,
+        catalog: Catalog,
+        asker: Asker,
+        previous: Question | None,
+    ) -> None:
+        self.offices = offices
+        self.previous = previous
+        self.asker = asker
+        self.is_check = bool(words.CHECK.search(text))
+        whole = offices.rest
+        self.present = Present(
+            years=catalog.years_of(offices.agencies),
+            this_year=asker.this_year or asker.year,
+            before=previous.period if previous else None,
+        )
+        self.terms = terms_in(whole)
+        masked = _masked(whole, self.terms)
+        self.asked_text = masked
+        if self.is_check:
+            masked = _CHAIN_YEAR.sub(" ", masked)
+        read = period_of(masked.replace(_MASK, "\x01"), self.present)
+        self.period = read.period
+        self.left = words.left_over(_ASK_WORDS.sub(" ", read.rest.replace("\x01", " ")))
+        bare = period_of(whole.replace(_MASK, " "), self.present)
+        self.prose = bare.rest
+        self.whole = whole.replace(_MASK, " ")
+        self.measures = measures_of(self.terms, whole, previous.figure if previous else None)
+        self.asked = self._asked()
+
+    def question(self) -> Question:
+        """A figure query if the words allow one, else a subject of the prose."""
+        subject = words.subject_of(self.prose)
+        topic = self._topic(subject)
+        figure = None if topic in ("mentions", "problems", "improvements") else self._figure()
+        if figure is None and not topic and subject:
+            topic = "number" if words.NUMBER.search(self.prose) else "text"
+        if figure is not None:
+            topic, subject = "", ""
+        question = Question(
+            text="",
+            agencies=self.offices.agencies,
+            unclear=self.offices.unclear,
+            unknown=self.offices.unknown,
+            period=self._years(figure),
+            figure=figure,
+            topic=topic,
+            subject=subject,
+            puzzling=self.left if self.measures else "",
+        )
+        if figure is None and self.previous is not None:
+            return self._followed(question)
+        return question
+
+    # what is asked of the figures
+
+    def _asked(self) -> Ask | None:
+        text = self.asked_text
+        if self.is_check:
+            return "check"
+        if words.SHARE.search(text) or any(term.name("rate") for term in self.terms):
+            return "share"
+        if words.RANK.search(text):
+            return "rank"
+        if words.RATE.search(text):
+            return "rate"
+        if words.DIFFERENCE.search(text) or self.period.base is not None:
+            return "difference"
+        if words.TREND.search(text):
+            return "trend"
+        if words.SUM.search(text):
+            return "sum"
+        if words.VALUE.search(text) or words.EXISTS.search(text) or words.EVER.search(text):
+            return "value"
+        return None
+
+    def _figure(self) -> FigureQuery | None:
+        if self.left:
+            return None
+        before = self.previous.figure if self.previous else None
+        measures = self.measures
+        if not measures and self.is_check and not self.terms and not before:
+            return FigureQuery(ask="check", measures=(EVERYTHING,))
+        if not measures:
+            if before is None or self.terms or before.measures == (EVERYTHING,):
+                return None
+            measures = before.measures
+        asked = self.asked or (before.ask if before else "value")
+        if not self.measures and asked == "value" and before is not None and not self._says_value():
+            asked = before.ask
+        if asked == "share":
+            measures = self._shares(measures)
+            if not measures:
+                return None
+        return FigureQuery(
+            ask=asked,
+            measures=measures,
+            added=bool(words.SUM.search(self.asked_text)) and len(measures) > 1,
+            order=self._order(),
+            places=self._places(),
+            exists=asked == "value" and self._asks_existence(),
+        )
+
+    def _says_value(self) -> bool:
+        return bool(words.VALUE.search(self.asked_text))
+
+    def _asks_existence(self) -> bool:
+        return not self._says_value() and bool(
+            words.EXISTS.search(self.asked_text) or words.EVER.search(self.asked_text)
+        )
+
+    def _shares(self, measures: Sequence[Measure]) -> tuple[Measure, ...]:
+        """Each measure with its whole: named behind 占, else the usual one."""
+        text = _masked(self.offices.rest, ())
+        at = text.find("占")
+        behind = [term for term in self.terms if at >= 0 and term.start > at]
+        if behind and len(behind) < len(self.terms):
+            whole = measures_of(behind, "")
+            parts = measures_of([term for term in self.terms if term not in behind], "")
+            if len(whole) == 1 and parts:
+                return tuple(replace(one, whole=whole[0].key) for one in parts)
+            return ()
+        found = tuple(replace(one, whole=one.whole or whole_of(one)) for one in measures)
+        return found if all(one.whole for one in found) else ()
+
+    def _order(self) -> Order:
+        found = words.RANK.search(self.asked_text)
+        if found is None:
+            return "most"
+        if found["up"]:
+            return "least"
+        said = found["order"] or found["plain"] or found["more"] or found["who"] or ""
+        return "least" if said in _LEAST and said else "most"
+
+    def _places(self) -> int:
+        found = words.PLACES.search(self.asked_text)
+        if found is None:
+            return 1
+        return int(found["count"]) if found["count"].isdigit() else _DIGITS[found["count"]]
+
+    # years
+
+    def _years(self, figure: FigureQuery | None) -> Period:
+        """The years meant: named, of the question before, of the page, or the newest report's."""
+        period = self.period
+        before = self.previous.period if self.previous else None
+        if not period.named and before is not None and before.years:
+            if period.base is not None:
+                return replace(period, years=period.years or before.years, named=before.named)
+            if not (figure and figure.ask in ("rank", "trend") and len(before.years) == 1):
+                return replace(before, read_as="")
+        if period.years:
+            return self._with_base(period, figure)
+        every = figure is not None and (
+            figure.ask in ("rank", "trend", "check") or (figure.exists and "过" in self.asked_text)
+        )
+        if every:
+            return replace(period, years=self.present.years)
+        if self.asker.year is not None:
+            return self._with_base(replace(period, years=(self.asker.year,), named=True), figure)
+        newest = self.present.newest
+        if figure is None or newest is None:
+            return period
+        return self._with_base(replace(period, years=(newest,)), figure)
+
+    def _with_base(self, period: Period, figure: FigureQuery | None) -> Period:
+        """A change compares two years: two that are named, else the year before."""
+        compares = figure is not None and figure.ask in ("difference", "rate")
+        if not compares or period.base is not None or period.each:
+            return period
+        if len(period.years) > 1:
+            return replace(period, years=period.years[-1:], base=period.years[0])
+        return replace(period, base=period.years[0] - 1)
+
+    # prose
+
+    def _topic(self, subject: str) -> Topic:
+        if words.MENTIONS.search(self.whole) or words.MENTIONED.search(self.whole):
+            return "" if self._is_pure_figure() else "mentions"
+        if self._is_pure_figure():
+            return ""
+        if words.IMPROVEMENTS.search(subject):
+            return "improvements"
+        if words.PROBLEMS.search(subject):
+            return "problems"
+        return ""
+
+    def _is_pure_figure(self) -> bool:
+        return bool(self.measures) and not self.left
+
+    def _followed(self, question: Question) -> Question:
+        """A question on prose that leaves out what the one before said: 那2023年呢？"""
+        before = self.previous
+        assert before is not None
+        if question.subject or question.topic or not before.topic:
+            if question.topic == "text" and before.topic == "mentions":
+                return replace(question, topic="mentions")
+            return question
+        return replace(question, topic=before.topic, subject=before.subject)
+
+
+def _masked(text: str, terms: Sequence[Term]) -> str:
+    for term in terms:
+        text = text[: term.start] + _MASK * (term.end - term.start) + text[term.end :]
+    return text

@@ -1,0 +1,153 @@
+"""Answers over a real store: numbers with their cells, quotes, and honest refusals."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.asking import Asking
+from assistant.core.asking.query import Answer
+from assistant.core.asking.understanding import Asker
+from assistant.records.store import Store
+from corpus.reading import read_report
+from tests.made import save
+from tests.parts import asking_over
+
+SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
+FILES = sorted(one for one in SAMPLES.glob("*.*") if one.suffix in (".docx", ".html", ".pdf"))
+
+
+@pytest.fixture(scope="module")
+def asking() -> Iterator[Asking]:
+    store = Store.in_memory()
+    for file in FILES:
+        save(store, file.stem, read_report(file))
+    yield asking_over(store)
+    store.close()
+
+
+# question; value; unit; a cell that must be cited
+NUMBERS: list[tuple[str, str, str, str]] = [
+    ("应急局2024年收到多少件申请？", "53", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局2024年新收申请比上年多多少", "16", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局2024年行政处罚增长率", "21.15", "%", "行政处罚·本年处理决定数量"),
+    ("应急局2024年不予公开的有多少件", "8", "件", "7.属于行政执法案卷·总计"),
+    ("应急局2024年自然人占比", "79.25", "%", "一、本年新收政府信息公开申请数量·自然人"),
+    ("应急局2023年以来一共收到多少件申请", "134", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局哪年收到申请最多", "53", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局2025年行政规范性文件现行有效几件，对得上吗", "7", "件", "行政规范性文件·现行有效件数"),
+    (
+        "应急局2023年结转下年度几件，下一年对得上吗",
+        "1",
+        "件",
+        "二、上年结转政府信息公开申请数量·总计",
+    ),
+    ("水利局行政事业性收费多少万元", "1862.4", "万元", "行政事业性收费·本年收费金额（单位：万元）"),
+    ("2025年哪个单位收到申请最多", "44", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("2024年收到多少件申请", "53", "件", "一、本年新收政府信息公开申请数量·总计"),
+]
+
+
+@pytest.mark.parametrize(("question", "value", "unit", "cell"), NUMBERS)
+def test_numbers(asking: Asking, question: str, value: str, unit: str, cell: str) -> None:
+    answer = asking.answer(question)
+    assert (answer.kind, answer.value, answer.unit) == ("figure", Decimal(value), unit)
+    assert any(cell in cited.cell for cited in answer.citations)
+
+
+STATED: list[tuple[str, str, str]] = [
+    ("应急局2024年网站发布信息多少条", "1281", "条"),
+    ("应急局2024年参训多少人次", "96", "人次"),
+    ("应急局2024年网站发布信息比上年多多少条", "113", "条"),
+    ("应急局2025年信息处理费收了多少", "200", "元"),
+    ("水利局2025年回复网民留言几件", "68", "件"),
+]
+
+
+@pytest.mark.parametrize(("question", "value", "unit"), STATED)
+def test_numbers_of_the_prose(asking: Asking, question: str, value: str, unit: str) -> None:
+    answer = asking.answer(question)
+    assert (answer.kind, answer.value, answer.unit) == ("passage", Decimal(value), unit)
+    assert_verbatim(answer)
+
+
+QUOTED = [
+    ("应急局去年提出的改进措施有哪些？", "把目录嵌入公文办理系统", "编写基层信息公开操作手册"),
+    ("应急局2024年存在哪些问题", "申请答复文书质量不高", "公开标准不统一"),
+    ("哪几年提到首违不罚？", "2025年", "首违不罚"),
+    ("应急局2024年关于答复文书的改进措施", "编印答复文书示范文本", "法律顾问"),
+]
+
+
+@pytest.mark.parametrize(("question", "first", "second"), QUOTED)
+def test_passages(asking: Asking, question: str, first: str, second: str) -> None:
+    answer = asking.answer(question)
+    assert answer.kind == "passage"
+    assert first in answer.text
+    assert second in answer.text
+    assert answer.value is None
+    assert_verbatim(answer)
+
+
+def assert_verbatim(answer: Answer) -> None:
+    assert answer.citations
+    for cited in answer.citations:
+        report = read_report(next(one for one in FILES if one.stem == cited.report))
+        section = report.section(cited.section)
+        assert section is not None
+        assert cited.quote in "\n".join(section.paragraphs)
+
+
+NOTHING = [
+    ("应急局2019年收到多少件申请", "资料中没有示例市应急管理局2019年的报告"),
+    ("示例市财政局2024年收到多少件申请", "财政局"),
+    ("2025年收到多少件申请", "问的是哪个单位"),
+    ("应急局2024年网上申请多少件", "没有找到"),
+    ("应急局2024年区块链应用情况", "没有找到"),
+    ("应急局2024年航天员申请多少件", "没有看懂“航天员”"),
+    ("", "没有看懂"),
+    ("应急局2023年行政复议占比是多少", "没有"),
+    ("应急局2023年收到的申请比上年多多少", "没有可比的数"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), NOTHING)
+def test_what_is_not_there_is_said(asking: Asking, question: str, said: str) -> None:
+    answer = asking.answer(question)
+    assert answer.kind == "none"
+    assert answer.value is None
+    assert said in answer.text
+
+
+def test_a_conversation_is_its_questions(asking: Asking) -> None:
+    earlier = ("应急局2024年收到多少件申请？", "不予公开呢？")
+    answer = asking.answer("占比呢？", earlier=earlier)
+    assert (answer.value, answer.unit) == (Decimal(16), "%")
+
+
+def test_several_questions_in_one_message(asking: Asking) -> None:
+    answer = asking.answer("应急局2024年行政复议一共多少件，其中维持多少件？")
+    assert answer.kind == "figure"
+    assert "3件" in answer.text
+    assert "结果维持1件" in answer.text
+
+
+def test_a_series_is_given_to_be_drawn(asking: Asking) -> None:
+    trend = asking.answer("应急局近三年收到多少件申请").trend
+    assert trend is not None
+    assert [one.year for one in trend.points] == [2023, 2024, 2025]
+    assert [one.value for one in trend.points] == [Decimal(37), Decimal(53), Decimal(44)]
+
+
+def test_the_office_in_work_may_be_named_in_short(asking: Asking) -> None:
+    answer = asking.answer("收到多少件申请", Asker(agency="水利局", year=2025))
+    assert answer.value == Decimal(21)
+
+
+def test_an_empty_corpus_says_so() -> None:
+    store = Store.in_memory()
+    answer = asking_over(store).answer("收到多少件申请")
+    store.close()
+    assert answer.kind == "none"
+    assert "资料库是空的" in answer.text
