@@ -12,6 +12,7 @@ DEMO_HOME := out/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help packages setup demo run check test bench lock clean
+.PHONY: bench-reading bench-rules bench-grounding bench-models
 .DELETE_ON_ERROR:
 
 help: ## 列出这些命令
@@ -50,8 +51,39 @@ check: $(VENV)/installed ## 格式、类型和快速测试（三分钟内）
 test: setup check ## 全部测试（三十分钟内），持续集成运行的就是它
 	$(BIN)/pytest -m slow
 
-bench: setup ## 量一量模型的速度
-	$(BIN)/python scripts/bench.py
+# Each bench is a target with a heading; the last of them loads models. REPORTS is a folder with
+# raw/ (reports) and figures/ (the right cells, JSON): real reports where they are, else the samples.
+BENCHES := bench-reading bench-rules bench-grounding bench-models
+REPORTS ?= $(or $(wildcard ../shared/reports),out/bench)
+heading = @printf '\n== %s\n' "$(1)"
+
+bench: $(BENCHES) ## 量准确程度和速度，与别的工具并列（REPORTS=报告文件夹）
+
+bench-reading: $(VENV)/benchable out/bench
+	$(call heading,读取报告：与 markitdown、pandas.read_html、pdfplumber 并列)
+	$(NIANBAO) eval reading --reports $(REPORTS)
+
+bench-rules: $(VENV)/installed out/bench
+	$(call heading,勾稽规则：改动一格，能不能查出)
+	$(NIANBAO) eval rules --reports $(REPORTS)
+
+bench-grounding: $(VENV)/installed out/bench
+	$(call heading,文字核对：准确程度，和用时随字数的增长)
+	$(NIANBAO) eval grounding --reports $(REPORTS)
+	$(BIN)/python scripts/bench_grounding.py
+
+bench-models: setup
+	$(call heading,本机的模型有多快)
+	$(BIN)/python scripts/bench_models.py
+
+$(VENV)/benchable: $(VENV)/installed
+	$(PIP) install --quiet --constraint constraints.txt --editable ".[bench]"
+	@touch $@
+
+out/bench: # the samples as a folder of reports
+	@mkdir -p $@
+	@ln -sfn ../../corpus/samples $@/raw
+	@ln -sfn ../../corpus/samples/source $@/figures
 
 lock: ## 按 pyproject.toml 重新求出 constraints.txt
 	scripts/lock.sh $(PYTHON)

@@ -6,7 +6,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 "$1" -m venv "$scratch"
-"$scratch/bin/python" -m pip install --quiet --editable ".[dev,postgres]"
+"$scratch/bin/python" -m pip install --quiet --editable ".[dev,postgres,bench]"
 {
     sed -n '/^#/p' constraints.txt
     # Without the build label: the same version without CUDA is called 2.13.0+cpu.

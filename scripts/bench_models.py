@@ -1,4 +1,4 @@
-"""Measure the models on this computer: `make bench`. Prints one line a measure."""
+"""Measure the models on this computer: `make bench-models`. Prints one line a measure."""
 
 import os
 import tempfile
