@@ -39,7 +39,7 @@ def read_figures(path: Path, *, year: int | None = None) -> Figures:
     try:
         figures = _read_json(path) if suffix == ".json" else _read_xlsx(path)
     except FiguresError as error:
-        raise FiguresError(f"{path.name}：{error}") from error
+        raise type(error)(f"{path.name}：{error}") from error
     if year is not None and figures.year != year:
         raise FiguresError(
             f"{path.name}：数据是 {figures.year} 年度的，要的是 {year} 年度；请换文件或改年度"

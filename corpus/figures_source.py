@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assistant.core.errors import DocumentError, ForeignWorkbook
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
 from corpus.figures_file import FORMATS, read_figures
@@ -19,6 +20,13 @@ def figures_from(path: Path) -> Figures:
 def figures_and_report(path: Path) -> tuple[Figures, Report | None]:
     """The same with the report that the figures stand in, if they do."""
     if path.suffix.lower() in FORMATS:
-        return read_figures(path), None
-    report = read_report(path)
+        try:
+            return read_figures(path), None
+        except ForeignWorkbook as error:
+            try:
+                report = read_report(path)
+            except DocumentError:
+                raise error from None
+    else:
+        report = read_report(path)
     return report.figures, report

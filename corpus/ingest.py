@@ -23,7 +23,8 @@ from corpus.readers import FORMATS
 from corpus.reading import read_report
 from corpus.split import split_report
 
-SUFFIXES = frozenset({*FORMATS.split(), ".htm"})  # what a folder is searched for
+# What a folder is searched for: a workbook in it is likely this year's figures, so it is named.
+SUFFIXES = frozenset({*FORMATS.split(), ".htm"}) - {".xlsx"}
 
 Outcome = Literal["added", "unchanged", "replaced", "failed"]
 

@@ -43,11 +43,12 @@ class _Tables:
 def parse(document: Document) -> Report:
     """The report that a document is.
 
-    Raises DocumentError, naming the file and what was looked for, if no section is found.
+    Without section headings it is one if all three tables are there, and it says whose and when.
+    Raises DocumentError, naming the file and what was looked for, if it is none.
     """
     before, *parts = split_parts(document.blocks)
     if not parts:
-        raise _no_report(document.name)
+        return _of_tables(document, before)
     parts[-1] = without_web_foot(parts[-1])
     lines = prose(before)
     naming = name_report(lines, PurePath(document.name).stem, prose(parts[0]), prose(parts[-1]))
@@ -64,6 +65,39 @@ def parse(document: Document) -> Report:
         figures=Figures(agency=naming.agency, year=year, edition=edition, cells=tables.cells),
         warnings=(*document.warnings, *doubts, *_table_doubts(tables.cells, edition)),
         file=document.name,
+    )
+
+
+def _of_tables(document: Document, whole: Part) -> Report:
+    tables = _read_tables((whole,))
+    naming = name_report(prose(whole), PurePath(document.name).stem, (), ())
+    is_whole = {cell.table for cell in tables.cells} == set(_NAMES)
+    if not (is_whole and naming.year and naming.agency):
+        raise _no_report(document.name)
+    edition = edition_of(tables.cells) or edition_for(naming.year)
+    figures = Figures(agency=naming.agency, year=naming.year, edition=edition, cells=tables.cells)
+    doubts = (*document.warnings, *naming.warnings, *tables.warnings)
+    return tables_only(
+        figures,
+        file=document.name,
+        title=naming.title,
+        warnings=(*doubts, *_table_doubts(tables.cells, edition)),
+    )
+
+
+def tables_only(
+    figures: Figures, *, file: str, title: str = "", warnings: tuple[str, ...] = ()
+) -> Report:
+    """The report of a file that holds the tables and no prose."""
+    return Report(
+        agency=figures.agency,
+        year=figures.year,
+        title=title,
+        preamble=(),
+        sections=(),
+        figures=figures,
+        warnings=("只有表格，没有正文", *warnings),
+        file=file,
     )
 
 

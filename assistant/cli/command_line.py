@@ -68,7 +68,7 @@ def command_line() -> ChineseParser:
 
 def _add_corpus(command: _New) -> None:
     parse = command("parse", commands.parse, "读一份报告，列出各部分、表格和疑点")
-    parse.add_argument("file", type=Path, metavar="FILE", help=".docx .pdf .html .txt .md")
+    parse.add_argument("file", type=Path, metavar="FILE", help=".docx .pdf .html .txt .md .xlsx")
 
     ingest = command("ingest", commands.ingest, "把报告读入资料库，可以反复运行")
     ingest.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="报告文件或文件夹")

@@ -5,6 +5,7 @@ and print its one Chinese line, which says what, where and what to do.
 NianbaoError
   x DocumentError     a report file cannot be read (file, page or table in the message)
   x FiguresError      this year's figures cannot be used (file, sheet, cell in the message)
+    x ForeignWorkbook   it is a workbook without a sheet for each table; perhaps a whole report
   x CorpusError       the corpus lacks what was asked for, or cannot be written
   x ModelError        a chat or embedding model is missing, slow, down or answered nonsense
     x ModelUnreachable  it is down or too slow: asking again costs as much time once more
@@ -28,6 +29,10 @@ class DocumentError(NianbaoError):
 
 class FiguresError(NianbaoError):
     """Figures cannot be used: the message names the file, sheet and cell."""
+
+
+class ForeignWorkbook(FiguresError):
+    """A workbook of another making, without a sheet for each table. It may be a whole report."""
 
 
 class CorpusError(NianbaoError):

@@ -18,9 +18,10 @@ from corpus.readers.markdown import MarkdownReader
 from corpus.readers.office import OfficeReader
 from corpus.readers.pdf import PdfReader
 from corpus.readers.text import TextReader
+from corpus.readers.xlsx import XlsxReader
 
 HEAD = 4096  # bytes of a file that a reader may look at before it accepts
-FORMATS = ".docx .pdf .html .txt .md .doc .wps"
+FORMATS = ".docx .pdf .html .txt .md .doc .wps .xlsx"
 
 
 class Reader(Protocol):
@@ -33,6 +34,7 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     PdfReader(),
+    XlsxReader(),
     DocxReader(),
     OfficeReader(),
     HtmlReader(),

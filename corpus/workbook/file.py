@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.core.codec import read_edition, read_indicator, read_year
-from assistant.core.errors import FiguresError
+from assistant.core.errors import FiguresError, ForeignWorkbook
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.tables.form import TableName
 from corpus.workbook.guide import AGENCY, EDITION, NAME, NOTE, UNIT, VALUE, YEAR
@@ -49,10 +49,11 @@ _DAMAGED = (
 
 def read_workbook(content: bytes, stem: str) -> Figures:
     """Figures of a workbook; agency and year from its first sheet, else from the file's `stem`."""
-    _refuse_foreign(content)
-    sheets = _sheets(content)
-    agency, year, edition = _about(sheets.get(GUIDE), stem)
+    sheets = open_workbook(content)
     tables = {name: _find(sheets, name) for name in TABLES}
+    if len({sheet.name for sheet in tables.values()}) < len(TABLES):
+        raise ForeignWorkbook("三张表要各占一个工作表；请用 nianbao template 生成的表格填写")
+    agency, year, edition = _about(sheets.get(GUIDE), stem)
     year_read = read_year(year, f"“{GUIDE}”的{YEAR}")
     return Figures(
         agency=agency,
@@ -62,6 +63,12 @@ def read_workbook(content: bytes, stem: str) -> Figures:
         indicators=_indicators(sheets[INDICATORS]) if INDICATORS in sheets else (),
         notes=_notes(sheets[NOTES]) if NOTES in sheets else (),
     )
+
+
+def open_workbook(content: bytes) -> dict[str, SheetValues]:
+    """The sheets by name, hidden ones too; FiguresError if it is no workbook, locked, too large."""
+    _refuse_foreign(content)
+    return _sheets(content)
 
 
 def _refuse_foreign(content: bytes) -> None:
@@ -115,7 +122,8 @@ def _find(sheets: dict[str, SheetValues], name: TableName) -> SheetValues:
     for title, sheet in sheets.items():
         if _NAMES[name].search(title):
             return sheet
-    raise FiguresError(
+    kind = FiguresError if GUIDE in sheets else ForeignWorkbook
+    raise kind(
         f"缺少工作表“{name}”（现有：{'、'.join(sheets)[:60]}）；"
         "请用 nianbao template 生成的表格填写"
     )

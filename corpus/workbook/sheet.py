@@ -73,6 +73,20 @@ class SheetValues:
         """Whether the cell is hidden under a merged one that begins elsewhere."""
         return self._heads.get((row, column), (row, column)) != (row, column)
 
+    @cached_property
+    def _extents(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {
+            (area.min_row, area.min_col): (
+                min(area.max_row, MOST_ROWS) - area.min_row + 1,
+                min(area.max_col, MOST_COLUMNS) - area.min_col + 1,
+            )
+            for area in self.typed.merged_cells.ranges
+        }
+
+    def extent(self, row: int, column: int) -> tuple[int, int]:
+        """How many rows and columns the cell that begins here covers."""
+        return self._extents.get((row, column), (1, 1))
+
     def label(self, row: int, column: int) -> str:
         """The text that a person sees at a place: a merged cell's at each place it covers."""
         row, column = self._heads.get((row, column), (row, column))

@@ -18,7 +18,10 @@ from assistant.core.codec import figures_from_json
 from assistant.core.report import SECTION_TITLES, Report, SectionKind
 from assistant.core.tables.figures import Cell, Figures
 from corpus.headings import read_heading
+from corpus.parse import parse
+from corpus.readers import read_document
 from corpus.reading import read_report
+from tests.corpus.workbooks import write_workbook
 
 REPORTS = Path(__file__).parents[3] / "shared" / "reports"
 FILES = sorted(
@@ -97,6 +100,28 @@ def test_the_prose_of_every_section_is_read(file: Path) -> None:
     assert {kind: similarity(text, truth[kind]) for kind, text in read.items()} == pytest.approx(
         dict.fromkeys(read, 1.0), abs=1 - SIMILAR
     )
+
+
+# A text file has no places: its short rows say the same in another layout than a sheet's.
+PLACED = [file for file in FILES if file.parts[0] == "raw" and file.suffix != ".txt"]
+
+
+@pytest.mark.parametrize("file", PLACED, ids=str)
+def test_the_same_report_as_a_workbook(file: Path, tmp_path: Path) -> None:
+    """What the reader of another format saw, printed into a sheet, is read the same."""
+    document = read_document(REPORTS / file)
+    path = write_workbook(tmp_path / f"{file.stem}.xlsx", {"Sheet1": document.blocks})
+    printed, read = parse(document), read_report(path)
+    assert wrong_cells(read, printed.figures) == []
+    assert read.sections == printed.sections
+    assert (read.agency, read.year) == (printed.agency, printed.year)
+
+
+def test_the_tables_of_a_report_as_a_workbook() -> None:
+    """One workbook of made/ has another layout than that of the template."""
+    report = read_report(REPORTS / "made" / "黄石市应急管理局_2020_数据.xlsx")
+    assert wrong_cells(report, figures_of("黄石市应急管理局_2020")) == []
+    assert (report.agency, report.year) == ("黄石市应急管理局", 2020)
 
 
 def test_both_years_of_an_office_have_one_agency() -> None:
