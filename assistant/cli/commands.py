@@ -36,6 +36,7 @@ MEASURES = MappingProxyType(
         "reading": "读取报告",
         "drafting": "起草",
         "retrieval": "查找段落",
+        "rewriting": "改写",
     }
 )
 _NEED_ANSWERS = ("rules", "reading")
@@ -206,6 +207,8 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
         try:
             if name == "drafting":
                 metrics[name] = _evaluate_drafting(folder, options, settings)
+            elif name == "rewriting":
+                metrics[name] = _evaluate_rewriting(options, settings)
             else:
                 metrics[name] = measure.evaluate(folder)
         except CorpusError as error:
@@ -233,6 +236,25 @@ def _evaluate_drafting(
             chain=chain if "model" in names and not options.no_chain else None,
             progress=lambda done: print(done, file=sys.stderr),
         )
+
+
+def _evaluate_rewriting(options: argparse.Namespace, settings: Settings) -> dict[str, Any]:
+    """Selections rewritten by the chat model; by the tables of words alone among all measures."""
+    from assistant.app import open_rewriter
+    from assistant.core.evidence.grounding import Basis
+    from assistant.evaluation.rewriting import Trial
+    from assistant.evaluation.rewriting import evaluate as evaluate_rewriting
+    from corpus.figures_source import figures_from
+
+    def tell(one: Trial) -> None:
+        faults = "、".join(one.changed)
+        outcome = f"{one.writer or '未改'}\t{one.seconds:.1f}\t{faults}\t{one.message}"
+        print(f"{one.kind}\t{outcome}\n  {one.before}\n  {one.after}", file=sys.stderr)
+
+    basis = Basis(figures=figures_from(SAMPLES / "示例市应急管理局_2026.xlsx"))
+    with open_rewriter(settings) as rewriter:
+        alone = options.what == "all"
+        return evaluate_rewriting(basis, None if alone else rewriter, progress=tell)
 
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -26,7 +26,7 @@ BY_CODE: frozenset[Kind] = frozenset({"replace", "years", "punctuation"})
 _QUOTED = r"[“\"'‘「]?(?P<{0}>[^“”\"'‘’「」]+?)[”\"'’」]?"
 _REPLACE = (
     re.compile(
-        rf"^(?:请|帮我)?(?:[把将]){_QUOTED.format('old')}(?:都|全部|统一)?"
+        rf"^(?:请|帮我)?[把将]?{_QUOTED.format('old')}(?:都|全部|统一)?"
         rf"(?:改成|改为|换成|换为|替换为|替换成|写成|改作){_QUOTED.format('new')}[。！]?$"
     ),
     re.compile(rf"^{_QUOTED.format('old')}\s*(?:→|->|=>|—>)\s*{_QUOTED.format('new')}$"),
@@ -65,6 +65,11 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
 _PATTERNS = tuple((kind, re.compile(words)) for kind, words in _ASKED)
 
 
+_WISH = re.compile(
+    r"改|换|调整|润色|写得|语气|口吻|措辞|合并|拆[成开]|通顺|突出|强调|弱化|优化|不要|别用|→|删减|修饰"
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """What is asked, with the officer's own words; `old` and `new` of a replacement."""
@@ -86,3 +91,8 @@ def read_request(words: str, text: str) -> Request:
         if pattern.search(words):
             return Request(kind=kind, words=words)
     return Request(kind="free", words=words)
+
+
+def asks_for(words: str) -> bool:
+    """Whether words ask for other words at all."""
+    return bool(_WISH.search(words)) or any(pattern.search(words) for _, pattern in _PATTERNS)
