@@ -8,6 +8,7 @@ so a command that needs none starts at once.
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -26,15 +27,31 @@ from assistant.settings import Settings
 from assistant.workflow import Workflow
 
 if TYPE_CHECKING:
+    from assistant.editing.conversation import Conversation
     from assistant.editing.rewrite import Rewriter
     from assistant.embedding.embedder import EmbeddingSettings
     from assistant.evaluation.drafting import PlainChain, WriterOf
     from assistant.models.chat import ChatConnection
 
 
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What a person works with: the use cases, and the conversation over them."""
+
+    workflow: Workflow
+    conversation: "Conversation"
+
+
 @contextmanager
 def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Workflow]:
-    """The workflow over the parts that `settings` name; everything is closed at the end.
+    """The workflow of a desk, where nobody talks."""
+    with open_desk(settings, in_memory=in_memory) as desk:
+        yield desk.workflow
+
+
+@contextmanager
+def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
+    """The use cases over the parts that `settings` name; everything is closed at the end.
 
     `in_memory`: with an empty store that is not kept, where the data folder cannot be used.
     """
@@ -42,11 +59,15 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
     connections: list[ChatConnection] = []
 
     @cache
+    def chat() -> "ChatConnection":
+        connections.append(chat_connection(settings))
+        return connections[0]
+
+    @cache
     def model_writer() -> ParagraphWriter:
         from assistant.writing import ModelWriter
 
-        connections.append(chat_connection(settings))
-        return ModelWriter(connections[0])
+        return ModelWriter(chat())
 
     @cache
     def index() -> PassageIndex:
@@ -55,7 +76,7 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
     names = office_names(settings.home)
     asking = Asking(Parts(reports=store, index=index, words=_words))
     try:
-        yield Workflow(
+        workflow = Workflow(
             asking=asking,
             reports=store,
             drafts=store,
@@ -65,10 +86,29 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
             publishing=publishing(store, names),
             names=names,
         )
+        yield Desk(workflow=workflow, conversation=_conversation(workflow, store, chat))
     finally:
         for connection in connections:
             connection.close()
         store.close()
+
+
+def _conversation(
+    workflow: Workflow, store: Store, chat: "Callable[[], ChatConnection]"
+) -> "Conversation":
+    from assistant.editing.conversation import Conversation
+    from assistant.editing.turns import Parts
+
+    @cache
+    def rewriter() -> "Rewriter":
+        return _rewriter(chat())
+
+    def guess(line: str) -> str:
+        from assistant.editing.model import ModelGuesser
+
+        return ModelGuesser(chat()).guess(line)
+
+    return Conversation(Parts(workflow=workflow, messages=store, rewriter=rewriter, guess=guess))
 
 
 @contextmanager

@@ -170,6 +170,13 @@ class Workflow:
         self._drafts.record(author, "数据", f"draft:{draft.id}")
         return draft
 
+    def set_notes(self, draft: Draft, notes: Sequence[str], *, author: str) -> Draft:
+        """The draft with other notes among its figures; NotAllowed unless it is 起草."""
+        figures = replace(draft.figures, notes=tuple(notes))
+        changed = self._drafts.set_figures(draft.id, figures, previous=draft.previous)
+        self._drafts.record(author, "要点", f"draft:{draft.id}", {"notes": len(notes)})
+        return changed
+
     def sources_of(self, draft: Draft) -> tuple[Draft, Sources]:
         """What a draft is made from, and the draft over last year's figures as the corpus has them.
 
@@ -286,8 +293,11 @@ class Workflow:
 
     def ground(self, draft: Draft, text: str) -> Grounding:
         """`text` checked against the draft's own figures."""
-        basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
-        return ground_on(text, basis)
+        return ground_on(text, self.basis(draft))
+
+    def basis(self, draft: Draft) -> Basis:
+        """What the draft's texts are grounded on."""
+        return Basis(figures=draft.figures, previous=draft.previous, names=self._names)
 
     def blocking(self, draft: Draft) -> tuple[Blocking, ...]:
         """The findings while one of which is open, and not waived, nothing is accepted."""

@@ -208,20 +208,34 @@ def test_the_audit_trail_is_read_newest_first(store: Store) -> None:
     assert len(store.audit(limit=1)) == 1
 
 
-@pytest.mark.parametrize("table", ["revisions", "audit"])
+@pytest.mark.parametrize("table", ["revisions", "audit", "messages"])
 @pytest.mark.parametrize("verb", ["DELETE FROM {}", "UPDATE {} SET created = ''"])
-def test_no_revision_and_no_audit_line_can_be_changed(
+def test_no_revision_audit_line_or_message_can_be_changed(
     store: Store, tmp_path: Path, url: str, table: str, verb: str
 ) -> None:
     draft = store.create_draft(make_figures(2024))
     store.add_revision(draft.id, revision(1))
     store.record("王", "起草", "draft:1")
+    store.say("draft:1", "person", "撤销", author="王")
     database = open_database(tmp_path, url)
     with pytest.raises(StoreError) as caught, database.writing() as connection:
         connection.execute(text(verb.format(table)))
     assert isinstance(caught.value.__cause__, SQLAlchemyError)
     assert "append only" in str(caught.value.__cause__)
     database.close()
+
+
+# --- what was said
+
+
+def test_messages_come_back_in_order_and_by_thread(store: Store) -> None:
+    first = store.say("draft:1", "person", "起草总体情况", author="王")
+    store.say("draft:2", "person", "撤销", author="李")
+    second = store.say("draft:1", "assistant", "已起草", author="助手", detail={"改动": [1]})
+    assert store.messages("draft:1") == [first, second]
+    assert second.detail == {"改动": [1]}
+    assert store.messages("draft:1", limit=1) == [second]
+    assert store.messages("draft:3") == []
 
 
 # --- several processes

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 from assistant.core.asking.query import PlacedCell
 from assistant.core.drafts import Draft, DraftState, Revision
@@ -210,6 +210,37 @@ class OfficeStore(Protocol):
 
     def save_office(self, office: Office) -> None:
         """The settings of an agency in place of those it had."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One thing said in a chat. `id` grows; `detail` is what a program needs of it, as JSON."""
+
+    id: int
+    thread: str  # "draft:…" or "user:…"
+    role: Literal["person", "assistant"]
+    author: str
+    text: str
+    created: str  # ISO 8601 with its zone
+    detail: Mapping[str, Any]
+
+
+class MessageStore(Protocol):
+    """What was said in chats; nothing is ever changed or taken back."""
+
+    def say(
+        self,
+        thread: str,
+        role: Literal["person", "assistant"],
+        text: str,
+        *,
+        author: str,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Message: ...
+
+    def messages(self, thread: str, *, limit: int = 200) -> Sequence[Message]:
+        """The last ones of a thread, the oldest first."""
         ...
 
 

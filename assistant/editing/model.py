@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator, Sequence
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
 
+from assistant.core.editing.intents import GUESSES
 from assistant.core.editing.requests import KIND_NAMES, Kind, Request
 from assistant.core.writing.grammar import sentence_grammar
 from assistant.models.chat import ChatConnection
@@ -70,3 +71,22 @@ class ModelRewriter:
             yield written
         if ended == "length":
             yield ""
+
+
+class ModelGuesser:
+    """What a line that no rule understands may ask for, by the chat model."""
+
+    def __init__(self, chat: ChatConnection) -> None:
+        self._chat = chat
+        self._prompt = load_prompt("intent")
+
+    def guess(self, line: str) -> str:
+        """One of GUESSES; the last of them, nothing of the kind, if the model says another."""
+        choices = " | ".join(f'"{one}"' for one in GUESSES)
+        model = self._chat.chat_model(
+            temperature=0,
+            max_tokens=8,
+            extra_body=self._chat.grammar_body(f"root ::= {choices}\n"),
+        )
+        said = (self._prompt.template | model).invoke({"line": line[:_REQUEST_LENGTH]}).text
+        return next((one for one in GUESSES if said.strip().startswith(one)), GUESSES[-1])

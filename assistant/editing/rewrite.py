@@ -39,6 +39,7 @@ _FAULTS = {
     "number": "写了没有依据的数字",
     "deed added": "写了原文没有的事",
     "claim added": "写了原文没有的断言",
+    "widened": "把部分说成了全部",
     "negation": "把是非说反了",
     "turned": "改变了增减或时间",
     "ground": "改后与本年数据不符",

@@ -130,7 +130,8 @@ def _measure(trials: Sequence[Trial]) -> dict[str, Any]:
 def table(metrics: dict[str, Any]) -> str:
     """The measures as lines, one a kind."""
     rows: dict[str, Any] = {**metrics["kinds"], "all": metrics["all"]}
-    names = {**REQUESTS, "free": "自己的话", "all": "合计"}
+    names = {**{str(kind): asked for kind, asked in REQUESTS.items()}, "free": "自己的话"}
+    names["all"] = "合计"
     lines = ["要求\t选段\t可用\t大模型写成\t改变事实\t用时（中位/最长，秒）"]
     lines += [
         f"{names[kind]}\t{one['selections']}\t{one['usable']:.0%}\t{one['by_model']:.0%}"

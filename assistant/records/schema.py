@@ -179,6 +179,19 @@ OFFICES = Table(
     Column("changed", String, nullable=False),
 )
 
+# What was said in the chat, by whom, and what came of it.
+MESSAGES = Table(
+    "messages",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),  # in the order in which they were said
+    Column("thread", String, nullable=False, index=True),  # "draft:…", "user:…"
+    Column("role", String, nullable=False),  # "person", "assistant"
+    Column("author", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # JSON: intent, citations, proposal, what changed
+    Column("created", String, nullable=False),
+)
+
 
 def m001_records(connection: Connection) -> None:
     """Reports with cells and passages, drafts with their revisions, the audit trail."""
@@ -206,6 +219,12 @@ def m003_verdicts(connection: Connection) -> None:
     _forbid_changes(connection, VERDICTS.name)
 
 
+def m005_messages(connection: Connection) -> None:
+    """What is said in the chat; no message is ever changed or deleted."""
+    MESSAGES.create(connection)
+    _forbid_changes(connection, MESSAGES.name)
+
+
 def _forbid_changes(connection: Connection, table: str) -> None:
     """Triggers that refuse to change or delete a row; on PostgreSQL by m002's function."""
     for verb in ("UPDATE", "DELETE"):
@@ -228,6 +247,7 @@ ALL_MIGRATIONS: tuple[Migration, ...] = (
     m002_append_only,
     m003_verdicts,
     m004_offices,
+    m005_messages,
 )
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from assistant.records.database import Database, open_database, open_in_memory
 from assistant.records.drafts import AuditEntry, DraftRecords
+from assistant.records.messages import MessageRecords
 from assistant.records.offices import OfficeRecords
 from assistant.records.reports import CorpusRecords
 from assistant.records.verdicts import VerdictRecords
@@ -15,14 +16,15 @@ from assistant.records.verdicts import VerdictRecords
 __all__ = ["AuditEntry", "Store"]
 
 
-class Store(CorpusRecords, DraftRecords, VerdictRecords, OfficeRecords):
-    """Satisfies ReportStore, PassageSource, DraftStore, VerdictStore and OfficeStore."""
+class Store(CorpusRecords, DraftRecords, VerdictRecords, OfficeRecords, MessageRecords):
+    """Satisfies every port that keeps something: reports, passages, drafts, verdicts, messages …"""
 
     def __init__(self, database: Database) -> None:
         CorpusRecords.__init__(self, database)
         DraftRecords.__init__(self, database)
         VerdictRecords.__init__(self, database)
         OfficeRecords.__init__(self, database)
+        MessageRecords.__init__(self, database)
 
     @classmethod
     def open(cls, home: Path, url: str = "") -> Self:

@@ -78,9 +78,10 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Unknown:
-    """听不懂, or a call for help."""
+    """听不懂, or a call for help; `meant` is what it may have been, to be asked back."""
 
     words: str
+    meant: str = ""
 
 
 Intent = DraftSections | Rewrite | AddNote | AvoidRepeats | Delete | Undo | Ask | Unknown
@@ -264,3 +265,37 @@ def _rewrite(words: str) -> Rewrite | None:
     if not request or not asks_for(words):
         return None
     return Rewrite(place=place, request=request)
+
+
+def note_words(note: str) -> str:
+    """What of a note is said in the text: 存在问题：答复慢 is 答复慢."""
+    match = _TOLD.match(note)
+    return match["note"].strip() if match and _KEPT_TOPIC.match(match["topic"]) else note
+
+
+# What a model may take a line for; the first words of `told`.
+GUESSES = ("起草", "改写", "补充", "去雷同", "删除", "撤销", "提问", "无关")
+_ASKED_BACK = {
+    "补充": "您是想补充一条要点吗？请说“加上：……”。",
+    "删除": "您是想删去什么吗？请说“删掉第几段”，或“删掉“……””。",
+    "撤销": "您是想撤销吗？请说“撤销”。",
+    "起草": "您是想起草哪一部分？请说“起草总体情况”。",
+}
+
+
+def guessed(name: str, line: str) -> Intent:
+    """The intent that a model named, as far as it may be acted on.
+
+    Only what a person still decides on is done at once (a proposal, an answer); what would change
+    the draft is asked back.
+    """
+    place, rest = read_place(line)
+    if name == "改写" and rest:
+        return Rewrite(place=place, request=line)
+    if name == "去雷同":
+        return AvoidRepeats(place=place)
+    if name == "提问":
+        return Ask(question=line)
+    if name == "起草" and (sections := sections_in(line)):
+        return Unknown(words=line, meant=f"您是想起草吗？请说“起草{SECTION_NAMES[sections[0]]}”。")
+    return Unknown(words=line, meant=_ASKED_BACK.get(name, ""))

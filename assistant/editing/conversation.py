@@ -1,0 +1,171 @@
+"""
+The conversation that drafts and edits: one line in, what was changed out.
+
+    line ─ read_intent ─► Intent ─ one handler ─► Reply: a proposal (hunks), or saved revisions
+
+Nothing changes silently: a wording is a proposal until a person accepts hunks of it; what a person
+said outright (起草, 补充, 删除, 撤销) is saved as a revision, told, and can be undone. What was
+said is kept with the draft. A failure is an answer in one Chinese line, and nothing is lost.
+
+Knows: the workflow's use cases, the port of messages, the rewriter. Does not know: LangChain,
+screens, how an answer to a question is found.
+"""
+
+from collections.abc import Collection, Generator, Iterator
+from dataclasses import replace
+
+from assistant.core.drafts import Draft
+from assistant.core.editing import intents
+from assistant.core.editing.hunks import settle
+from assistant.core.editing.intents import Intent, read_intent, told
+from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.core.ports import Message
+from assistant.editing import proposing, saving
+from assistant.editing.replies import Change, Reply, Turn, from_detail, to_detail
+from assistant.editing.turns import Parts, Said
+
+ASSISTANT = "助手"
+_LONGEST_LINE = 1000  # characters of a chat line
+
+
+class Conversation:
+    """Turns of a chat on one draft at a time; holds nothing between them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._workflow = parts.workflow
+
+    def history(self, draft_id: str) -> tuple[Message, ...]:
+        """What was said on a draft, the oldest first."""
+        return tuple(self._parts.messages.messages(_thread(draft_id)))
+
+    def reply(self, draft_id: str, message_id: int) -> Reply:
+        """The reply that was kept as a message; NotAllowed if there is none."""
+        for reply in self._replies(draft_id):
+            if reply.message == message_id:
+                return reply
+        raise NotAllowed("没有这条建议；请重新提出要求")
+
+    def _replies(self, draft_id: str) -> Iterator[Reply]:
+        for one in self.history(draft_id):
+            if one.role == "assistant":
+                yield from_detail(one.text, one.detail, message=one.id)
+
+    def turn(self, draft_id: str, said: Said) -> Generator[Turn]:
+        """The answer to one line, growing; the last value has `reply` and the draft.
+
+        Closing the iterator stops the model at once; what was not finished is not saved.
+        """
+        line = said.line.encode("utf-8", "replace").decode().strip()
+        said = replace(said, line=line)
+        draft = self._workflow.read_draft(draft_id)
+        _check(line)
+        self._parts.messages.say(_thread(draft_id), "person", line, author=said.author)
+        intent = self._understood(line)
+        try:
+            reply = yield from self._handled(intent, draft, said)
+        except NianbaoError as error:
+            reply = Reply(text=f"没有做成：{error}", section=said.section)
+        except GeneratorExit:
+            self._keep(draft_id, Reply(text="已停止，没有改动", intent=told(intent)))
+            raise
+        reply = self._keep(draft_id, replace(reply, intent=told(intent)))
+        yield Turn(
+            text=reply.text,
+            section=reply.section,
+            reply=reply,
+            draft=self._workflow.read_draft(draft_id),
+        )
+
+    def settle(
+        self,
+        draft_id: str,
+        message_id: int,
+        *,
+        accepted: Collection[int] = (),
+        rejected: Collection[int] = (),
+        author: str,
+    ) -> Reply:
+        """Take and drop hunks of a proposal; what is left open is the proposal of the new reply.
+
+        StaleRevision if the text has changed since, NotAllowed if there is no such proposal.
+        """
+        kept = self.reply(draft_id, message_id)
+        if kept.proposal is None or kept.section is None:
+            raise NotAllowed("这条消息里没有修改建议；请重新提出要求")
+        draft = self._workflow.read_draft(draft_id)
+        section, base = kept.section, draft.number(kept.section)
+        text, left = settle(
+            kept.proposal, draft.text(section), accepted=accepted, rejected=rejected
+        )
+        changes: tuple[Change, ...] = ()
+        if text != draft.text(section):
+            self._workflow.save_section(
+                draft_id, section, text, base=base, author=author, note=f"改写：{kept.intent}"
+            )
+            changes = (Change(section=section, number=base + 1),)
+        words = f"采纳{len(accepted)}处，放弃{len(rejected)}处"
+        reply = Reply(
+            text=words + (f"，还有{len(left.hunks)}处待定" if left.hunks else ""),
+            intent=kept.intent,
+            section=section,
+            proposal=left if left.hunks else None,
+            changes=changes,
+        )
+        return self._keep(draft_id, reply)
+
+    # --- understanding
+
+    def _understood(self, line: str) -> Intent:
+        """The intent by rules; for a line that none fits, what a model takes it for."""
+        intent = read_intent(line)
+        if not isinstance(intent, intents.Unknown) or self._parts.guess is None:
+            return intent
+        try:
+            return intents.guessed(self._parts.guess(line), line)
+        except NianbaoError:  # then it is not understood, which is said
+            return intent
+
+    def _handled(self, intent: Intent, draft: Draft, said: Said) -> Generator[Turn, None, Reply]:
+        match intent:
+            case intents.DraftSections():
+                return (yield from saving.draft_sections(self._parts, intent, draft, said))
+            case intents.Rewrite():
+                return (yield from proposing.reword(self._parts, intent, draft, said))
+            case intents.AvoidRepeats():
+                return (yield from proposing.avoid_repeats(self._parts, intent, draft, said))
+            case intents.AddNote():
+                return saving.add_note(self._parts, intent, draft, said)
+            case intents.Delete():
+                return saving.delete(self._parts, intent, draft, said)
+            case intents.Undo():
+                replies = tuple(self._replies(draft.id))
+                return saving.undo(self._parts, replies, draft, said)
+            case intents.Ask():
+                return self._answer(intent, draft, said)
+            case intents.Unknown(meant=meant):
+                return Reply(text=f"{meant}{intents.ABILITIES}", section=said.section)
+
+    def _answer(self, intent: intents.Ask, draft: Draft, said: Said) -> Reply:
+        if self._parts.answer is None:
+            raise NotAllowed("这里还不能回答问题；可以用 nianbao search 查找往年的段落")
+        earlier = [one.text for one in self.history(draft.id) if one.role == "person"]
+        answered = self._parts.answer(intent.question, draft, earlier[:-1])
+        return Reply(text=answered.text, section=said.section, citations=answered.citations)
+
+    def _keep(self, draft_id: str, reply: Reply) -> Reply:
+        message = self._parts.messages.say(
+            _thread(draft_id), "assistant", reply.text, author=ASSISTANT, detail=to_detail(reply)
+        )
+        return replace(reply, message=message.id)
+
+
+def _check(line: str) -> None:
+    if not line:
+        raise NotAllowed("没有写要求；可以说“起草总体情况”“第二段写短一点”")
+    if len(line) > _LONGEST_LINE:
+        raise NotAllowed(f"这句话有{len(line)}字，最多{_LONGEST_LINE}字；请分几次说")
+
+
+def _thread(draft_id: str) -> str:
+    return f"draft:{draft_id}"
