@@ -8,12 +8,13 @@ said outright (起草, 补充, 删除, 撤销) is saved as a revision, told, and
 said is kept with the draft. A failure is an answer in one Chinese line, and nothing is lost.
 
 Knows: the workflow's use cases, the port of messages, the rewriter. Does not know: LangChain,
-screens, how an answer to a question is found.
+screens, how an answer to a question is found (the workflow's asking).
 """
 
 from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 
+from assistant.core.asking.understanding import Asker
 from assistant.core.drafts import Draft
 from assistant.core.editing import intents
 from assistant.core.editing.hunks import settle
@@ -26,6 +27,7 @@ from assistant.editing.turns import Parts, Said
 
 ASSISTANT = "助手"
 _LONGEST_LINE = 1000  # characters of a chat line
+_EARLIER_QUESTIONS = 5  # that a question may lean on
 
 
 class Conversation:
@@ -147,11 +149,15 @@ class Conversation:
                 return Reply(text=f"{meant}{intents.ABILITIES}", section=said.section)
 
     def _answer(self, intent: intents.Ask, draft: Draft, said: Said) -> Reply:
-        if self._parts.answer is None:
-            raise NotAllowed("这里还不能回答问题；可以用 nianbao search 查找往年的段落")
-        earlier = [one.text for one in self.history(draft.id) if one.role == "person"]
-        answered = self._parts.answer(intent.question, draft, earlier[:-1])
-        return Reply(text=answered.text, section=said.section, citations=answered.citations)
+        """An answer from the corpus; 去年 is the year before the draft's."""
+        lines = [one.text for one in self.history(draft.id) if one.role == "person"]
+        earlier = [line for line in lines[:-1] if isinstance(read_intent(line), intents.Ask)]
+        asker = Asker(agency=draft.agency, year=draft.year - 1, this_year=draft.year)
+        answer = self._workflow.asking.answer(
+            intent.question, asker, earlier=earlier[-_EARLIER_QUESTIONS:]
+        )
+        text = "\n".join((answer.text, *answer.notices))
+        return Reply(text=text, section=said.section, citations=answer.citations)
 
     def _keep(self, draft_id: str, reply: Reply) -> Reply:
         message = self._parts.messages.say(

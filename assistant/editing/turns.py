@@ -1,11 +1,10 @@
 """What every handler of a chat line works with: the line, where its writer is, the parts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.ports import MessageStore
-from assistant.core.report import Citation
 from assistant.editing.rewrite import Rewriter
 from assistant.workflow import Workflow, WriterName
 
@@ -22,21 +21,12 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
-    """The answer to a question, from whoever answers questions."""
-
-    text: str
-    citations: tuple[Citation, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Parts:
     """What a conversation is made of; None where there is no such part."""
 
     workflow: Workflow
     messages: MessageStore
     rewriter: Callable[[], Rewriter] | None = None
-    answer: Callable[[str, Draft, Sequence[str]], Answered] | None = None  # earlier questions last
     guess: Callable[[str], str] | None = None  # the name of an intent for a line that none fits
 
 
