@@ -9,6 +9,7 @@ from assistant.core.rules.check import RULES, check
 from assistant.core.rules.rulebook import plain
 from corpus.reading import read_report
 
+_SEED = ("黄石市应急管理局", 2020)  # the report that this program was asked for
 _TITLES = {rule.id: rule.title for rule in RULES}
 
 
@@ -26,7 +27,56 @@ def found_markdown(reports: Path) -> str:
     ]
     for report in read:
         lines += ["", *_report_lines(report, by_year.get((report.agency, report.year - 1)))]
-    return "\n".join(lines) + "\n"
+    seed = by_year.get(_SEED)
+    return "\n".join([*lines, *(_seed_lines(seed) if seed else ()), *_peer_lines()]) + "\n"
+
+
+def seed_items() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What a person found in the seed report: item, words, what must find it.
+
+    A rule's id; 不报 and a rule that must be silent there; 跨年 and one that needs last year's
+    figures; 读取 where reading deals with it.
+    """
+    return tuple((item, words, tuple(by.split())) for item, words, by in _rows("seed_items.tsv"))
+
+
+def peer_rules() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The rules of KIROGOVCOMPARE, what they check, and ours that do."""
+    return tuple(
+        (theirs, words, tuple(ours.split())) for theirs, words, ours in _rows("peer_rules.tsv")
+    )
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+def _seed_lines(seed: Report) -> list[str]:
+    _, findings = check(seed.figures, report=seed)
+    levels = {one.rule: LEVEL_NAMES[one.level] for one in reversed(findings)}
+    lines = [
+        "",
+        f"## 逐条对照：人工核查{seed.agency}{seed.year}年报告的结果",
+        "",
+        "| 条目 | 内容 | 由谁查出 |",
+        "|---|---|---|",
+    ]
+    for item, words, by in seed_items():
+        told = "、".join(f"{one}（{levels[one]}）" if one in levels else one for one in by)
+        lines.append(f"| {item} | {words} | {told} |")
+    return lines
+
+
+def _peer_lines() -> list[str]:
+    return [
+        "",
+        "## 逐条对照：KIROGOVCOMPARE 的规则",
+        "",
+        "| 对方的规则 | 查什么 | 本工具的规则 |",
+        "|---|---|---|",
+        *(f"| {theirs} | {words} | {'、'.join(ours)} |" for theirs, words, ours in peer_rules()),
+    ]
 
 
 def _report_lines(report: Report, last: Report | None) -> list[str]:

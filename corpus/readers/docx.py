@@ -12,6 +12,7 @@ from lxml import etree
 
 from assistant.core.report import Block, Document, Grid, Paragraph
 from corpus.characters import clean, close_up, join_lines
+from corpus.readers.borders import is_bare_in_word
 from corpus.readers.grids import Span, grid_of_spans
 from corpus.readers.numbering import Numbering
 from corpus.readers.package import Package, child, children, integer, local, value
@@ -61,6 +62,7 @@ class _Walk:
         self._paragraphs = 0
         self._tables = 0
         self._pictures: list[str] = []
+        self._bare: list[str] = []  # tables without lines
 
     def blocks(self, elements: Iterable[etree._Element]) -> Iterator[Block]:
         for element in elements:
@@ -74,11 +76,14 @@ class _Walk:
                 yield from self.blocks(element)
 
     def doubts(self) -> tuple[str, ...]:
-        """What was seen and not read."""
-        if not self._pictures:
-            return ()
-        places = "、".join(self._pictures[:5]) + ("等处" if self._pictures[5:] else "")
-        return (f"有{len(self._pictures)}张图片（{places}），图片中的文字和表格没有读取",)
+        """What was seen and not read, and tables that are hard to read."""
+        doubts = []
+        if self._pictures:
+            places = "、".join(self._pictures[:5]) + ("等处" if self._pictures[5:] else "")
+            doubts.append(f"有{len(self._pictures)}张图片（{places}），图片中的文字和表格没有读取")
+        if self._bare:
+            doubts.append(f"第{'、'.join(self._bare)}个表没有边框线")
+        return tuple(doubts)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         """A paragraph; a line break in it ends one, as in text pasted from a web page."""
@@ -108,6 +113,8 @@ class _Walk:
                     yield from self.blocks(cell)
             return
         self._tables += 1
+        if is_bare_in_word(table):
+            self._bare.append(str(self._tables))
         yield self._grid(rows, f"第{self._tables}个表")
         yield from self._notes_of(table)
 

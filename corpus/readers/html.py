@@ -19,6 +19,7 @@ from assistant.core.report import Block, Document, Grid, Paragraph
 from corpus.characters import clean, close_up, fold_blanks, join_lines
 from corpus.headings import choose_headings
 from corpus.naming import is_title
+from corpus.readers.borders import is_bare_in_page
 from corpus.readers.decoding import decode, read_bytes
 from corpus.readers.grids import Span, grid_of_spans
 
@@ -44,10 +45,11 @@ _TALLEST = 20_000  # … rows that a span may claim; hostile pages claim million
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What belongs to the report, and how many pictures stand in it."""
+    """What belongs to the report, and how many pictures and tables without lines stand in it."""
 
     blocks: tuple[Block, ...]
     pictures: int
+    bare: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +75,11 @@ class HtmlReader:
                 f"{_MARKUP_LIMIT // 1048576} MB；请只保存报告正文所在的页面"
             )
         page = parse_page(decode(content, path.name), path.name)
-        doubts = (f"网页正文有{page.pictures}张图片，图片中的文字和表格没有读取",)
-        warnings = doubts if page.pictures else ()
+        doubts = {
+            f"网页正文有{page.pictures}张图片，图片中的文字和表格没有读取": page.pictures,
+            f"网页正文有{page.bare}个表没有边框线": page.bare,
+        }
+        warnings = tuple(doubt for doubt, count in doubts.items() if count)
         return Document(name=path.name, blocks=page.blocks, warnings=warnings)
 
 
@@ -92,7 +97,11 @@ def parse_page(page: str, name: str) -> Page:
     report, around = _report_only(list(_walk(root)), root)
     blocks = tuple(_numbered(item.block, number) for number, item in enumerate(report, 1))
     pictures = sum(1 for picture in around.iter("img") if _is_shown(picture))
-    return Page(blocks=blocks, pictures=pictures)
+    sheets = "".join(str(sheet.text) for sheet in root.iter("style"))
+    bare = sum(
+        isinstance(one.block, Grid) and is_bare_in_page(one.element, sheets) for one in report
+    )
+    return Page(blocks=blocks, pictures=pictures, bare=bare)
 
 
 def _numbered(block: Block, number: int) -> Block:

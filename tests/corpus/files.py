@@ -82,7 +82,7 @@ def html_page(article: str, *, charset: str = "utf-8") -> str:
 
 
 def add_table(word: Word, grid: Grid) -> None:
-    table = word.add_table(rows=len(grid.rows), cols=len(grid.rows[0]))
+    table = word.add_table(rows=len(grid.rows), cols=len(grid.rows[0]), style="Table Grid")
     for row, column, height, width, text in printed_cells(grid):
         cell = table.cell(row, column)
         if height > 1 or width > 1:

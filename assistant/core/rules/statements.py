@@ -1,10 +1,20 @@
 """Rules on what a report must say in words: period, fee, contact, the five aspects, zero."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.core.rules.rulebook import LAW, SEEN, Case, Problem, Results, Rule, plain
+from assistant.core.report import Report
+from assistant.core.rules.rulebook import (
+    LAW,
+    SEEN,
+    Case,
+    Problem,
+    Results,
+    Rule,
+    listed,
+    plain,
+)
 
 _PERIOD = re.compile(
     r"统计[^。]{0,12}?(?P<from>20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,8}?"
@@ -32,6 +42,13 @@ _OF_GOVERNMENTS = (
 _LAST_PROBLEMS = re.compile(
     r"(?:上一?年|去年|20\d\d年)[^。]{0,30}(?:问题|不足)[^。]{0,30}(?:整改|改进|解决)"
 )
+_TURN = re.compile(r"下一步|改进(?:措施|情况)[：:]|针对(?:以上|上述|存在)|今后|20\d\d年，?将")
+_ITEM_END = re.compile(r"[；;。\n]|(?<=[：，,:])(?=[一二三四五六七八九]是)")
+_ITEM_START = re.compile(
+    r"^(?:.{0,16}问题[：:])?[一二三四五六七八九]?是|^[（(]?[一二三四五1-9][）)、.．]"
+)
+_LACKS = re.compile(r"有待|仍?需|不[够足高强多到]|未能|欠|缺|薄弱|滞后|单一")
+_LONGEST_PROBLEM, _MOST_PROBLEMS = 24, 4  # characters of an item, and items in one line
 _SHORTEST_PROBLEMS = 10  # characters; KIROGOVCOMPARE's limit, which real one-line sections pass
 
 
@@ -124,7 +141,20 @@ def _answered(case: Case) -> Results:
     if _LAST_PROBLEMS.search(case.prose):
         yield None
     else:
-        yield Problem(message="没有讲上年报告提出的问题整改得怎样")
+        told = listed((f"“{one}”" for one in _problems_of(case.last_report)), _MOST_PROBLEMS)
+        named = f"（{told}）" if told else ""
+        yield Problem(message=f"没有讲上年报告提出的问题整改得怎样{named}")
+
+
+def _problems_of(report: Report) -> Iterator[str]:
+    """What the section 五 of a report names as problems, before it turns to what is done."""
+    section = report.section("problems")
+    text = "\n".join(section.paragraphs) if section else ""
+    for item in _ITEM_END.split(_TURN.split(text)[0]):
+        words = _ITEM_START.sub("", item).strip()
+        lacking = (clause for clause in words.split("，") if _LACKS.search(clause))
+        if clause := next(lacking, ""):
+            yield clause[:_LONGEST_PROBLEM]
 
 
 def _zero_requests(case: Case) -> Results:
@@ -208,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="P-上年问题",
         level="info",
-        title="写上年问题的整改结果（给了上年报告时）",
+        title="写上年问题的整改结果，没有写的列出上年的问题（给了上年报告时）",
         source=f"{LAW}第（四）项“改进情况”",
         example="黄石市应急管理局2020年的改进措施全是下一步打算",
         check=_answered,

@@ -21,6 +21,7 @@ _CONTENTS = re.compile(  # three things or more, else it is no list of contents
 _VAGUE = re.compile(r"(?:情况|数量|方面)+$")
 _LONGEST = 30  # characters of an item; more is a sentence
 _TOLD = 0.6  # share of an item's pairs of characters that the text must have
+_REPORT_NAME = re.compile(r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告(?!格式)")
 _NAMED = re.compile(r"《([^》]{4,60}年度报告)》")
 
 
@@ -155,6 +156,12 @@ def _report_names(case: Case) -> Results:
         yield Problem(
             message=f"题名“{case.report.title}”没有写{case.figures.year}年", level="warning"
         )
+    lines = (case.report.title, *case.report.preamble, *_NAMED.findall(case.prose))
+    names = dict.fromkeys(name for line in lines for name in _REPORT_NAME.findall(line))
+    if len(names) > 1:
+        yield Problem(message=f"报告名有几种写法：{listed(f'“{name}”' for name in names)}")
+    else:
+        yield None
 
 
 def _announced(case: Case) -> Iterator[str]:
@@ -253,7 +260,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="S-题名",
         level="info",
-        title="报告名写明年份，“年度”不重复",
+        title="报告名写明年份，“年度”不重复，前后一致",
         source=SEEN,
         example="《黄石市应急管理局2020年度政府信息公开工作年度报告》",
         check=_report_names,

@@ -111,7 +111,7 @@ WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
     ("P-考核评议", "info", text("overview", "全年工作平稳。"), "工作考核、社会评议、责任追究"),
     ("P-问题", "warning", text("problems", "无。"), "空的或只写“无”"),
     ("P-问题", "info", text("problems", "部分栏目内容更新得不够快。"), "没有改进情况"),
-    ("P-上年问题", "info", with_last_report, "整改得怎样"),
+    ("P-上年问题", "info", with_last_report, "整改得怎样（“"),
     ("P-零申请", "warning", text("overview", "全年工作平稳。", 新收_总计="0"), "没有一句说明"),
     ("P-收费与无", "info", text("other", "无。"), "120.5万元"),
     ("P-雷同", "error", copy_of_last_year, "5句中有5句与上年相同"),
@@ -126,6 +126,7 @@ WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
     ("S-归位", "info", text("other", "（一）政策解读", "（二）信息处理费"), "宜移到第一部分"),
     ("S-题名", "warning", report(title="年度报告"), "没有写2024年"),
     ("S-题名", "info", text("other", "《示例局2024年度政府信息公开工作年度报告》"), "“年度”重复"),
+    ("S-题名", "info", report(preamble=("2024年政府信息公开报告如下",)), "几种写法"),
     ("S-目录", "warning", text("overview", _CONTENTS), "“举报投诉”"),
 ]  # fmt: skip
 
