@@ -34,8 +34,6 @@ from assistant.core.report import Passage, SectionKind
 _PLACES = 30  # of a ranking that are looked through for evidence
 _MOST_QUOTED = 5
 _OF_PEOPLE = frozenset({"人", "人次", "名"})  # 举办培训多少人次 is told as 参训96人次
-_FEWEST_WORDS = 2  # one word alone (企业) stands in passages about anything
-_NEARLY_ALL = 0.9  # of the words that a question on a number must find, to show a passage for it
 _MOST_MENTIONS = 12  # quotes; every year is told
 
 
@@ -71,7 +69,7 @@ class PassageAnswers:
         if absent := _absent(question, catalog):
             return telling.nothing(question, absent)
         if question.topic == "number":
-            return self._number(question, catalog) or self._near_number(question, catalog)
+            return self._number(question, catalog) or self._none(question, catalog)
         if question.topic == "mentions":
             return self._mentions(question, catalog)
         if question.topic in ("problems", "improvements"):
@@ -120,19 +118,6 @@ class PassageAnswers:
         if not any(stated.values()):
             return None
         return _numbers(replace(question, period=replace(question.period, years=years)), stated)
-
-    def _near_number(self, question: Question, catalog: Catalog) -> Answer:
-        """Passages that hold all that a question on a number names, though no such number."""
-        scope = self._scope(question)
-        asked = self._asked(question, scope)
-        if len(asked.weights) < _FEWEST_WORDS:
-            return self._none(question, catalog)
-        found = [one for one in evidence(asked, scope) if one.cover >= _NEARLY_ALL]
-        if not found:
-            return self._none(question, catalog)
-        answer = _quoting(question, found[:_MOST_QUOTED], None)
-        text = "没有找到直接写明这个数的句子；提到它的有：\n" + answer.text
-        return replace(answer, text=text)
 
     # mentions
 

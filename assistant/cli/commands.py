@@ -37,6 +37,7 @@ MEASURES = MappingProxyType(
         "drafting": "起草",
         "retrieval": "查找段落",
         "rewriting": "改写",
+        "answers": "回答问题",
     }
 )
 _NEED_ANSWERS = ("rules", "reading")

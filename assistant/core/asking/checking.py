@@ -25,11 +25,12 @@ def check(question: Question, book: Book) -> FigureAnswer:
     assert query is not None, "a figure question"
     found: list[FigureAnswer] = []
     for agency in question.agencies:
+        found += _carried(question, book, agency)
         for measure in query.measures:
-            row, _, column = measure.key.rpartition(".")
+            row = measure.key.rpartition(".")[0]
             if row in (CARRIED_ON, CARRIED_OVER):
-                found += _carried(question, book, agency, row, column)
-            elif row in _DOCUMENTS:
+                continue
+            if row in _DOCUMENTS:
                 found += [_in_force(book, agency, year, row) for year in question.period.years]
             else:
                 found += [_within(book, agency, year, row) for year in question.period.years]
@@ -48,19 +49,27 @@ def check_keys(keys: tuple[str, ...]) -> tuple[str, ...] | None:
     return None
 
 
-def _carried(
-    question: Question, book: Book, agency: str, row: str, column: str
-) -> list[FigureAnswer]:
+def _carried(question: Question, book: Book, agency: str) -> list[FigureAnswer]:
     """结转下年度 of a year against 上年结转 of the next; each pair of years once."""
-    years = question.period.years
-    if row == CARRIED_OVER:
-        starts = [year - 1 for year in years]
-    elif len(years) > 1 and not question.period.named:
-        starts = [year for year in years if year + 1 in years]
-        starts = starts or list(years)
-    else:
-        starts = list(years)
-    return [_pair(book, agency, year, column) for year in starts]
+    query, years = question.figure, question.period.years
+    assert query is not None
+    starts: dict[str, set[int]] = {}
+    for measure in query.measures:
+        row, _, column = measure.key.rpartition(".")
+        if row == CARRIED_OVER:
+            own = {year - 1 for year in years}
+        elif row == CARRIED_ON:
+            pairs = {year for year in years if year + 1 in years}
+            own = pairs if pairs and not question.period.named else set(years)
+        else:
+            continue
+        # Both named, 2023年结转下年的和2024年上年结转的: the years that both mean.
+        starts[column] = (starts[column] & own or own) if column in starts else own
+    return [
+        _pair(book, agency, year, column)
+        for column, found in starts.items()
+        for year in sorted(found)
+    ]
 
 
 def _pair(book: Book, agency: str, year: int, column: str) -> FigureAnswer:

@@ -17,7 +17,7 @@ from assistant.core.prose.numerals import CHINESE_DIGITS, plain
 
 _YEAR = (
     rf"(?:(?<![\d.,])(?:(?:19|20)\d{{2}}|[一二][{CHINESE_DIGITS}○]{{3}}(?=年))"
-    r"(?![\d.,%万亿件条个次人元份项])|(?<![\d.,])[012]\d(?=年度?(?![来内间期后前多以])))年?度?"
+    r"(?![\d.,%万亿件条个次人元份项])|(?<![\d.,])[012]\d(?=年度?(?![来内间期后前多以])))(?:年度?(?!报(?!告)))?"
 )
 _WORD = (
     r"大前年度?|前年度?|去年度?|上一?年度?|前一年度?|今年度?|本年度?|当年|下一?年度?|次年|第二年|明年"
@@ -204,7 +204,7 @@ class _Reader:
             return nearby - 1
         if word in _NEXT and nearby is not None:
             return nearby + 1
-        if word == "当年" and nearby is not None:
+        if word in ("当年", "本年") and nearby is not None:
             return nearby
         present = self.present.present
         if present is None:

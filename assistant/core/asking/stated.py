@@ -36,6 +36,9 @@ _OF_MONEY = re.compile(r"费|金额|经费|资金|款$")
 _COMPARES = re.compile(
     r"(?:增长|下降|增加|减少|上升|提高|降低|压缩|同比|比上年|较上年|比去年|多|少)[了至到]?$"
 )
+_NO_NOUN = re.compile(
+    r"(?:全年|年内|当年|本年度?|一?共|共计|累计|合计|总计|已|先后|举办|召开|举行|开展|发布|完成|了)+"
+)
 _NOISE = re.compile(r"[\W\d_]|多少|一共|总共|累计|合计|收到了|发了|了|的|是|有")
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 
@@ -97,6 +100,8 @@ def _in_passage(
         if near < _NEAR:  # 收到3件来信: the noun may stand behind
             near = max(near, _share(label, before + clause_after(text, one.end)[:8]) - 0.05)
         far = _share(label, sentence_before(text, one.start))
+        if far == 1 and _NO_NOUN.fullmatch(before):  # …新闻发布会，年内累计举办97场
+            near = max(near, _NEAR)
         # 信息处理费1件，金额200元: money is named once in a sentence, and its unit is its own.
         enough = 0 if one.unit in _MONEY else _HALF
         if near >= _NEAR or (near >= enough and far == 1):

@@ -11,6 +11,7 @@ corpus has not is named, and a short name of two offices is left to a person.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assistant.core.asking import words
 from assistant.core.asking.measures import Term, measures_of, terms_in, whole_of
@@ -47,6 +48,7 @@ _ASK_WORDS = re.compile(
             words.SUM,
             words.EXISTS,
             words.SHARE,
+            words.PERCENT,
             words.VALUE,
             words.ACROSS,
         )
@@ -121,6 +123,8 @@ def _offices(text: str, catalog: Catalog, asker: Asker, previous: Question | Non
     for one in named:
         rest = rest[: one.start] + _MASK * (one.end - one.start) + rest[one.end :]
     unknown = _unknown_office(rest)
+    if stranger := _stranger(named, text):
+        return _Offices(unknown=stranger, rest=rest)
     if named:
         named = _most_exact(named)
         unclear = next((one.offices for one in named if len(one.offices) > 1), ())
@@ -178,6 +182,14 @@ def _most_exact(named: list[Named]) -> list[Named]:
         )
     ]
     return kept or named
+
+
+def _stranger(named: list[Named], text: str) -> str:
+    """淮安市水利局, where the corpus has 淮安市 and a 水利局 of another place."""
+    for one, other in pairwise(named):
+        if one.end == other.start and not any(_is_within(o, one) for o in other.offices):
+            return text[one.start : other.end]
+    return ""
 
 
 def _is_within(office: str, region: Named) -> bool:
@@ -270,6 +282,8 @@ class _Reading:
             return "rank"
         if words.RATE.search(text):
             return "rate"
+        if words.PERCENT.search(text):
+            return "share"
         if words.DIFFERENCE.search(text) or self.period.base is not None:
             return "difference"
         if words.TREND.search(text):
@@ -384,6 +398,8 @@ class _Reading:
         if words.MENTIONS.search(self.whole) or words.MENTIONED.search(self.whole):
             return "" if self._is_pure_figure() else "mentions"
         if self._is_pure_figure():
+            return ""
+        if words.NUMBER.search(self.prose):
             return ""
         if words.IMPROVEMENTS.search(subject):
             return "improvements"
