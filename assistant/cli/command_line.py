@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.cli import ask as ask_command
+from assistant.cli import chat as chat_command
 from assistant.cli import commands, publish
 from assistant.cli import draft as draft_command
 from assistant.cli import rewrite as rewrite_command
@@ -61,6 +62,7 @@ def command_line() -> ChineseParser:
     _add_corpus(printing)
     _add_figures(printing)
     _add_drafting(printing)
+    _add_chat(command)
     _add_publishing(printing)
     _add_machine(command, printing)
     return root
@@ -227,6 +229,17 @@ def _add_publishing(command: _New) -> None:
         help="版式的一项，如 body_size=15；可以写多次",
     )
     office.add_argument("--template", metavar="F.docx", help="本单位的 Word 模板；写“无”就去掉")
+
+
+def _add_chat(command: _New) -> None:
+    chat = command("chat", chat_command.chat, "在对话中起草和修改一份草稿，一行一句话")
+    chat.add_argument("draft_id", nargs="?", metavar="DRAFT_ID", help="草稿编号（默认最新的一份）")
+    chat.add_argument(
+        "--section", choices=DRAFT_SECTIONS, metavar="S", help="从哪一部分开始（默认第一部分）"
+    )
+    chat.add_argument(
+        "--writer", choices=("carry", "model"), default="carry", metavar="W", help="起草时用的写法"
+    )
 
 
 def _add_machine(command: _New, printing: _New) -> None:

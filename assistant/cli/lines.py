@@ -13,6 +13,7 @@ from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import JudgedForm, JudgedText
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.drafting import WrittenSection
+from assistant.editing.replies import Reply
 from assistant.editing.rewrite import Rewriting
 
 if TYPE_CHECKING:  # it brings the readers of every format along
@@ -124,12 +125,23 @@ def rewriting(done: Rewriting) -> Iterator[str]:
     """The text as it would be, then what changed in it."""
     yield done.text
     for one in done.proposal.hunks:
-        yield f"—— “{one.old}”改为“{one.new}”" if one.old and one.new else _one_sided(one)
+        yield f"—— {_hunk(one)}"
     yield from _text_findings(done.findings)
 
 
-def _one_sided(one: Hunk) -> str:
-    return f"—— 删去“{one.old}”" if one.old else f"—— 加上“{one.new}”"
+def reply(one: Reply) -> Iterator[str]:
+    """What the assistant says; the hunks to decide on with their numbers."""
+    yield f"助手：{one.text}"
+    for number, hunk in enumerate(one.proposal.hunks if one.proposal else (), start=1):
+        yield f"  {number}. {_hunk(hunk)}"
+    for citation in one.citations:
+        yield f"  依据：{citation.agency}{citation.year}年报告：“{citation.quote}”"
+
+
+def _hunk(one: Hunk) -> str:
+    if one.old and one.new:
+        return f"“{one.old}”改为“{one.new}”"
+    return f"删去“{one.old}”" if one.old else f"加上“{one.new}”"
 
 
 def passages(hits: Sequence[Hit]) -> Iterator[str]:

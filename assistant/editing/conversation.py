@@ -11,6 +11,7 @@ Knows: the workflow's use cases, the port of messages, the rewriter. Does not kn
 screens, how an answer to a question is found (the workflow's asking).
 """
 
+from collections import Counter
 from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 
@@ -71,7 +72,7 @@ class Conversation:
         except GeneratorExit:
             self._keep(draft_id, Reply(text="已停止，没有改动", intent=told(intent)))
             raise
-        reply = self._keep(draft_id, replace(reply, intent=told(intent)))
+        reply = self._keep(draft_id, replace(reply, intent=reply.intent or told(intent)))
         yield Turn(
             text=reply.text,
             section=reply.section,
@@ -93,6 +94,28 @@ class Conversation:
         StaleRevision if the text has changed since, NotAllowed if there is no such proposal.
         """
         kept = self.reply(draft_id, message_id)
+        return self._keep(draft_id, self._settled(draft_id, kept, (accepted, rejected), author))
+
+    def _decide(self, intent: intents.Decide, draft: Draft, said: Said) -> Reply:
+        """Take or drop hunks of the last proposal that is open, as a person says it."""
+        replies = [one for one in self._replies(draft.id) if one.proposal or one.changes]
+        if not replies or replies[-1].proposal is None:
+            raise NotAllowed("现在没有待定的修改建议；可以说“第二段写短一点”")
+        kept, there = replies[-1], len(replies[-1].proposal.hunks)
+        chosen = [number - 1 for number in intent.numbers] or list(range(there))
+        if not set(chosen) <= set(range(there)):
+            raise NotAllowed(f"这条建议只有{there}处；请说“采纳第1处”")
+        decided = (chosen, ()) if intent.accept else ((), chosen)
+        return self._settled(draft.id, kept, decided, said.author)
+
+    def _settled(
+        self,
+        draft_id: str,
+        kept: Reply,
+        decided: tuple[Collection[int], Collection[int]],
+        author: str,
+    ) -> Reply:
+        accepted, rejected = decided
         if kept.proposal is None or kept.section is None:
             raise NotAllowed("这条消息里没有修改建议；请重新提出要求")
         draft = self._workflow.read_draft(draft_id)
@@ -106,15 +129,21 @@ class Conversation:
                 draft_id, section, text, base=base, author=author, note=f"改写：{kept.intent}"
             )
             changes = (Change(section=section, number=base + 1),)
+        new = len(self._faults(draft, text) - self._faults(draft, draft.text(section)))
+        doubts = f"；改后新出现{new}处问题，请看“核对”" if new else ""
         words = f"采纳{len(accepted)}处，放弃{len(rejected)}处"
-        reply = Reply(
-            text=words + (f"，还有{len(left.hunks)}处待定" if left.hunks else ""),
+        return Reply(
+            text=words + (f"，还有{len(left.hunks)}处待定" if left.hunks else "") + doubts,
             intent=kept.intent,
             section=section,
             proposal=left if left.hunks else None,
             changes=changes,
         )
-        return self._keep(draft_id, reply)
+
+    def _faults(self, draft: Draft, text: str) -> Counter[tuple[str, str]]:
+        """What of a text does not hold: half of a wording may say what neither text says."""
+        found = self._workflow.ground(draft, text).findings
+        return Counter((one.rule, one.quote) for one in found)
 
     # --- understanding
 
@@ -140,6 +169,8 @@ class Conversation:
                 return saving.add_note(self._parts, intent, draft, said)
             case intents.Delete():
                 return saving.delete(self._parts, intent, draft, said)
+            case intents.Decide():
+                return self._decide(intent, draft, said)
             case intents.Undo():
                 replies = tuple(self._replies(draft.id))
                 return saving.undo(self._parts, replies, draft, said)

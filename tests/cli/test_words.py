@@ -9,7 +9,7 @@ from tests.cli.ran import NOW, Run
 
 COMMANDS = {
     *("parse", "ingest", "reports", "search", "template", "check", "verify", "draft", "export"),
-    *("rewrite", "scan", "office", "ask", "models", "serve", "eval", "doctor"),
+    *("rewrite", "chat", "scan", "office", "ask", "models", "serve", "eval", "doctor"),
 }
 
 

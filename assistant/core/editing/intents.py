@@ -17,6 +17,7 @@ from assistant.core.drafts import DraftSection
 from assistant.core.editing.places import (
     NOWHERE,
     Place,
+    numeral,
     read_place,
     sections_in,
     without_sections,
@@ -65,6 +66,14 @@ class Delete:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decide:
+    """采纳 or 放弃: hunks of the last proposal by their numbers from 1; none means all."""
+
+    accept: bool
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Undo:
     """撤销: the last change."""
 
@@ -84,7 +93,7 @@ class Unknown:
     meant: str = ""
 
 
-Intent = DraftSections | Rewrite | AddNote | AvoidRepeats | Delete | Undo | Ask | Unknown
+Intent = DraftSections | Rewrite | AddNote | AvoidRepeats | Delete | Decide | Undo | Ask | Unknown
 
 ABILITIES = (
     "我可以：起草（如“起草总体情况”）；改写（如“第二段写短一点”）；补充（如“加上培训情况：举办2次，"
@@ -104,6 +113,11 @@ _UNDO = re.compile(
     r"(?:操作|修改|改动|更改|改写|样子|版本|内容)?$|^(?:改|退|变|换)回(?:去|来|原来的?(?:样子)?|上一版)$"
     r"|^不要刚才的(?:修改|改动|改写)$|^(?:返回|退到)上一?[步版]$"
 )
+_DECIDE = re.compile(
+    r"^(?:全部|都|全)?(?:(?P<drop>不采纳|不接受|不采用|放弃|拒绝|不要)|采纳|接受|采用|同意)(?:了|掉)?(?:全部|所有|这[些个处])?"
+    r"(?P<which>(?:(?:第)?[一二三四五六七八九十\d]+(?:[处个项]|(?=[、，,和]|$))[、，,和]?)*)(?:的?(?:修改|改动|建议))?$"
+)
+_WHICH = re.compile(r"[一二三四五六七八九十]+|\d+")
 _ALIKE = re.compile(
     r"雷同|照抄|抄袭|(?:和|与|跟|同)(?:去年|上年|往年|上一年)(?:的?报告)?[^，。？]{0,6}(?:重复|一样|相同|差不多|一模一样|太像)"
 )
@@ -148,6 +162,9 @@ def read_intent(line: str) -> Intent:
     asked = bool(re.search(r"[？?]\s*$", line)) or bool(_QUESTION.search(words))
     if _UNDO.match(words):
         return Undo()
+    if (match := _DECIDE.match(words)) and not _UNDO.match(words):
+        numbers = tuple(numeral(one) for one in _WHICH.findall(match["which"]))
+        return Decide(accept=not match["drop"], numbers=numbers)
     if not asked or _POLITE.match(line.strip()):
         for reads in (_add, _delete, _avoid, _draft, _rewrite):
             if (intent := reads(words)) is not None:
@@ -175,6 +192,9 @@ def told(intent: Intent) -> str:
             return f"改写{place}中与上年雷同的句子"
         case Delete(place=place, words=words):
             return f"删除{place}中含“{words}”的句子" if words else f"删除{place}"
+        case Decide(accept=accept, numbers=numbers):
+            which = f"第{'、'.join(map(str, numbers))}处" if numbers else "全部"
+            return f"{'采纳' if accept else '放弃'}{which}建议"
         case Undo():
             return "撤销上一步"
         case Ask(question=question):

@@ -235,11 +235,12 @@ def _number_of(match: re.Match[str]) -> int:
     if groups.get("first"):
         return 1
     if groups.get("back"):
-        return -_numeral(groups["back"])
-    return _numeral(match["number"])
+        return -numeral(groups["back"])
+    return numeral(match["number"])
 
 
-def _numeral(words: str) -> int:
+def numeral(words: str) -> int:
+    """The number that 十二 or 12 says."""
     if words.isdecimal():
         return int(words)
     tens, ten, ones = words.rpartition("十")
