@@ -17,7 +17,7 @@ _TENTH = {"成": Decimal(10), "倍": Decimal(100), "%": Decimal(1), "‰": Decim
 _LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _COUNTS = frozenset({"件", "宗", "起", "例", ""})
 # An office may count a 件 of the form in these words; with them another number proves nothing.
-_LIKE_COUNTS = frozenset({"条", "份", "部", "个", "项", "次", "篇"})
+_LIKE_COUNTS = frozenset({"件次", "条", "份", "部", "个", "项", "次", "篇"})
 _UNITS_OF_DECISIONS = frozenset({"件", "宗", "起", "例", "条", "次", ""})
 _UNITS_OF_ITEMS = frozenset({"项", "个", "类", ""})
 
@@ -71,6 +71,22 @@ def states(quantity: Quantity, value: Decimal, unit: str) -> bool:
     if quantity.exact:
         return written == round_to(value, step)
     return _about(quantity.text, written, value, max(step, _grain(written)))
+
+
+def ends(quantity: Quantity, *, rounded: bool = False) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value that is written so, in the quantity's own unit.
+
+    A whole number is itself unless it is `rounded`; 2.6万 is 2.55万 to 2.65万, 33余 is 33 to 34.
+    """
+    value = quantity.value or Decimal(0)
+    if quantity.exact:
+        is_count = quantity.step == 1 and not rounded and quantity.unit not in _TENTH
+        half = Decimal(0) if is_count else quantity.step / 2
+        return value - half, value + half
+    grain = max(quantity.step, _grain(value))
+    if _OVER.search(quantity.text):
+        return value, value + grain
+    return value - grain, value if _UNDER.search(quantity.text) else value + grain
 
 
 def round_to(value: Decimal, step: Decimal) -> Decimal:

@@ -16,7 +16,7 @@ from assistant.core.evidence.amounts import states, unit_binds, unit_fits
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.names import Names
 from assistant.core.evidence.own_words import OwnFacts
-from assistant.core.evidence.phrases import Phrase, Reader
+from assistant.core.evidence.phrases import Phrase, Reader, Said
 from assistant.core.prose.open_marks import without_marks
 from assistant.core.prose.quantities import Quantity, find_quantities
 
@@ -55,28 +55,30 @@ def bind(
     reader = Reader(text, quantities, names=names or official_names(), year=year)
     judge = _Judge(text, facts, stale, year)
     bindings: list[Binding] = []
-    last: tuple[str, ...] = ()
+    said: list[Said] = []
     seen = 0
     for quantity in quantities:
         if quantity.exempt:
             bindings.append(Binding(quantity=quantity, verdict="exempt"))
             continue
         if text.find("\n", seen, quantity.start) >= 0:
-            last = ()
+            said = []
         seen = quantity.end
-        phrase = reader.read(quantity, last)
+        phrase = reader.read(quantity, said)
         binding = judge.judge(quantity, phrase)
         bindings.append(binding)
-        last = _next(last, phrase, binding)
+        said.append(_said(said[-1].keys if said else (), phrase, binding))
     return tuple(bindings)
 
 
-def _next(last: tuple[str, ...], phrase: Phrase, binding: Binding) -> tuple[str, ...]:
-    """The keys that a following 同比 or 占 speaks of."""
+def _said(last: tuple[str, ...], phrase: Phrase, binding: Binding) -> Said:
+    """What a following 同比 or 占 speaks of."""
+    scope = "" if binding.verdict == "supported" else phrase.scope
     if phrase.kind in ("change", "average"):
-        return last
+        return Said(keys=phrase.bases or last, scope=scope)
     own = phrase.keys if binding.fact is None else (binding.fact.key,)
-    return (*own, *last) if phrase.kind == "share" and own else own
+    of = phrase.bases or last
+    return Said(keys=(*own, *of) if phrase.kind == "share" and own else own, scope=scope)
 
 
 class _Judge:

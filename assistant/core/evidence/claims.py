@@ -13,10 +13,14 @@ from dataclasses import dataclass
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.fact import TOTAL, Fact
+from assistant.core.evidence.scope import is_own_scope
 from assistant.core.findings import Level, TextFinding
+from assistant.core.prose.particles import SCOPE
 
 Facts = Mapping[str, Fact]
 _REACH = 240  # characters of the sentence before and behind a claim
+_CLAUSE_END = re.compile(r"[，,；;]")
+_PART = re.compile(r"其余|剩余|余下|其中")  # 其余821件均为自然人
 _STOP = re.compile(r"[。！!？?\n]")
 
 
@@ -36,6 +40,8 @@ class Place:
 
     words: re.Match[str]
     sentence: str
+    at: int  # where it stands in its sentence
+    before: str  # the clause before it
     behind: str  # the rest of the clause
 
     def says(self, pattern: str) -> bool:
@@ -83,8 +89,9 @@ def _none_received(place: Place, facts: Facts) -> str:
 
 
 def _none_disputed(place: Place, facts: Facts) -> str:
+    about = place.words["group"] or place.behind  # 零复议 is of this one alone
     tail = "结果纠正" if re.search("纠[错正]|败诉", place.behind) else TOTAL
-    return _counts(facts, *(f"{group}.{tail}" for group in _groups(place.behind)))
+    return _counts(facts, *(f"{group}.{tail}" for group in _groups(about)))
 
 
 def _all_disclosed(place: Place, facts: Facts) -> str:
@@ -132,7 +139,10 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="all_upheld",
-        words=re.compile(r"(?:均|全部|都)(?:获|被|为|是|予以|得到|获得)?(?:结果)?维持(?!\d)"),
+        words=re.compile(
+            r"(?:均|全部|都)(?:获|被|为|是|予以|得到|获得)?(?:结果)?维持(?!\d)"
+            r"|(?<=[件起宗][，,])结果(?:均?为|是)?维持(?![\d一二三四五六七八九十])"
+        ),
         contradiction=_all_upheld,
     ),
     Claim(
@@ -152,7 +162,7 @@ CLAIMS: tuple[Claim, ...] = (
         rule="none_disputed",
         words=re.compile(
             r"(?:未|没有|尚未)(?:发生|被|因|出现|产生|引发|引起|收到|有)(?!审结)|无因|无(?=行政[复诉])"
-            r"|零(?=行政[复诉]|复议|诉讼)"
+            r"|零(?:行政)?(?P<group>复议|诉讼)"
         ),
         contradiction=_none_disputed,
     ),
@@ -193,21 +203,31 @@ CLAIMS: tuple[Claim, ...] = (
 )
 
 
-def check_claims(text: str, facts: Facts) -> Iterator[TextFinding]:
-    """A finding for each claim that the facts contradict."""
+def check_claims(text: str, facts: Facts, agency: str) -> Iterator[TextFinding]:
+    """A finding for each claim that the facts contradict; a warning where it is of another scope.
+
+    东城街道受理申请12件，均已办结 says nothing of the city's 结转.
+    """
     for claim in CLAIMS:
         for words in claim.words.finditer(text):
-            reason = claim.contradiction(_place(text, words), facts)
+            place = _place(text, words)
+            reason = "" if _PART.search(place.before) else claim.contradiction(place, facts)
             if reason:
+                scope = _other_scope(place, agency)
                 yield TextFinding(
                     rule=claim.rule,
-                    level=claim.level,
+                    level="warning" if scope and claim.level == "error" else claim.level,
                     start=words.start(),
                     end=words.end(),
                     quote=words[0],
-                    message=f"“{words[0]}”：{reason}",
-                    expected="",
+                    message=f"“{words[0]}”：{reason}" + (f"；文中口径是“{scope}”" if scope else ""),
                 )
+
+
+def _other_scope(place: Place, agency: str) -> str:
+    """Words before the claim that say of whom or when it is, if that is not the form's."""
+    scopes = [found[0] for found in SCOPE.finditer(place.sentence, 0, place.at)]
+    return next((one for one in reversed(scopes) if not is_own_scope(one, agency)), "")
 
 
 def _place(text: str, words: re.Match[str]) -> Place:
@@ -216,33 +236,47 @@ def _place(text: str, words: re.Match[str]) -> Place:
         start = stop.end()
     found = _STOP.search(text, words.end(), words.end() + _REACH)
     end = found.start() if found else min(len(text), words.end() + _REACH)
-    clause = re.split(r"[，,；;]", text[words.end() : end], maxsplit=1)[0]
-    return Place(words=words, sentence=text[start:end], behind=clause)
+    before = _CLAUSE_END.split(text[start : words.start()])[-1]
+    behind = _CLAUSE_END.split(text[words.end() : end], maxsplit=1)[0]
+    return Place(
+        words=words,
+        sentence=text[start:end],
+        at=words.start() - start,
+        before=before,
+        behind=behind,
+    )
 
 
-_STEADY = re.compile(
-    r"(?:[与同和较比](?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期|相比)?[，,]?|同比)(?P<about>基本)?持平"
+# 与上年持平, 较上年略有下降, of the number before it; with a number behind it is checked with that.
+_TREND = re.compile(
+    r"(?:[与同和较比](?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期|相比)?[，,]?|同比)"
+    r"(?:(?P<about>基本)?(?P<level>持平)"
+    r"|(?:略有|有所|明显|显著|大幅|小幅|稳步|持续)*+(?:(?P<up>增长|上升|增加|上涨)|下降|减少|回落)"
+    r"(?![了约近为达率到至幅]*+(?:百分之|[\d一二三四五六七八九十百两]))(?=[，,。；;）)！\s]|$))"
 )
 _ABOUT_STEADY = 5  # per cent: more than this is not 基本持平
+_NEXT_TO = re.compile(r"[，,、（(\s]*")
 
 
-def check_steady(
+def check_trends(
     text: str, bindings: Sequence[Binding], facts: Sequence[Fact]
 ) -> Iterator[TextFinding]:
-    """与上年持平, of the number before it, against the change of that number."""
+    """与上年持平, 较上年略有下降: of the number before it, against the change of that number."""
     changes = {fact.key: fact for fact in facts if fact.kind in ("change", "rate")}
-    ends = [one.quantity.end for one in bindings]
-    for words in _STEADY.finditer(text):
+    stated = [one for one in bindings if one.verdict != "exempt"]
+    ends = [one.quantity.end for one in stated]
+    for words in _TREND.finditer(text):
         index = bisect_right(ends, words.start()) - 1
-        while index >= 0 and bindings[index].verdict == "exempt":
-            index -= 1
-        base = bindings[index].fact if index >= 0 else None
-        if base is None or _STOP.search(text, ends[index], words.start()):
+        base = stated[index].fact if index >= 0 else None
+        if base is None or not _is_of(text[ends[index] : words.start()], words):
             continue
         change, rate = changes.get(f"同比增量.{base.key}"), changes.get(f"同比.{base.key}")
         small = words["about"] and rate is not None and abs(rate.value) <= _ABOUT_STEADY
-        if change is not None and change.value and not small:
-            way = "增加" if change.value > 0 else "减少"
+        if change is None or small:
+            continue
+        actual = (change.value > 0) - (change.value < 0)
+        if actual != (0 if words["level"] else 1 if words["up"] else -1):
+            way = {1: "增加", -1: "减少", 0: "增减"}[actual]
             yield TextFinding(
                 rule="direction",
                 level="error",
@@ -252,3 +286,8 @@ def check_steady(
                 message=f"“{words[0]}”：“{base.label}”比上年{way}"
                 f"{abs(change.value).normalize():f}{change.unit}（{change.formula}）",
             )
+
+
+def _is_of(gap: str, words: re.Match[str]) -> bool:
+    """Whether a trend is of the number before the gap: 持平 in its sentence, others next to it."""
+    return (not _STOP.search(gap)) if words["level"] else _NEXT_TO.fullmatch(gap) is not None

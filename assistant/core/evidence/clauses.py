@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.core.evidence.names import Name, Names, Slot
-from assistant.core.prose.particles import LINK
+from assistant.core.prose.particles import COMPARED, FROM, LINK, PAST, TO_LEVEL, WITH
 from assistant.core.prose.quantities import Quantity
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 240  # characters: the longest clause, sentence or list read
@@ -76,8 +76,15 @@ class Clauses:
         following = bisect_left(self._starts, at)
         return min(end, self._starts[following]) if following < len(self._starts) else end
 
-    def sentence_start(self, at: int) -> int:
-        return self._last_end(SENTENCE_END, max(0, at - SENTENCE_REACH), at)
+    def past(self, begin: int, quantity: Quantity) -> re.Match[str] | None:
+        """The words after `begin` by which the number is last year's: 比2023年的, 由 … 降至."""
+        if found := PAST.search(self.text, begin, quantity.start):
+            return found
+        for before, behind in ((FROM, TO_LEVEL), (WITH, COMPARED)):
+            found = before.search(self.text, begin, quantity.start)
+            if found and behind.match(self.text, quantity.end):
+                return found
+        return None
 
     def _last_end(self, boundary: re.Pattern[str], low: int, high: int) -> int:
         cut = low

@@ -19,7 +19,7 @@ _OUTCOMES = tuple(line.key for line in OUTCOMES if line.key != TOTAL)
 _SUITS = ("直接起诉", "复议后起诉")
 _REQUEST_ROWS = tuple({row.key: None for table in TABLE_3.values() for row in table.rows})
 _ITEM_ROWS = tuple(row.key for row in TABLE_2["2019"].rows)
-_MONTHS = 12
+MONTHS = 12
 _MOST_CELLS = 2  # of a sum that are named one by one
 
 
@@ -119,7 +119,7 @@ def _parts_of_wholes() -> Iterator[tuple[str, str, str]]:
     """占比: results of what was handled, applicants of their row, outcomes of their group.
 
     占收办比 and 占新收比 are the other bases that offices use for results (and 办结率), 占审结比
-    the other one for outcomes.
+    the other one for outcomes, 占组比 that of the rows of one group (不掌握 of 无法提供).
     """
     results = (*RESULTS, *GROUPS, DISCLOSED)
     for row in results:
@@ -137,18 +137,26 @@ def _parts_of_wholes() -> Iterator[tuple[str, str, str]]:
             yield "占审结比", f"{group}.{outcome}", f"{group}.已审结"
     for suit in _SUITS:
         yield "占比", f"{suit}.{TOTAL}", f"行政诉讼.{TOTAL}"
+    for group, rows in GROUPS.items():
+        for row in rows:
+            yield "占组比", f"{row}.{TOTAL}", f"{group}.{TOTAL}"
+    for group in ("行政复议", "行政诉讼"):
+        yield "占组比", f"{group}.{TOTAL}", f"复议诉讼.{TOTAL}"
+
+
+def days_of(year: int) -> int:
+    return 366 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 365
 
 
 def averages(counts: Mapping[str, Fact], year: int) -> Iterator[Fact]:
     """日均 and 月均 of what is counted over a year; a leap year has 366 days."""
-    days = 366 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 365
     over_the_year = {f"{row}.{TOTAL}" for row in ("新收", "收办", HANDLED)}
     for key, fact in counts.items():
         if fact.unit in ("%", "百分点"):
             continue
         if key in over_the_year or fact.kind == "indicator" or key.endswith(".处理决定"):
-            yield _average("日均", fact, days, "天")
-            yield _average("月均", fact, _MONTHS, "个月")
+            yield _average("日均", fact, days_of(year), "天")
+            yield _average("月均", fact, MONTHS, "个月")
 
 
 def _average(name: str, fact: Fact, count: int, unit: str) -> Fact:

@@ -6,21 +6,23 @@ supports, or what a person must look at; info is a matter of style. Which levels
 is the workflow's to say.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from assistant.core.evidence.amounts import round_to, states
 from assistant.core.evidence.binding import Binding, bind
-from assistant.core.evidence.claims import check_claims, check_steady
+from assistant.core.evidence.claims import check_claims, check_trends
 from assistant.core.evidence.dating import check_years
+from assistant.core.evidence.derived import Derived, derive
 from assistant.core.evidence.facts import Fact, facts_of
 from assistant.core.evidence.names import Names
+from assistant.core.evidence.scope import is_own_scope
 from assistant.core.evidence.totals import check_repeats, check_totals
-from assistant.core.findings import TextFinding
+from assistant.core.findings import Level, TextFinding
 from assistant.core.prose.open_marks import OPEN_MARK
+from assistant.core.prose.quantities import Quantity
 from assistant.core.tables.figures import Figures
 
 
@@ -30,10 +32,6 @@ class Grounding:
 
     bindings: tuple[Binding, ...]
     findings: tuple[TextFinding, ...]
-
-
-_OWN_SCOPE = re.compile(r"[本我全](?:机关|单位|(?P<kind>局|委|办|厅|院|中心))机?关?")
-_SHORTEST_NAME = 3  # 安监局
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +69,12 @@ def ground_on(text: str, basis: Basis) -> Grounding:
     """`ground` for many texts on the same figures, whose facts are computed once."""
     figures, facts = basis.figures, basis.facts
     bindings = bind(text, facts, year=figures.year, stale=basis.stale, names=basis.names)
+    bindings, derived = derive(text, bindings, figures.year)
     findings = (
         *_open_marks(text),
-        *_verdicts(bindings, figures),
-        *check_claims(text, {fact.key: fact for fact in facts}),
-        *check_steady(text, bindings, facts),
+        *_verdicts(bindings, {one.start: one for one in derived}, figures),
+        *check_claims(text, {fact.key: fact for fact in facts}, figures.agency),
+        *check_trends(text, bindings, facts),
         *check_totals(text, bindings),
         *check_repeats(text, bindings),
         *check_years(text, bindings, figures.year),
@@ -105,25 +104,17 @@ def expected_text(fact: Fact, step: Decimal = Decimal(1)) -> str:
     return f"{value:f}{fact.unit}"
 
 
-def _verdicts(bindings: tuple[Binding, ...], figures: Figures) -> Iterator[TextFinding]:
+def _verdicts(
+    bindings: tuple[Binding, ...], derived: Mapping[int, Derived], figures: Figures
+) -> Iterator[TextFinding]:
     for one in bindings:
-        if one.verdict not in ("supported", "exempt"):
+        if one.verdict in ("supported", "exempt"):
+            continue
+        if (other := derived.get(one.quantity.start)) is not None:
+            yield _from_others(one.quantity, other)
+        else:
             own = is_own_scope(one.scope, figures.agency)
             yield _verdict(replace(one, scope="") if own else one, figures.year)
-
-
-def is_own_scope(scope: str, agency: str) -> bool:
-    """Whether the words for a scope mean the office of the figures: 县水务局 of 丁县水务局.
-
-    An office of government (办公厅, 办公室) answers for its government: 代表市政府 is its own.
-    """
-    if scope.startswith("代表"):
-        return agency.endswith(("办公厅", "办公室"))
-    if own := _OWN_SCOPE.fullmatch(scope):
-        kind = own["kind"]  # 本局 of an agency …局; 本机关 of any but a government, which is wider
-        return agency.endswith(kind) if kind else not agency.endswith("人民政府")
-    name = scope.lstrip("市区县省镇乡")
-    return len(name) >= _SHORTEST_NAME and agency.endswith(name)
 
 
 def _verdict(one: Binding, year: int) -> TextFinding:
@@ -138,6 +129,29 @@ def _verdict(one: Binding, year: int) -> TextFinding:
         end=quantity.end,
         quote=quantity.text,
         message=message,
+        expected=expected,
+    )
+
+
+def _from_others(quantity: Quantity, derived: Derived) -> TextFinding:
+    """A number that follows from others that nothing supports, or does not follow from them."""
+    one, expected = derived.derivation, ""
+    rule = "unsupported"
+    level: Level = "warning"
+    if derived.follows:
+        message = f"由前文的数算得（{one.formula}），前文的数没有数据支持：补上它们即可"
+    else:
+        rule, level = "derived", one.level or level
+        middle = round_to((one.low + one.high) / 2, min(quantity.step, Decimal("0.1")))
+        expected = f"{abs(middle).normalize():f}{quantity.unit}"
+        message = f"与前文的数不合，按{one.formula}应为{expected}，请核对"
+    return TextFinding(
+        rule=rule,
+        level=level,
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.text,
+        message=f"“{quantity.text}”{message}",
         expected=expected,
     )
 
@@ -161,7 +175,7 @@ def _explain(one: Binding, year: int, expected: str) -> tuple[str, str]:
     basis = f"{fact.source}" + (f"，{fact.formula}" if fact.formula else "")
     if one.verdict == "stale":
         return "stale", f"“{written}”是上年的数，{year}年“{fact.label}”应为{expected}（{basis}）"
-    if one.reason == "direction":
+    if one.reason == "direction" and not one.scope:
         way = "增长" if fact.value > 0 else "下降"
         return (
             "direction",
@@ -174,7 +188,7 @@ def _explain(one: Binding, year: int, expected: str) -> tuple[str, str]:
             "year_word",
             f"“{written}”是{year}年的数，句中的年份不是{year}年（{fact.label}，{basis}）",
         )
-    if one.scope and one.reason == "value":
+    if one.scope and one.reason in ("value", "direction"):
         return (
             "scope",
             f"“{written}”与“{fact.label}”的{expected}不同（{basis}）；文中口径是“{one.scope}”，请核对并写明口径",

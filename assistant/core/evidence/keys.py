@@ -19,6 +19,7 @@ _SUITS = ("直接起诉", "复议后起诉")
 _NAMED_SUMS: dict[tuple[str, ...], str] = {
     ("予以公开", "部分公开"): "予以公开和部分公开",
     ("行政复议", "行政诉讼"): "复议诉讼",
+    ("直接起诉", "复议后起诉"): "行政诉讼",
 }
 _ANY_MEASURE = (
     "制发",
@@ -48,6 +49,12 @@ def read_keys(
     `begin` is where their clause begins, `last` are the keys of the number before it.
     """
     return _Meaning(clauses, terms, begin, last).read()
+
+
+def named_sum(keys: Sequence[str]) -> str | None:
+    """The key of the sum of these totals, if that sum has a name: 予以公开和部分公开.总计."""
+    name = _NAMED_SUMS.get(tuple(key.removesuffix(".总计") for key in keys))
+    return f"{name}.总计" if name else None
 
 
 class _Meaning:
@@ -124,6 +131,8 @@ class _Meaning:
                 f"{p}.{g}.{v}" for g in groups for v in name.values for p in ("占比", "占审结比")
             )
             return Keys(keys=tuple(keys), sure=bool(groups))
+        if self.recent("domain", "row") is None:
+            return Keys()  # 收到信件480封，办结率98.1%
         return Keys(keys=tuple(f"{p}.{v}.总计" for v in name.values for p in ("占收办比", "占比")))
 
     def group_values(self) -> tuple[str, ...]:
@@ -161,12 +170,14 @@ class _Meaning:
             rows = tuple(dict.fromkeys((*whole, *rows) if whole or not rows else (*rows, "新收")))
         tails = self.joined(column, "column", "")
         keys = tuple(_under(one, tail) for one in rows or ("新收", "收办") for tail in tails)
-        return Keys(keys=keys, sure=bool(rows) and self.plain_lead)
+        sure = bool(rows) and self.plain_lead and _name(column, "column").sure
+        return Keys(keys=keys, sure=sure)
 
     def actions(self, action: Term) -> Keys:
         """收到 … 申请; not sure where other words say which of them: 受理征地类申请."""
         domain = self.last("domain") or self.recent("domain")
-        if domain is None and self.recent("domain", paragraph=True) is None:
+        told = domain or self.recent("row") or self.recent("domain", paragraph=True)
+        if told is None:
             return Keys()
         sure = domain is not None and self.is_whole(action) and self.last("head") is None
         return Keys(keys=tuple(f"{one}.总计" for one in _name(action, "action").values), sure=sure)

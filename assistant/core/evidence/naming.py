@@ -6,6 +6,7 @@ noun behind alone (另有12件顺延到下年度), or the number's place in a li
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.core.evidence.clauses import Clauses, Term
 from assistant.core.prose.particles import (
@@ -13,24 +14,34 @@ from assistant.core.prose.particles import (
     CHAIN,
     ET_CETERA,
     FILLER,
+    LEAD,
     LINK,
     NO_COMPOUND,
     NO_OBJECT,
-    PAST,
     RESPECTIVE,
     SEPARATOR,
 )
 from assistant.core.prose.quantities import Quantity
 
 _LONGEST_LIST = 12  # members of a list with 分别
+_LONGEST_OPENING = 16  # characters: 分别比2023年增加
 _REACH = 6  # characters between 申请 and the 作出答复 behind it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """The place of a number in a list with 分别: 结果维持、结果纠正分别为72件、64件."""
+
+    first: int  # among the statistics of the text
+    place: int  # from 0
+    count: int
 
 
 def names_of(clauses: Clauses, quantity: Quantity, begin: int) -> list[Term]:
     """The names that belong to a number whose clause begins at `begin`; none if none do."""
     if listed := _in_list(clauses, quantity):
         return listed
-    before = _before(clauses, begin, quantity.start)
+    before = _before(clauses, begin, quantity)
     behind = _behind(clauses, begin, quantity, verb=bool(before))
     if before and not all(term.name("action", "measure") for term in before):
         counted = before[-1].name("group") and behind and behind[0].name("outcome")
@@ -52,10 +63,10 @@ def linked(clauses: Clauses, terms: Sequence[Term]) -> list[Term]:
     return kept
 
 
-def _before(clauses: Clauses, begin: int, end: int) -> list[Term]:
+def _before(clauses: Clauses, begin: int, quantity: Quantity) -> list[Term]:
     """The names before a number, if only filling words stand between."""
-    past = PAST.search(clauses.text, begin, end)
-    stop = past.start() if past else end
+    past = clauses.past(begin, quantity)
+    stop = past.start() if past else quantity.start
     terms = [
         term
         for term in clauses.terms(begin, stop)
@@ -74,7 +85,11 @@ def _before(clauses: Clauses, begin: int, end: int) -> list[Term]:
 def _behind(clauses: Clauses, begin: int, quantity: Quantity, *, verb: bool) -> list[Term]:
     """The names behind a number: 3119件政府信息公开申请, 另有103件顺延到下年度答复."""
     text = clauses.text
-    if not verb and not LINK.fullmatch(text, begin, quantity.start):
+    opens = (
+        LINK.fullmatch(text, begin, quantity.start),
+        LEAD.fullmatch(text, begin, quantity.start),
+    )
+    if not verb and not any(opens):
         return []
     terms = clauses.terms(quantity.end, clauses.zone_end(quantity.end))
     for term in terms:
@@ -96,25 +111,40 @@ def _behind(clauses: Clauses, begin: int, quantity: Quantity, *, verb: bool) -> 
 
 
 def _in_list(clauses: Clauses, quantity: Quantity) -> list[Term]:
-    """结果维持、结果纠正分别为72件、64件: the name in the number's place of the list."""
+    """The name in the number's place of a list with 分别."""
+    listed = listed_at(clauses, quantity)
+    if listed is None:
+        return []
+    head = clauses.statistics[listed.first].start
+    name = named_in_list(clauses, listed, clauses.zone_start(head), head)
+    return [] if name is None else [name]
+
+
+def named_in_list(clauses: Clauses, listed: Listed, begin: int, end: int) -> Term | None:
+    """The name in the list's place among those between `begin` and `end`, if there are enough."""
+    names = [
+        term
+        for term in clauses.terms(begin, end)
+        if term.name("row", "outcome", "group", "column", "head", "action")
+    ]
+    if len(names) < listed.count:
+        return None
+    return names[len(names) - listed.count + listed.place]
+
+
+def listed_at(clauses: Clauses, quantity: Quantity) -> Listed | None:
+    """Where a number stands in a list with 分别; None if in none."""
     index = clauses.index_of(quantity)
     first = last = index
     while index - first < _LONGEST_LIST and _follows(clauses, first - 1):
         first -= 1
     head = clauses.statistics[first].start
-    if not RESPECTIVE.search(clauses.text, max(0, head - _REACH), head):
-        return []
+    if not RESPECTIVE.search(clauses.text, max(0, head - _LONGEST_OPENING), head):
+        return None
     while last - index < _LONGEST_LIST and _follows(clauses, last):
         last += 1
     count = last - first + 1
-    names = [
-        term
-        for term in clauses.terms(clauses.zone_start(head), head)
-        if term.name("row", "outcome", "group", "column", "head", "action")
-    ]
-    if count < 2 or len(names) < count:
-        return []
-    return [names[len(names) - count + index - first]]
+    return Listed(first=first, place=index - first, count=count) if count > 1 else None
 
 
 def _follows(clauses: Clauses, index: int) -> bool:

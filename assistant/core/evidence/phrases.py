@@ -12,25 +12,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.core.evidence.clauses import SENTENCE_END, Clauses
-from assistant.core.evidence.keys import Keys, read_keys
-from assistant.core.evidence.names import Names
-from assistant.core.evidence.naming import linked, names_of
+from assistant.core.evidence.clauses import SENTENCE_END, Clauses, Term
+from assistant.core.evidence.keys import Keys, named_sum, read_keys
+from assistant.core.evidence.names import Name, Names
+from assistant.core.evidence.naming import Listed, linked, listed_at, named_in_list, names_of
 from assistant.core.evidence.years import Years
 from assistant.core.prose.particles import (
     AGAINST,
     AVERAGE,
     CHANGE,
+    COMPARES,
     FILLER,
     LEVEL,
     LINK,
     NEEDS_AGAINST,
-    PAST,
     SCOPE,
     SHARE,
+    TOTAL_ONLY,
+    WHOLE_AGAIN,
     YEAR_ONLY,
 )
 from assistant.core.prose.quantities import Quantity
+from assistant.core.tables.form import GROUPS
 
 PhraseKind = Literal["amount", "average", "share", "change"]
 
@@ -44,17 +47,44 @@ class Phrase:
     noun: tuple[int, int] | None = None
     year: int
     kind: PhraseKind = "amount"
+    bases: tuple[str, ...] = ()  # keys of what a change, share or average is of
     direction: int = 0  # 1: 增长, -1: 下降
     prefix: str = ""  # 日均, 月均
     scope: str = ""  # 代表市政府: words that name another scope than the table's
 
 
-_SHARES = ("占比", "占收办比", "占新收比", "占审结比")
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What an earlier number of the paragraph states, for the 同比 and 占 that speak of it."""
+
+    keys: tuple[str, ...] = ()
+    scope: str = ""  # of a number that is not the table's
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Zone:
+    """The words before a number, or before the first number of its list with 分别."""
+
+    begin: int
+    end: int
+    text: str
+    listed: Listed | None
+    said: Said
+    sums: tuple[str, ...]  # of the two amounts before, where their sum has a name
+    compared: tuple[str, ...]  # of the number that the one right before is compared with
+
+    @property
+    def last(self) -> tuple[str, ...]:
+        return self.said.keys
+
+
+_SHARES = ("占比", "占收办比", "占新收比", "占审结比", "占组比")
 _WHOLES = {"新收": ("占新收比", "占收办比", "占比"), "收办": ("占收办比", "占比")}
 _COMPUTED = ("同比", "占", "日均", "月均")  # how keys of computed facts begin
 _IN_PERCENT = ("%", "成", "倍")
 _REACH = 30  # characters before a clause in which its scope and its 比上年 may stand
 _SHORT = 12
+_NOTHING_SAID = Said()
 
 
 class Reader:
@@ -67,26 +97,49 @@ class Reader:
         self.clauses = Clauses(text, quantities, names)
         self.years = Years(text, quantities, year, self.clauses)
 
-    def read(self, quantity: Quantity, last: tuple[str, ...]) -> Phrase:
-        """The phrase of a quantity; `last` are the keys of the quantity before it."""
-        begin = self.clauses.zone_start(quantity.start)
-        zone = self.text[begin : quantity.start]
-        if (change := CHANGE.search(zone)) and (found := self._change(quantity, change, last)):
+    def read(self, quantity: Quantity, said: Sequence[Said]) -> Phrase:
+        """The phrase of a quantity; `said` is what the numbers before it in the paragraph state."""
+        zone = self._zone(quantity, said)
+        if (change := CHANGE.search(zone.text)) and (found := self._change(quantity, change, zone)):
             return found
-        if quantity.unit in _IN_PERCENT and (share := SHARE.search(zone)):
-            return self._share(quantity, share, last)
-        phrase = self._amount(quantity, begin, last)
-        if average := AVERAGE.search(zone):
-            return _averaged(phrase, average, begin, last)
+        if quantity.unit in _IN_PERCENT and (share := SHARE.search(zone.text)):
+            return self._share(quantity, share, zone)
+        phrase = self._amount(quantity, said)
+        if average := AVERAGE.search(zone.text):
+            return _averaged(phrase, average, zone)
         if quantity.unit in _IN_PERCENT and phrase.keys:
             plain = [key for key in phrase.keys if not key.startswith(_COMPUTED)]
             keys = tuple(f"{prefix}.{key}" for key in plain for prefix in _SHARES)
             return replace(phrase, keys=(*phrase.keys, *keys), kind="share")
         return phrase
 
-    def _amount(self, quantity: Quantity, begin: int, last: tuple[str, ...]) -> Phrase:
-        zone = self.text[begin : quantity.start]
-        past = PAST.search(zone)
+    def _zone(self, quantity: Quantity, said: Sequence[Said]) -> _Zone:
+        """Where the words that say what a change or a share is of stand, and what they follow.
+
+        In a list with 分别 (占比分别为40%、12%) that is the number in the same place of the list
+        before it (分别为1431件、454件).
+        """
+        listed = listed_at(self.clauses, quantity)
+        end, last = quantity.start, said[-1] if said else _NOTHING_SAID
+        if listed is not None:
+            end = self.clauses.statistics[listed.first].start
+            back = listed.count  # numbers from this one to its fellow in the list before
+            last = said[-back] if len(said) >= back + listed.place else _NOTHING_SAID
+        begin = self.clauses.zone_start(end)
+        return _Zone(
+            begin=begin,
+            end=end,
+            text=self.text[begin:end],
+            listed=listed,
+            said=last,
+            sums=_sum_said(said),
+            compared=self._compared(quantity, said),
+        )
+
+    def _amount(self, quantity: Quantity, said: Sequence[Said]) -> Phrase:
+        begin = self.clauses.zone_start(quantity.start)
+        zone, last = self.text[begin : quantity.start], said[-1].keys if said else ()
+        past = self.clauses.past(begin, quantity)
         phrase = Phrase(
             year=self._past_year(past) if past else self.years.of(quantity.start),
             scope=self._scope(begin, quantity.start),
@@ -100,74 +153,126 @@ class Reader:
             return replace(phrase, keys=last, sure=True)
         if last and YEAR_ONLY.fullmatch(zone):
             return replace(phrase, keys=last)
+        if last and TOTAL_ONLY.fullmatch(zone):
+            return replace(phrase, keys=(*_sum_said(said), *last))
         return phrase
 
     def _past_year(self, past: re.Match[str]) -> int:
-        return int(past["year"]) if past["year"] else self.year - 1
+        year = past.groupdict().get("year")
+        return int(year) if year else self.year - 1
 
     def _scope(self, begin: int, end: int) -> str:
+        """The words before a number that narrow it: 市本级, 上半年."""
         found = list(SCOPE.finditer(self.text, max(0, begin - _REACH), end))
         if not found or SENTENCE_END.search(self.text, found[-1].end(), end):
             return ""
-        return found[-1][0]
+        whole = WHOLE_AGAIN.search(self.text, found[-1].end(), end)
+        counted = whole and self.clauses.counts(found[-1].end(), whole.start())
+        return "" if counted else found[-1][0]
 
-    def _change(
-        self, quantity: Quantity, change: re.Match[str], last: tuple[str, ...]
-    ) -> Phrase | None:
+    def _change(self, quantity: Quantity, change: re.Match[str], zone: _Zone) -> Phrase | None:
         """比上年增长0.4%: of what its own words name, else of the number before."""
-        begin = quantity.start - len(change.string)
-        start = begin + change.start()
-        against = _last(AGAINST, self.text, max(0, begin - _REACH), start)
+        start = zone.begin + change.start()
+        against = _last(AGAINST, self.text, max(0, zone.begin - _REACH), start)
         if against is None and change["word"] in NEEDS_AGAINST:
             return None
-        inside = against is not None and against.start() >= begin
+        inside = against is not None and against.start() >= zone.begin
         opening = against.start() if against and inside else start
-        bases = self._bases(begin, opening, last)
+        bases, scope = self._bases(zone, opening)
+        if zone.compared and not change.start():
+            bases = replace(bases, keys=zone.compared)
         if against and against["year"] and int(against["year"]) != self.year - 1:
             bases = Keys()
+        own = CHANGE.search(self.text, self.clauses.zone_start(quantity.start), quantity.start)
         return Phrase(
             keys=tuple(key for base in bases.keys for key in _change_keys(base, quantity.unit)),
+            bases=bases.keys,
             sure=bool(bases.keys),
-            noun=(opening, quantity.start),
+            noun=(opening, zone.end),
             year=self.year,
             kind="change",
-            direction=1 if change["up"] else -1,
+            direction=1 if (own or change)["up"] else -1,  # 分别下降2.2%、上升0.2%
+            scope=scope,
         )
 
-    def _share(self, quantity: Quantity, share: re.Match[str], last: tuple[str, ...]) -> Phrase:
+    def _compared(self, quantity: Quantity, said: Sequence[Said]) -> tuple[str, ...]:
+        """The keys of the first number in 结转103件，比上年结转的96件增加7件."""
+        index = self.clauses.index_of(quantity)
+        if len(said) < 2 or index < 2:
+            return ()
+        first, second = self.clauses.statistics[index - 2 : index]
+        far = second.start - first.end > _REACH
+        if far or not COMPARES.search(self.text, first.end, second.start):
+            return ()
+        return said[-2].keys
+
+    def _share(self, quantity: Quantity, share: re.Match[str], zone: _Zone) -> Phrase:
         """占41.53%: of what stands before 占, of the whole that is named behind it."""
-        begin = quantity.start - len(share.string)
-        start = begin + share.start()
-        whole = self.clauses.terms(start, quantity.start)
+        start = zone.begin + share.start()
+        whole = self.clauses.terms(start, zone.end)
         name = next((one for term in whole if (one := term.name("row", "action"))), None)
-        prefixes = _SHARES if name is None else _WHOLES.get(name.values[0], _SHARES)
-        bases = self._bases(begin, start, last)
+        bases, scope = self._bases(zone, start)
         keys = tuple(key for key in bases.keys if not key.startswith(_COMPUTED))
+        if _are_part_of(whole, keys):
+            keys = ()
         return Phrase(
-            keys=tuple(f"{prefix}.{key}" for prefix in prefixes for key in keys),
+            keys=tuple(f"{prefix}.{key}" for prefix in _prefixes(name) for key in keys),
+            bases=bases.keys,
             sure=bool(keys),
-            noun=(start, quantity.start),
+            noun=(start, zone.end),
             year=self.years.of(quantity.start),
             kind="share",
+            scope=scope,
         )
 
-    def _bases(self, begin: int, end: int, last: tuple[str, ...]) -> Keys:
-        """What a change or a share is of: the names of its own clause, else the number before."""
+    def _bases(self, zone: _Zone, end: int) -> tuple[Keys, str]:
+        """What a change or a share is of, and its scope: its own names, else the number before."""
+        inherited, begin, last = zone.said.scope, zone.begin, zone.last
+        if zone.listed and (own := named_in_list(self.clauses, zone.listed, begin, end)):
+            return read_keys(self.clauses, [own], begin, last), ""
         terms = [term for term in self.clauses.terms(begin, end) if not term.name("other")]
         if not terms:
-            return Keys(keys=last) if LINK.fullmatch(self.text, begin, end) else Keys()
+            if TOTAL_ONLY.fullmatch(self.text, begin, end):  # 两项合计占53.6%
+                return Keys(keys=zone.sums), ""
+            open_ = LINK.fullmatch(self.text, begin, end)
+            return (Keys(keys=last), inherited) if open_ else (Keys(), "")
         if not FILLER.fullmatch(self.text, terms[-1].end, end):
-            return Keys()
-        own = read_keys(self.clauses, linked(self.clauses, terms), begin, last)
-        return Keys(keys=last) if set(own.keys) & set(last) else own
+            return Keys(), ""
+        own_keys = read_keys(self.clauses, linked(self.clauses, terms), begin, last)
+        shared = set(own_keys.keys) & set(last)
+        return (Keys(keys=last) if shared else own_keys), inherited
 
 
-def _averaged(phrase: Phrase, average: re.Match[str], begin: int, last: tuple[str, ...]) -> Phrase:
+def _sum_said(said: Sequence[Said]) -> tuple[str, ...]:
+    """The named sum of the last two amounts: 予以公开1431件，部分公开454件，两项合计."""
+    amounts = [one.keys[0] for one in said if one.keys and not one.keys[0].startswith(_COMPUTED)]
+    if len(amounts) > 1 and (name := named_sum(amounts[-2:])):
+        return (name,)
+    return ()
+
+
+def _are_part_of(whole: Sequence[Term], keys: Sequence[str]) -> bool:
+    """Whether the whole is all there is of what the form counts: 占全市行政复议案件总量的."""
+    groups = [name.values[0] for term in whole if (name := term.name("group"))]
+    return any(f"{group}.总计" in keys for group in groups)
+
+
+def _prefixes(whole: Name | None) -> tuple[str, ...]:
+    """The shares that 占 may mean, by the whole that is named behind it: 占无法提供总数的."""
+    if whole is None:
+        return _SHARES
+    if whole.values[0] in GROUPS:
+        return ("占组比",)
+    return _WHOLES.get(whole.values[0], _SHARES)
+
+
+def _averaged(phrase: Phrase, average: re.Match[str], zone: _Zone) -> Phrase:
     """日平均0.7条: of what its own words name, else of the number before."""
-    prefix = "日均" if average["day"] else "月均"
-    noun = phrase.noun or (begin + average.start(), begin + average.end())
-    keys = tuple(f"{prefix}.{key}" for key in (phrase.keys or last))
-    return replace(phrase, keys=keys, noun=noun, kind="average", prefix=prefix)
+    prefix = "日均" if average["day"] else "月均" if average["month"] else "年均"
+    noun = phrase.noun or (zone.begin + average.start(), zone.begin + average.end())
+    bases = phrase.keys or zone.last
+    keys = tuple(f"{prefix}.{key}" for key in bases)
+    return replace(phrase, keys=keys, bases=bases, noun=noun, kind="average", prefix=prefix)
 
 
 def _change_keys(base: str, unit: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ Only what no fact supports is checked here: a bound total with bound parts agree
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.findings import TextFinding
-from assistant.core.prose.particles import CHANGE
+from assistant.core.prose.particles import AVERAGE, CHANGE
 from assistant.core.prose.quantities import Quantity
 
 _PARTS = re.compile(r"[，,；;：:（(]?(?:其中|包括|分别(?:为|是))[：:，,]?")
@@ -19,6 +20,7 @@ _LIST_END = re.compile(r"[。！!？?）)\n]|另外|此外|另有|还有|同时|
 _OPEN = re.compile(r"等|主要|以上|左右")
 _CLAUSE_END = re.compile(r"[，,。；;：:（(）)、！？\n]")
 _NOISE = re.compile(r"共计?|累计|总计|全年|其中|[\d年本各为达了的约]")
+_DIGIT = re.compile(r"\d")
 _REACH = 600  # characters of one list
 _BEFORE = 40  # characters before a number that may name it
 _CHANGE_REACH = 12
@@ -31,10 +33,11 @@ def check_totals(text: str, bindings: Sequence[Binding]) -> Iterator[TextFinding
     statistics = [one for one in bindings if one.verdict != "exempt"]
     for index, total in enumerate(statistics):
         opening = _PARTS.match(text, total.quantity.end)
-        if opening is None or total.quantity.value is None:
+        if opening is None or total.quantity.value is None or _is_rate(text, total.quantity):
             continue
         parts = _parts_of(text, statistics, index, opening.end())
-        if len(parts) < 2 or all(one.verdict == "supported" for one in (total, *parts)):
+        known = all(one.verdict == "supported" for one in (total, *parts))
+        if len(parts) < 2 or known or _is_filled(total, parts):
             continue
         listed = text[total.quantity.end : parts[-1].quantity.end + 2]
         open_list = (
@@ -56,10 +59,21 @@ def _parts_of(text: str, statistics: Sequence[Binding], index: int, begin: int) 
         quantity = statistics[at].quantity
         if quantity.start >= end:
             break
-        before = text[max(begin, quantity.start - _CHANGE_REACH) : quantity.start]
-        if quantity.unit == unit and quantity.value is not None and not CHANGE.search(before):
+        if quantity.unit == unit and quantity.value is not None and not _is_rate(text, quantity):
             parts.append(statistics[at])
     return parts
+
+
+def _is_filled(total: Binding, parts: Sequence[Binding]) -> bool:
+    """Whether the first ones of the parts are the whole already: …法律服务机构1件；上年结转1件."""
+    sums = accumulate(one.quantity.value or Decimal(0) for one in parts)
+    return total.quantity.value in tuple(sums)[1:]
+
+
+def _is_rate(text: str, quantity: Quantity) -> bool:
+    """Whether a number is a change or an average, which has no parts and is none."""
+    before = _DIGIT.split(text[max(0, quantity.start - _CHANGE_REACH) : quantity.start])[-1]
+    return CHANGE.search(before) is not None or AVERAGE.search(before) is not None
 
 
 def _compare(total: Binding, parts: Sequence[Binding], *, open_list: bool) -> TextFinding | None:
@@ -95,7 +109,7 @@ def check_repeats(text: str, bindings: Sequence[Binding]) -> Iterator[TextFindin
     said: dict[tuple[str, str], Quantity] = {}
     for one in bindings:
         quantity = one.quantity
-        if one.verdict != "unsupported" or not quantity.exact:
+        if one.verdict != "unsupported" or not quantity.exact or _is_rate(text, quantity):
             continue
         before = text[max(0, quantity.start - _BEFORE) : quantity.start]
         words = _NOISE.sub("", _CLAUSE_END.split(before)[-1])

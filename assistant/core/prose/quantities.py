@@ -63,8 +63,9 @@ _TIMED = re.compile(r"(?:平均|缩短|压缩|用时|时长|提速)[^，。；]{
 # What follows where a numeral and its measure are no count: 一次性, 一件事, 两个维护, 五个方面.
 _GENERIC = re.compile(
     r"性|事(?![项权件务例故业])|龙|系列|定|般|样|方面|环节|层面|维度|意识|自信|维护|确立|全面|统一"
-    r"|必须|关键|步骤|不变|阶段|关口|途径"
+    r"|必须|关键|步骤|不变|阶段|关口|途径|[合共总]计|共(?=\d)"
 )
+_ASPECT = re.compile(r"方面|环节|层面|维度")  # 3方面: without a measure
 _STOP = re.compile(r"[，。；、：！？,;:!?）)\s]|$")
 _COUNTED = re.compile(
     r"(?:共|计|仅|只|有|为|达|收到|受理|办理|维持|纠正|公开|诉讼|复议|案件|申请)$"
@@ -211,8 +212,8 @@ def _why(folded: str, match: re.Match[str], unit: str) -> str:
     before, after = folded[max(0, match.start() - _LOOKBACK) : match.start()], match.end()
     if unit in _SPAN_UNITS:
         return "" if _TIMED.search(before) else "期限"
-    if unit and _GENERIC.match(folded, after):
+    if (_GENERIC if unit else _ASPECT).match(folded, after):
         return "泛指"
-    if match["value"] == "一" and unit:
+    if match["value"] == "一" and unit and not match["about"]:
         return "" if _STOP.match(folded, after) or _COUNTED.search(before) else "泛指"
     return "专名" if not unit and _TALL.match(folded, after) else ""

@@ -40,7 +40,7 @@ def is_blocking(finding: TextFinding) -> bool:
     A number that nothing supports may well be true, so the finding is a warning; the promise is
     that it is typed in as an indicator or note before the report is signed.
     """
-    return finding.level == "error" or finding.rule in ("unsupported", "scope")
+    return finding.level == "error" or finding.rule in ("unsupported", "scope", "derived")
 
 
 def contradictions(grounding: Grounding) -> tuple[str, ...]:

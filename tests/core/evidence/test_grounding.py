@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.core.codec import figures_from_json
 from assistant.core.evidence.claims import CLAIMS
-from assistant.core.evidence.grounding import Basis, ground, ground_on, is_own_scope
+from assistant.core.evidence.grounding import Basis, ground, ground_on
+from assistant.core.evidence.scope import is_own_scope
 from assistant.core.findings import TextFinding
 from assistant.core.tables.figures import Figures
 from tests.core.evidence.test_binding import CASES as BINDING_CASES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.core.evidence.grounding import is_own_scope
+from assistant.core.evidence.scope import is_own_scope
 
 
 @pytest.mark.parametrize(
