@@ -91,7 +91,7 @@ def ends(quantity: Quantity, *, rounded: bool = False) -> tuple[Decimal, Decimal
 
 def round_to(value: Decimal, step: Decimal) -> Decimal:
     """`value` rounded half up (四舍五入) to a multiple of `step`."""
-    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    return (value / step).to_integral_value(ROUND_HALF_UP) * step
 
 
 def _grain(written: Decimal) -> Decimal:

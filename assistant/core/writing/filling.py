@@ -125,13 +125,15 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
         return "与上年持平", fact.key
     rate = fact.kind == "rate" and fact.unit == "%"
     direction = ("增长" if rate else "增加") if fact.value > 0 else ("下降" if rate else "减少")
-    decimals = (slot.decimals or 1) if fact.kind == "rate" else 0
+    computed = fact.kind == "rate" or fact.unit == "百分点"
+    decimals = (slot.decimals or 1) if computed else 0
     number = (
         number_text(abs(fact.value), decimals) if decimals else f"{abs(fact.value).normalize():f}"
     )
     if Decimal(number) == 0:
         return "与上年基本持平", fact.key
-    return f"{slot.against}{direction}{number}{fact.unit}", fact.key
+    unit = "个百分点" if fact.unit == "百分点" else fact.unit
+    return f"{slot.against}{direction}{number}{unit}", fact.key
 
 
 def _without_dependents(

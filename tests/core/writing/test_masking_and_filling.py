@@ -65,6 +65,12 @@ CASES: list[tuple[str, Numbers, Numbers, str]] = [
         "全年作出行政强制决定2件。",
     ),
     (
+        "行政复议结果纠正5件，占50%，比上年提高37.5个百分点。",
+        {"行政复议.结果纠正": 5, "行政复议.总计": 10},
+        {"行政复议.结果纠正": 2, "行政复议.总计": 6},
+        "行政复议结果纠正2件，占33.3%，比上年减少16.7个百分点。",
+    ),
+    (
         "网站全年访问量673600人次。",
         {},
         {},
@@ -93,7 +99,10 @@ CASES: list[tuple[str, Numbers, Numbers, str]] = [
 def test_a_sentence_is_carried_to_the_next_year(
     past: str, before: Numbers, now: Numbers, expected: str
 ) -> None:
-    last, earlier = form(2024, before), form(2023, {RECEIVED: 20})
+    last, earlier = (
+        form(2024, before),
+        form(2023, {RECEIVED: 20, "行政复议.结果纠正": 1, "行政复议.总计": 8}),
+    )
     facts = {fact.key: fact for fact in facts_of(form(2025, now), last)}
     masked = mask(past, facts_of(last, earlier), year=2024)
     assert fill(masked.segments, facts, year=2025).text == expected
