@@ -33,6 +33,7 @@ MEASURES = MappingProxyType(
     {
         "grounding": "文字核对",
         "rules": "勾稽规则",
+        "scan": "发布前扫描",
         "reading": "读取报告",
         "drafting": "起草",
         "retrieval": "查找段落",

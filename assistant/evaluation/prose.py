@@ -37,7 +37,7 @@ def read_prose(folder: Path) -> list[Prose]:
 def read_reports(folder: Path) -> dict[tuple[str, int], Report]:
     """Each report of `folder` that has tables, by office and year; CorpusError if there is none."""
     read: dict[tuple[str, int], Report] = {}
-    for file in _files(folder):
+    for file in report_files(folder):
         report = _read(file)
         if report is not None and report.figures.cells:
             read.setdefault((report.agency, report.year), report)
@@ -46,7 +46,8 @@ def read_reports(folder: Path) -> dict[tuple[str, int], Report]:
     return read
 
 
-def _files(folder: Path) -> list[Path]:
+def report_files(folder: Path) -> list[Path]:
+    """The files of a folder and of its raw/ and made/ that may be reports."""
     places = [folder / name for name in _FOLDERS if (folder / name).is_dir()]
     return [
         file

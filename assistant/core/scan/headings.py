@@ -35,6 +35,7 @@ class _Count:
 
     def __init__(self) -> None:
         self.last = dict.fromkeys(_SHAPES, 0)
+        self.skipped = dict.fromkeys(_SHAPES, 0)  # the number that a wrong one stood for
         self.seen: set[int] = set()
         self.prose = True  # a line without a number came since the last one with
 
@@ -43,8 +44,10 @@ class _Count:
         before = self.last[level]
         is_first = level not in self.seen and 1 not in self.seen  # a part of a report
         restarts = number == 1 and (before == 0 or (level in _FREE_TO_RESTART and self.prose))
+        goes_on = number == before + 1 or number == self.skipped[level] + 1 > 1
         self._count(level, number)
-        if number == before + 1 or restarts or is_first:
+        self.skipped[level] = 0 if goes_on or restarts or is_first else before + 1
+        if not self.skipped[level]:
             return ""
         if before == 0:
             return f"从{_shown(level, number)}开始，前面没有{_shown(level, 1)}"

@@ -33,7 +33,13 @@ _HUNDREDS = re.compile(
 )
 _ORDER_MIX = re.compile(
     rf"第(?:[{_CN}十]+\d+|\d+[{_CN}十]+)(?=[条项次期批届名号章])"
-    rf"|(?<![{_CN}十\d第])[{_CN}]\d{{1,2}}(?=件|条|个|人次|名)(?<!一1)"
+    rf"|(?<![{_CN}十\d第])(?:[{_CN}十]|[{_CN}]?[十百千])\d{{1,3}}(?=[件条个次名份项])(?!个月)"
+)
+_ODD_YEAR = re.compile(
+    r"(?<![\d.,第])(?:20\d{3}|20[1-3]|2[1-9]\d\d)年(?!来|以上|前|历史|间)|20\d\d年年"
+)
+_ODD_NUMBER = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+){2}(?=[%％]|个百分点|[万亿]?[元件条])|[%％‰]{2,}|(?<=\d)[%％]个百分点"
 )
 _BARE_RANGE = re.compile(r"(?<![\d.%％])\d+(?:\.\d+)?[-–—~～至](?=\d+(?:\.\d+)?[%％])")
 _NO_ZERO = re.compile(r"(?<![\d.．])[.．]\d+(?=[%％万亿元个件]|个百分点)")
@@ -65,7 +71,7 @@ def _neighbours(manuscript: Manuscript) -> Hits:
         for match in pattern.finditer(manuscript.plain):
             low, high = (_value(match[name]) for name in "ab")
             before = manuscript.plain[max(0, match.start() - 8) : match.start()]
-            if high == low + 1 and not re.search(r"分别|依次|各", before):
+            if high == low + 1 and not re.search(r"(?:分别|依次|各)[^，。；、]*$", before):
                 right = _CN[low - 1] + _CN[high - 1] if low else match[0]
                 yield hit(match, f"概数“{match[0]}”应写作“{right}”：用汉字，中间不用顿号", right)
 
@@ -146,6 +152,18 @@ RULES: tuple[ScanRule, ...] = (
         source=f"{_GB}“零”与“〇”",
         example="二零二四年、二○二四年、二〇24年",
         find=_zero_years,
+    ),
+    ScanRule(
+        id="数字-多位少位",
+        level="warning",
+        title="年份是四位，没有两个小数点、两个%",
+        source=f"{_GB}“年月日”“小数”",
+        example="202年、20024年、1.2.5%",
+        find=lambda manuscript: (
+            hit(match, f"“{match[0]}”多了或少了一位（一个符号），请核对")
+            for pattern in (_ODD_YEAR, _ODD_NUMBER)
+            for match in pattern.finditer(manuscript.plain)
+        ),
     ),
     ScanRule(
         id="数字-百千",

@@ -2,15 +2,13 @@
 Personal data: what points to a natural person and is no contact of the office.
 
 Knows: the check sums of citizen ids and bank cards, shapes of telephones, plates, addresses.
-Digits may be full-width, spaced or hyphened. Not covered: names without a role before them, and
-numbers partly masked by *, which are no longer the person's.
+Digits may be full-width, spaced or hyphened. Names are parties.py's. Not covered: numbers partly
+masked by *, which are no longer the person's.
 """
 
 import re
-from collections.abc import Iterator
 
-from assistant.core.scan.names import is_name
-from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule, hit
+from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hit
 
 _LAW = "《个人信息保护法》第二十八条；《政府信息公开条例》第十五条"
 _LAW_PLAIN = "《个人信息保护法》第四条；《政府信息公开条例》第十五条"
@@ -69,6 +67,8 @@ _FLAT = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:小区|花园|家园|新村|公寓|花苑|嘉园|苑|府|城|里|村)?"
     r"\d{1,4}(?:号楼|栋|幢|座|号)(?:\d{1,2}|[一二三四五六七八九十甲乙丙东西])单元\d{0,5}(?:室"
     r"|号|户)?"
+    r"|[\u4e00-\u9fff]{1,10}?村(?:[一二三四五六七八九十]{1,3}|\d{1,2})组\d{1,4}号"
+    r"|[\u4e00-\u9fff]{1,10}?[路街巷道弄]\d{1,4}号\d{1,3}(?:号楼|栋|幢|座)\d{2,4}(?:室|户)"
     r"|[\u4e00-\u9fff]{2,10}?(?:小区|花园|家园|新村|公寓|花苑|嘉园)\d{1,4}(?:号楼|栋|幢"
     r"|号)\d{2,4}(?:室|号|户)"
 )
@@ -163,68 +163,6 @@ def _homes(manuscript: Manuscript) -> Hits:
             yield hit(match, "像是住宅地址，不得公开", "删去，或只写到县区")
 
 
-# --- names
-
-_ROLE = re.compile(
-    r"(?:申请人|当事人|原告|被告人?|第三人|上诉人|被上诉人|举报人|投诉人|信访人|行政相对人"
-    r"|利害关系人"
-    r"|委托代理人|法定代表人|被处罚人|被征收人|患者|死者|伤者)[：:“]?(?:为|是|系)?[ \u3000]?"
-    r"(?P<name>[\u4e00-\u9fff]{2,4})"
-)
-_CASE = re.compile(
-    r"[〔（(\[]20\d\d[〕）)\]][\u4e00-\u9fff]{0,4}\d{0,4}[\u4e00-\u9fff]{0,6}"
-    r"(?:行初|行终|行申|行再|行审|行赔|民初|民终|刑初|刑终|执|复决|行复|复议"
-    r"|政复)[\u4e00-\u9fff]{0,2}第?\d{1,6}号"
-    r"|[\u4e00-\u9fff]{1,6}(?:复决|行复|政复|复议|复受)字?[〔（(\[]20\d\d[〕）)\]]第?\d{1,5}号"
-)
-_PARTIES = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,3})(?:等人?)?(?:诉|起诉|状告|不服)(?=[\u4e00-\u9fff])"
-)
-
-
-def _names(manuscript: Manuscript) -> Hits:
-    for match in _ROLE.finditer(manuscript.plain):
-        name = is_name(match["name"], manuscript.plain[match.end() : match.end() + 8])
-        if name:
-            end = match.start("name") + len(name)
-            yield Hit(
-                start=match.start("name"),
-                end=end,
-                message=f"“{match[0][: end - match.start()]}”写出了个人姓名，不宜公开",
-                expected=f"{name[0]}某",
-            )
-
-
-def _case_names(manuscript: Manuscript) -> Hits:
-    """Who sues whom, in a sentence with a case number or a court."""
-    for start, sentence in manuscript.sentences:
-        if not re.search(r"案|法院|起诉|诉讼|复议|不服", sentence):
-            continue
-        for match in _PARTIES.finditer(sentence):
-            name = is_name(match["name"], "诉")
-            if name == match["name"] and _opens(sentence, match.start()):
-                yield Hit(
-                    start=start + match.start(),
-                    end=start + match.start() + len(name),
-                    message=f"“{match[0]}”写出了当事人姓名，不宜公开",
-                    expected=f"{name[0]}某",
-                )
-
-
-def _opens(sentence: str, at: int) -> bool:
-    """Whether a name may begin here: behind a mark or a preposition, not within a word."""
-    return (
-        at == 0
-        or not re.match(r"[\u4e00-\u9fff]", sentence[at - 1])
-        or sentence[at - 1] in "为中对"
-    )
-
-
-def _cases(manuscript: Manuscript) -> Iterator[Hit]:
-    for match in _CASE.finditer(manuscript.plain):
-        yield hit(match, "案号可以查到当事人，请确认有必要公开", "删去案号")
-
-
 RULES: tuple[ScanRule, ...] = (
     ScanRule(
         id="个人-身份证号",
@@ -281,29 +219,5 @@ RULES: tuple[ScanRule, ...] = (
         source=_LAW_PLAIN,
         example="家住幸福小区3号楼2单元501室",
         find=_homes,
-    ),
-    ScanRule(
-        id="个人-姓名",
-        level="warning",
-        title="申请人、当事人、原告等之后的姓名（“张某”不报）",
-        source=_LAW_PLAIN,
-        example="申请人王建国",
-        find=_names,
-    ),
-    ScanRule(
-        id="个人-案中姓名",
-        level="warning",
-        title="“某人诉某机关”中的姓名",
-        source=_LAW_PLAIN,
-        example="李秀英诉某局政府信息公开案",
-        find=_case_names,
-    ),
-    ScanRule(
-        id="个人-案号",
-        level="warning",
-        title="法院或复议案号",
-        source=_LAW_PLAIN,
-        example="（2024）苏0812行初15号",
-        find=_cases,
     ),
 )

@@ -21,6 +21,7 @@ _OFFICE = re.compile(
     r"(?:联系|咨询|监督|举报|投诉|受理|办公)(?:电话|方式|邮箱|地址)|请与[^。\n]{0,40}联系"
     r"|邮(?:政编码|编)[：:]|(?:电子邮箱|传真)[：:]"
 )
+_BEFORE_TEXT = re.compile(r"(?:电话|传真|邮箱|邮件|E-?mail)[为是：:]|地址[为是：:]", re.IGNORECASE)
 _STOP = re.compile(r"[。！？；\n]")
 
 TraceKind = Literal[
@@ -94,13 +95,21 @@ class Manuscript:
         return self.paragraphs[bisect_right(self._starts, offset) - 1].place
 
     def is_contact(self, offset: int) -> bool:
-        """Whether the office's own telephone and mail may stand at `offset`."""
-        return offset < self.body or _OFFICE.search(self.line_at(offset)) is not None
+        """Whether the office's own telephone and mail may stand at `offset`: its sentence says
+        that it is about them; before the first section a 电话 or 地址 is enough.
+        """
+        sentence = self.sentence_at(offset)
+        return bool(_OFFICE.search(sentence)) or (
+            offset < self.body and bool(_BEFORE_TEXT.search(sentence))
+        )
 
-    def line_at(self, offset: int) -> str:
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return self.text[start : len(self.text) if end < 0 else end]
+    def sentence_at(self, offset: int) -> str:
+        place = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[place][1]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, str], ...]:

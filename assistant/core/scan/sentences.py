@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 # A character twice that no word has: not 目的的, 为了了解, 涉及及时, 参与与, 共和和.
 _ONE_TWICE = re.compile(
     r"(?<!目)的的(?![确士])|(?<![不为])了了(?![解然结断])|(?<![共饱总温缓柔调中])和和(?!美|气)"
-    r"|(?<!参)与与|将将(?!军)|被被|把把(?!关)|及及(?!时)|是是(?!非)|由由|向向|就就|但但"
+    r"|和和(?=国)|(?<!参)与与|将将(?!军)|被被|把把(?!关)|及及(?!时)|是是(?!非)|由由|向向|就就|但但"
     r"|从从(?!容)|以以|地地(?![区方下上理质点面])(?<![各属外内本当产农林土山草湿])"
     r"|(?<![各本属外内当])在在"
 )
@@ -61,6 +61,19 @@ def _is_prose(text: str) -> bool:
     if len(text) < _SHORTEST or not _SENTENCE_SIGNS.search(text):
         return False
     return not (_NUMBER.match(text) and "。" not in text and len(text) < 2 * _SHORTEST)
+
+
+_OPEN_WORD = re.compile(
+    r"(?:以及|或者|关于|对于|通过|按照|根据|为了|由于|着力|进一步|不断"
+    r"|(?<![总温平调饱缓谐])和|(?<![赋给参])与|(?<![普目众有似是涉遍以提顾])及)(?=[。；！])"
+)
+_PASSED = re.compile(r"(?:审议|表决|讨论|审核|审查|一致|顺利|获得?|评审|验收|考核)通过$")
+
+
+def _open_words(manuscript: Manuscript) -> Hits:
+    for match in _OPEN_WORD.finditer(manuscript.text):
+        if not _PASSED.search(manuscript.text, max(0, match.start() - 4), match.end()):
+            yield hit(match, f"“{match[0]}”后面没有了，话没有说完", "补完整")
 
 
 def _wrong_openings(manuscript: Manuscript) -> Hits:
@@ -103,6 +116,14 @@ RULES: tuple[ScanRule, ...] = (
         source="GB/T 15834—2011 4.1",
         example="通过电子邮箱发送给申请人",
         find=_endless,
+    ),
+    ScanRule(
+        id="语句-断在虚词",
+        level="warning",
+        title="句子不断在“和”“以及”“对于”一类词上",
+        source="现代汉语语法：虚词不能结句",
+        example="加强培训和。",
+        find=_open_words,
     ),
     ScanRule(
         id="语句-开头缺字",
