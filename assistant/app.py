@@ -23,6 +23,7 @@ from assistant.judging import Judging
 from assistant.office_names import office_names
 from assistant.publishing import Publishing
 from assistant.records.store import Store
+from assistant.scanning import configured_scanner
 from assistant.settings import Settings
 from assistant.workflow import Workflow
 
@@ -85,6 +86,7 @@ def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
             model_writer=model_writer,
             publishing=publishing(store, names),
             names=names,
+            scanner=configured_scanner(settings),
         )
         yield Desk(workflow=workflow, conversation=_conversation(workflow, store, chat))
     finally:

@@ -15,6 +15,7 @@ from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
 from assistant.core.ports import VerdictStore
 from assistant.core.rules.check import check
+from assistant.core.scan.check import Scanner
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import (
     JudgedForm,
@@ -29,6 +30,8 @@ from assistant.core.writing.brief import SECTION_NAMES
 from assistant.core.writing.guard import is_blocking
 
 FIGURES = "本年数据"  # where a finding of the form stands
+EVERY_RULE = Scanner()
+_SAID_BY_GROUNDING = frozenset({"残留-待答", "时间-今年"})  # as open_mark and this_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +55,14 @@ class Blocking:
 class Judging:
     """Findings and the verdicts of persons on them."""
 
-    def __init__(self, verdicts: VerdictStore, names: Names | None = None) -> None:
+    def __init__(
+        self,
+        verdicts: VerdictStore,
+        names: Names | None = None,
+        scanner: Scanner = EVERY_RULE,
+    ) -> None:
         self._verdicts = verdicts
+        self._scanner = scanner  # as the office has set it
         self._names = names  # with the office's own words
 
     def given(self, figures: Figures) -> Sequence[Verdict]:
@@ -89,9 +98,20 @@ class Judging:
         given = self.given(draft.figures)
         return grounding, judge_text(grounding.findings, given, text=text, section=section)
 
+    def in_scan(self, draft: Draft, section: DraftSection, text: str) -> tuple[JudgedText, ...]:
+        """What of `text`, saved or not, must not be published, with verdicts; what grounding says
+        of it too is left to grounding.
+        """
+        found = [
+            one
+            for one in self._scanner.scan_text(text, agency=draft.agency, year=draft.year)
+            if one.rule not in _SAID_BY_GROUNDING
+        ]
+        return judge_text(found, self.given(draft.figures), text=text, section=section)
+
     def blocking(self, draft: Draft) -> tuple[Blocking, ...]:
         """The findings that are not waived and forbid to accept: errors of the form in this
-        year's figures first, then those of the texts (see is_blocking).
+        year's figures first, then those of the texts (see is_blocking) and of their scan.
         """
         in_figures = (
             Blocking(place=None, judged=one)
@@ -101,7 +121,11 @@ class Judging:
         in_texts = (
             Blocking(place=section, judged=one)
             for section in draft.sections
-            for one in self.in_text(draft, section, draft.text(section))[1]
+            for one in self._in_section(draft, section)
             if is_blocking(one.finding) and not one.is_waived
         )
         return (*in_figures, *in_texts)
+
+    def _in_section(self, draft: Draft, section: DraftSection) -> tuple[JudgedText, ...]:
+        text = draft.text(section)
+        return (*self.in_text(draft, section, text)[1], *self.in_scan(draft, section, text))

@@ -32,6 +32,7 @@ from assistant.core.ports import (
 from assistant.core.prose.outline import split_parts
 from assistant.core.report import Citation, Passage, Report, is_same_agency
 from assistant.core.rules.check import check as check_rules
+from assistant.core.scan.check import Scanner
 from assistant.core.tables.figures import Figures
 from assistant.core.tables.form import edition_for
 from assistant.core.writing.aspects import aspect_of
@@ -52,7 +53,7 @@ from assistant.drafting import (
     WrittenSection,
     draft_section,
 )
-from assistant.judging import Blocking, Judging
+from assistant.judging import EVERY_RULE, Blocking, Judging
 from assistant.publishing import Publishing
 from assistant.searching import Found, Searching
 from corpus import ingest as corpus_ingest
@@ -97,11 +98,12 @@ class Workflow:
         model_writer: Callable[[], ParagraphWriter],
         publishing: Publishing,
         names: Names | None = None,
+        scanner: Scanner = EVERY_RULE,
     ) -> None:
         self.asking = asking  # questions on past reports
         self._reports = reports
         self._drafts = drafts
-        self.judging = Judging(verdicts, names)  # findings with the verdicts of persons
+        self.judging = Judging(verdicts, names, scanner)  # findings with the verdicts of persons
         self._index = index  # made at first use: it loads the embedding model
         self._model_writer = model_writer
         self.publishing = publishing  # the office's settings and every way to export

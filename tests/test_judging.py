@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.core.errors import NotAccepted, NotAllowed
+from assistant.core.scan.check import scanner
 from assistant.core.verdicts import Opinion
-from assistant.judging import Blocking
+from assistant.judging import Blocking, Judging
 from assistant.records.store import Store
 from assistant.workflow import Sources, Workflow
 from tests.forms import form
@@ -105,3 +106,27 @@ def test_a_text_being_typed_is_judged_as_its_section(store: Store) -> None:
     grounding, judged = workflow.judging.in_text(draft, "overview", f"{TEXT}又加一句。")
     assert [one.finding for one in judged] == list(grounding.findings)
     assert [one.is_waived for one in judged] == [True]
+
+
+def test_what_must_not_be_published_blocks_until_it_is_waived(store: Store) -> None:
+    workflow = workflow_over(store)
+    text = "通过13800138000反馈，各司其责。访问量【待补充：访问量】。"
+    draft = workflow.read_draft(draft_of(workflow, text))
+    found = [one for one in workflow.blocking(draft) if one.place]
+    assert [one.judged.finding.rule for one in found] == [
+        "open_mark",
+        "个人-手机号",
+        "用语-各司其责",
+    ]
+    for one in found[1:]:
+        waive(workflow, one)
+    left = [one.judged.finding.rule for one in workflow.blocking(draft) if one.place]
+    assert left == ["open_mark"]
+
+
+def test_rules_that_are_off_block_nothing(store: Store) -> None:
+    quiet = Judging(store, scanner=scanner("个人，用语"))
+    workflow = workflow_over(store)
+    draft = workflow.read_draft(draft_of(workflow, "通过13800138000反馈，各司其责。"))
+    assert [one for one in workflow.blocking(draft) if one.place]
+    assert [one for one in quiet.blocking(draft) if one.place] == []

@@ -13,6 +13,7 @@ from assistant.cli import chat as chat_command
 from assistant.cli import commands, publish
 from assistant.cli import draft as draft_command
 from assistant.cli import rewrite as rewrite_command
+from assistant.cli import scan as scan_command
 from assistant.cli.chinese_parser import ChineseParser
 from assistant.core.drafts import DRAFT_SECTIONS
 from assistant.core.office import FIELDS
@@ -138,8 +139,19 @@ def _add_figures(command: _New) -> None:
         help="句中说明口径的词；忽略与表不符的数时要写",
     )
 
-    scan = command("scan", commands.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
+    scan = command("scan", scan_command.scan, "发布前扫描：个人信息、涉密词、残留、错别字、标点")
     scan.add_argument("text", metavar="FILE|TEXT", help="报告或文字文件；含标点的就是文字本身")
+    scan.add_argument(
+        "--figures", type=Path, metavar="FIGURES", help="从中取单位和年度；整份报告不用写"
+    )
+    scan.add_argument(
+        "--section",
+        choices=DRAFT_SECTIONS,
+        metavar="S",
+        help="这段文字是草稿的哪一部分，对它的确认和忽略在草稿里也算数；取值见 draft",
+    )
+    scan.set_defaults(scope="")
+    _add_verdicts(scan)
 
 
 def _add_verdicts(command: ChineseParser) -> None:

@@ -147,22 +147,6 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
     return _exit_code(one.finding.level for one in found if not one.is_waived)
 
 
-def scan(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.scanning import configured_scanner, read_manuscript
-
-    scanner = configured_scanner(settings)
-    if options.text != "-" and os.path.isfile(options.text):
-        findings = scanner.scan(read_manuscript(Path(options.text)))
-    else:
-        findings = scanner.scan_text(given_text(options.text).replace("\r\n", "\n"))
-    as_json = {
-        "checked": len(scanner.rules),
-        "findings": [results.scan_finding(one) for one in findings],
-    }
-    show(options, as_json, lines.scan_findings(len(scanner.rules), findings))
-    return _exit_code(one.level for one in findings)
-
-
 def search(options: argparse.Namespace, settings: Settings) -> int:
     where = Filter(agency=options.agency, year=options.year, section=options.section)
     with open_work(settings) as workflow:

@@ -84,15 +84,19 @@ def _said(one: JudgedForm | JudgedText) -> str:
     )
 
 
-def scan_findings(rules: int, findings: Sequence[ScanFinding]) -> Iterator[str]:
+def scan_counts(findings: Sequence[TextFinding]) -> str:
     counts = ((name, sum(one.level == level for one in findings)) for level, name in _LEVELS)
-    told = "，".join(f"{name}{count}处" for name, count in counts)
-    yield f"按{rules}条规则扫描：{told}"
-    for finding in findings:
-        place = f"{finding.place}　" if finding.place else ""
-        expected = f"　→ {finding.expected}" if finding.expected else ""
-        level = LEVEL_NAMES[finding.level]
-        yield f"  [{level}] {place}{finding.message}{expected}（{finding.rule}）"
+    return "，".join(f"{name}{count}处" for name, count in counts)
+
+
+def scan_finding(finding: ScanFinding, judged: JudgedText | None = None) -> str:
+    """A finding with its place and rule; `judged`: where a person may say something of it."""
+    decision = f"·已{judged.decision}" if judged and judged.decision else ""
+    place = f"{finding.place}　" if finding.place else ""
+    suggestion = f"　→ {finding.suggestion}" if finding.suggestion else ""
+    name = f"{finding.rule}，编号 {judged.id}" if judged else finding.rule
+    told = f"[{LEVEL_NAMES[finding.level]}{decision}] {place}{finding.message}{suggestion}"
+    return f"  {told}（{name}）{_said(judged) if judged else ''}"
 
 
 def section(written: WrittenSection) -> Iterator[str]:

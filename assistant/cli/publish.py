@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from assistant.cli import lines
 from assistant.cli.commands import AUTHOR, notices, show
 from assistant.core.errors import SettingsError
 from assistant.core.layout import own_values
@@ -17,6 +18,7 @@ from assistant.core.publication import Publication
 from assistant.publishing import Wish
 from assistant.settings import Settings
 
+_READ_BACK = frozenset({".docx", ".md", ".html", ".txt"})
 _LARGEST = 5_000_000  # bytes of a template
 
 
@@ -30,7 +32,7 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
         done = workflow.publishing.export(
             options.draft_id, options.output, author=AUTHOR, wish=wish
         )
-    notices(_open_places(done))
+    notices((*_open_places(done), *_scanned(options.output, settings)))
     files = [path for path in (options.output, options.checklist) if path is not None]
     as_json = {"file": str(options.output), "files": [str(path) for path in files]}
     return show(options, as_json, (f"已写入 {path}" for path in files))
@@ -44,6 +46,22 @@ def _open_places(done: Publication) -> Iterator[str]:
     if done.office is not None and done.office.missing:
         missing = "、".join(done.office.missing)
         yield f"报告开头还缺{missing}；用 nianbao office {done.report.agency} 填写后再导出"
+
+
+def _scanned(path: Path, settings: Settings) -> Iterator[str]:
+    """What the scan says of the very file that was written; nothing of formats not read back."""
+    from assistant.scanning import configured_scanner, read_manuscript
+
+    if path.suffix.lower() not in _READ_BACK:
+        return
+    findings = configured_scanner(settings).scan(read_manuscript(path))
+    found = [one for one in findings if one.level != "info"]
+    if found:
+        first = min(found, key=lambda one: one.level != "error")
+        yield (
+            f"发布前扫描 {path.name}：{lines.scan_counts(findings)}；先看：{first.message}。"
+            f"全部请用 nianbao scan {path}"
+        )
 
 
 def office(options: argparse.Namespace, settings: Settings) -> int:

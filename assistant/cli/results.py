@@ -56,8 +56,10 @@ def text_finding(finding: TextFinding) -> Json:
     }
 
 
-def scan_finding(finding: ScanFinding) -> Json:
-    return {**text_finding(finding), "place": finding.place or None}
+def scan_finding(finding: ScanFinding, judged: JudgedText | None = None) -> Json:
+    """`judged`: where a person may say something of it."""
+    told = {"place": finding.place or None, "suggestion": finding.suggestion or None}
+    return {**text_finding(finding), **told, **(_judged(judged) if judged else {})}
 
 
 def grounding(result: Grounding) -> Json:

@@ -19,7 +19,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.judging import Judging
 
-_OPTIONS: tuple[tuple[str, Decision], ...] = (
+OPTIONS: tuple[tuple[str, Decision], ...] = (
     ("waive", "忽略"),
     ("confirm", "确认"),
     ("withdraw", "撤回"),
@@ -39,7 +39,7 @@ def judged(
     same, and it is said that former verdicts are not. Looking makes no data folder.
     """
     asked = [
-        (finding_id, decision) for name, decision in _OPTIONS for finding_id in vars(options)[name]
+        (finding_id, decision) for name, decision in OPTIONS for finding_id in vars(options)[name]
     ]
     if not asked and (options.reason or options.scope):
         raise SettingsError("--reason、--scope 要和 --waive 等一起用；请写明是哪一处的编号")

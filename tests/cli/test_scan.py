@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from assistant.scanning import WORDS
@@ -52,3 +53,26 @@ def test_rules_are_switched_off(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert run("scan", "各司其责，全部办结。").code == 0
     monkeypatch.setenv("NIANBAO_SCAN_OFF", "用字")
     run("scan", "各司其责，全部办结。").says("“用字”不是扫描规则")
+
+
+def test_a_person_answers_with_a_reason(run: Run, home: Path) -> None:
+    text = "通过13800138000反馈。"
+    (found,) = run("scan", text, "--figures", LAST, "--json").json["findings"]
+    said = ("--waive", found["id"], "--reason", "本人同意公开")
+    run("scan", text, *said).says("请用 --figures 指明")
+    run("scan", text, "--figures", LAST, *said[:2]).says("要写明理由")
+    waived = run("scan", text, "--figures", LAST, *said)
+    assert (waived.code, "[必错·已忽略]" in waived.out) == (0, True)
+    assert run("scan", text, "--figures", LAST).code == 0
+    assert run("scan", "另有13900139000。", "--figures", LAST).code == 1
+
+
+def test_what_a_file_holds_beside_its_text_is_not_waived(run: Run, tmp_path: Path) -> None:
+    word = docx.Document()
+    line = word.add_paragraph("各司其责。")
+    word.add_comment(line.runs, text="再核", author="李四", initials="L")
+    word.save(str(tmp_path / "a.docx"))
+    found = run("scan", tmp_path / "a.docx", "--figures", LAST, "--json").json["findings"]
+    ids = {one["rule"]: one.get("id") for one in found if one["level"] == "error"}
+    assert ids["文件-批注"] is None
+    assert ids["用语-各司其责"]

@@ -107,7 +107,7 @@ def _finding(manuscript: Manuscript, rule: ScanRule, hit: Hit) -> ScanFinding:
         end=hit.end,
         quote=hit.quote or manuscript.text[hit.start : hit.end],
         message=hit.message,
-        expected=hit.expected,
+        suggestion=hit.suggestion,
         place=hit.place or manuscript.place(hit.start),
     )
 

@@ -43,8 +43,8 @@ def _late(manuscript: Manuscript) -> Hits:
             yield _told(at, f"日期在统计年度{manuscript.year}年之内，数据还没有截止", "")
 
 
-def _told(at: Hit, message: str, expected: str) -> Hit:
-    return Hit(start=at.start, end=at.end, message=message, expected=expected)
+def _told(at: Hit, message: str, suggestion: str) -> Hit:
+    return Hit(start=at.start, end=at.end, message=message, suggestion=suggestion)
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -110,7 +110,7 @@ def _hit(offset: int, line: str, end: int, fault: str, right: str) -> Hit:
     start = len(line) - len(line.lstrip())
     shown = line.strip()[:14]
     return Hit(
-        start=offset + start, end=offset + end, message=f"“{shown}”：{fault}", expected=right
+        start=offset + start, end=offset + end, message=f"“{shown}”：{fault}", suggestion=right
     )
 
 

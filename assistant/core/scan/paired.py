@@ -57,7 +57,7 @@ def _alone(offset: int, line: str, place: int, mark: str) -> Hit:
         start=offset + place,
         end=offset + place + 1,
         message=f"“{beside}”的{mark}没有配对的{fellow}" + ("（另一个是半角）" if half else ""),
-        expected=f"补上{fellow}，或删去{mark}",
+        suggestion=f"补上{fellow}，或删去{mark}",
         level="warning" if half else None,
     )
 
@@ -83,7 +83,7 @@ def _rows(manuscript: Manuscript) -> Iterator[Hit]:
                     start=offset + starts[i],
                     end=offset + ends[i + 2],
                     message=f"并列的“{one[-9:]}”“{two}”“{three}”之间标点不一致",
-                    expected="统一用顿号，或统一用逗号",
+                    suggestion="统一用顿号，或统一用逗号",
                 )
 
 

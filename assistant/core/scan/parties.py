@@ -42,7 +42,7 @@ def _names(manuscript: Manuscript) -> Hits:
                 start=match.start("name"),
                 end=end,
                 message=f"“{match[0][: end - match.start()]}”写出了个人姓名，不宜公开",
-                expected=f"{name[0]}某",
+                suggestion=f"{name[0]}某",
             )
 
 
@@ -59,7 +59,7 @@ def _case_names(manuscript: Manuscript) -> Hits:
                     start=at - len(name),
                     end=at,
                     message=f"“{name}{match[0]}”写出了当事人姓名，不宜公开",
-                    expected=f"{name[0]}某",
+                    suggestion=f"{name[0]}某",
                 )
 
 

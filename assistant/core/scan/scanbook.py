@@ -16,7 +16,7 @@ from assistant.core.findings import Level, TextFinding
 from assistant.core.prose.numerals import plain
 from assistant.core.report import Paragraph
 
-_FIRST_HEADING = re.compile(r"^[ \t\u3000]*(?:一|1)[、.．]", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^[ \t\u3000]*(?:一、|1[、.．][ ]?总体情况)", re.MULTILINE)
 _OFFICE = re.compile(
     r"(?:联系|咨询|监督|举报|投诉|受理|办公)(?:电话|方式|邮箱|地址)|请与[^。\n]{0,40}联系"
     r"|邮(?:政编码|编)[：:]|(?:电子邮箱|传真)[：:]"
@@ -128,7 +128,7 @@ class Hit:
     start: int
     end: int
     message: str
-    expected: str = ""
+    suggestion: str = ""
     level: Level | None = None
     place: str = ""  # of what stands in no paragraph
     quote: str = ""
@@ -151,24 +151,30 @@ class ScanRule:
 
 @dataclass(frozen=True, kw_only=True)
 class ScanFinding(TextFinding):
-    """A problem of a text to be published, with its place in the file."""
+    """A problem of a text to be published, with its place in the file and what to do about it.
+
+    `expected` stays empty: the scan knows no number that should stand there.
+    """
 
     place: str = ""
+    suggestion: str = ""
 
 
 def hits(
-    pattern: re.Pattern[str], message: str, expected: str = ""
+    pattern: re.Pattern[str], message: str, suggestion: str = ""
 ) -> Callable[[Manuscript], Hits]:
     """A `find` for what a pattern alone decides; {} in the message is the words found."""
 
     def find(manuscript: Manuscript) -> Hits:
         for match in pattern.finditer(manuscript.text):
-            yield hit(match, message.replace("{}", match[0]), expected)
+            yield hit(match, message.replace("{}", match[0]), suggestion)
 
     return find
 
 
-def hit(match: re.Match[str], message: str, expected: str = "", level: Level | None = None) -> Hit:
+def hit(
+    match: re.Match[str], message: str, suggestion: str = "", level: Level | None = None
+) -> Hit:
     return Hit(
-        start=match.start(), end=match.end(), message=message, expected=expected, level=level
+        start=match.start(), end=match.end(), message=message, suggestion=suggestion, level=level
     )

@@ -44,7 +44,7 @@ def _endless(manuscript: Manuscript) -> Iterator[Hit]:
                 start=last.start,
                 end=last.end,
                 message=f"段末“{text[-10:]}”后面没有了，话没有说完",
-                expected="补完整，或改为句号",
+                suggestion="补完整，或改为句号",
                 level="error",
             )
         elif _is_prose(text) and text[-1] not in _ENDS:
@@ -52,7 +52,7 @@ def _endless(manuscript: Manuscript) -> Iterator[Hit]:
                 start=last.start,
                 end=last.end,
                 message=f"段末“{text[-10:]}”没有句号，请看话是不是没有说完",
-                expected="。",
+                suggestion="。",
             )
 
 
@@ -103,7 +103,7 @@ def _copies(manuscript: Manuscript) -> Hits:
                 start=start,
                 end=start + len(text),
                 message=f"“{text[:20]}…”前面已经写过，一字不差",
-                expected="删去一处",
+                suggestion="删去一处",
             )
         seen.add(text)
 

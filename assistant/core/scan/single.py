@@ -38,7 +38,7 @@ def _one_person(manuscript: Manuscript) -> Hits:
                     start=start + first,
                     end=start + last,
                     message=f"“{few[0]}”又写出{told}“{found[0]}”，可以认出是谁",
-                    expected="只写件数，或并入其他类别",
+                    suggestion="只写件数，或并入其他类别",
                 )
                 break
 

@@ -45,7 +45,7 @@ def _finder(kind: TraceKind, message: str) -> Callable[[Manuscript], Hits]:
                     start=0,
                     end=0,
                     message=f"{message}：{detail}",
-                    expected="删除",
+                    suggestion="删除",
                     place=trace.place,
                     quote=trace.detail,
                 )
