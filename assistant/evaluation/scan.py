@@ -2,8 +2,8 @@
 The benchmark of the scan: planted things found, and what it says of reports as they are.
 
 In each report of a folder every way of planted.py is tried. `scan_real_errors.tsv` lists, from
-reading, which findings at level 必错 on the untouched reports are real errors; `scan_seed_items.tsv`
-which items of the hand check of one report are to be found by which rule.
+reading, which findings at level 必错 on the untouched reports are real errors;
+`scan_seed_items.tsv` which items of the hand check of one report are to be found by which rule.
 """
 
 import random
@@ -228,8 +228,9 @@ _MEASURED = """
 
 `nianbao eval scan --reports 报告` 在真实报告的文字里逐个植入不该发布的东西，看能不能查出；
 再看对没有改动的报告误报多少。
-植入的句子和错法（`assistant/evaluation/planted_sentences.py`、`planted.py`）与规则分开写，不共用词表；但出自同一批作者，
-所以召回率说明的是这些写法查得出，不是所有错都查得出：第一批植入时首次召回98.9%，第二批专挑第一批没有的写法，首次只有36%，
+植入的句子和错法（`assistant/evaluation/planted_sentences.py`、`planted.py`）与规则分开写，
+不共用词表；但出自同一批作者，所以召回率说明的是这些写法查得出，不是所有错都查得出：
+第一批植入时首次召回98.9%，第二批专挑第一批没有的写法，首次只有36%，
 补上规则后才是现在的数。用语和错别字只查表里列出的，表外的查不出；没有角色词的人名、句法残缺、事实对错也查不出。
 
 ## 一份真实报告的人工核查，逐项
