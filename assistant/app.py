@@ -193,7 +193,7 @@ def publishing(store: Store, names: Names | None = None) -> Publishing:
         write=write,
         write_checklist=write_checklist,
         check_template=check_template,
-        names=names,
+        judging=Judging(store, names),
     )
 
 

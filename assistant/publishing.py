@@ -11,14 +11,15 @@ from pathlib import Path
 
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.errors import CorpusError, NotAccepted, SettingsError
-from assistant.core.evidence.grounding import Basis, ground_on
-from assistant.core.evidence.names import Names
 from assistant.core.layout import layout_from
 from assistant.core.office import Office, office_of, with_values
 from assistant.core.official import official_report
 from assistant.core.ports import DraftStore, OfficeStore, ReportStore
 from assistant.core.publication import Baseline, CheckedText, Publication
+from assistant.core.remarks import remarks_on
 from assistant.core.report import Report, is_same_agency
+from assistant.core.writing.brief import SECTION_NAMES
+from assistant.judging import Judging
 
 WriteFile = Callable[[Path, Publication], None]
 
@@ -50,7 +51,7 @@ class Publishing:
         write: WriteFile,
         write_checklist: WriteFile,
         check_template: Callable[[bytes], None],
-        names: Names | None = None,
+        judging: Judging,
     ) -> None:
         self._reports = reports
         self._drafts = drafts
@@ -58,7 +59,7 @@ class Publishing:
         self._write = write
         self._write_checklist = write_checklist
         self._check_template = check_template
-        self._names = names
+        self._judging = judging
 
     # offices
 
@@ -101,18 +102,19 @@ class Publishing:
         """What an exporter needs; the same draft and wish give the same."""
         office = self.office(draft.agency)
         accepted = self._drafts.acceptance(draft.id) if draft.state == "定稿" else None
-        texts = {section: draft.text(section) for section in draft.sections}
+        texts = texts_of(draft)
         report = official_report(draft.figures, texts, office=office)
         is_checked = wish.has_comments or wish.has_appendix or wish.checklist is not None
+        checks = self._checks(draft) if is_checked else ()
         return Publication(
             report=report,
             office=office,
             signed=None if wish.is_proof else wish.signed or _day(accepted),
             mark=mark_of(draft),
             before=self._before(draft, office, wish.changes),
-            checks=self._checks(draft, report) if is_checked else (),
+            checks=checks,
             accepted_by=accepted[0] if accepted else "",
-            has_comments=wish.has_comments,
+            remarks=remarks_on(texts, checks) if wish.has_comments else {},
             has_appendix=wish.has_appendix,
         )
 
@@ -155,13 +157,21 @@ class Publishing:
             f"资料库里没有{draft.agency}{year}年的报告，不能与上年对照；请先用 nianbao ingest 读入"
         )
 
-    def _checks(self, draft: Draft, report: Report) -> tuple[CheckedText, ...]:
-        basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
-        texts = ((one.heading, "\n".join(one.paragraphs)) for one in report.sections)
+    def _checks(self, draft: Draft) -> tuple[CheckedText, ...]:
+        """Each drafted section, checked anew."""
         return tuple(
-            CheckedText(heading=heading, text=text, grounding=ground_on(text, basis))
-            for heading, text in texts
+            self._checked(draft, section, draft.text(section)) for section in draft.sections
         )
+
+    def _checked(self, draft: Draft, section: DraftSection, text: str) -> CheckedText:
+        grounding, judged = self._judging.in_text(draft, section, text)
+        return CheckedText(
+            heading=SECTION_NAMES[section], text=text, grounding=grounding, judged=judged
+        )
+
+
+def texts_of(draft: Draft) -> dict[DraftSection, str]:
+    return {section: draft.text(section) for section in draft.sections}
 
 
 def mark_of(draft: Draft) -> str:

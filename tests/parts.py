@@ -14,6 +14,7 @@ from assistant.core.report import Passage
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.index.keywords import Words
+from assistant.judging import Judging
 from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.workflow import Workflow
@@ -97,6 +98,7 @@ def workflow_over(
             write=write,
             write_checklist=write,
             check_template=lambda _: None,
+            judging=Judging(store),
         ),
     )
 

@@ -7,6 +7,7 @@ Knows: names, help, what a value may be. Does not know: what a command does.
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 from assistant.cli import ask as ask_command
 from assistant.cli import chat as chat_command
@@ -17,7 +18,7 @@ from assistant.cli import scan as scan_command
 from assistant.cli.chinese_parser import ChineseParser
 from assistant.core.drafts import DRAFT_SECTIONS
 from assistant.core.office import FIELDS
-from assistant.core.publication import SUFFIXES
+from assistant.core.publication import SUFFIXES, Baseline
 from assistant.core.report import SECTION_TITLES
 from assistant.core.writing.brief import SECTION_NAMES
 
@@ -225,6 +226,14 @@ def _add_publishing(command: _New) -> None:
     export = command("export", publish.export, "导出已定稿的报告")
     export.add_argument("draft_id", nargs="?", metavar="DRAFT_ID", help="草稿编号")
     export.add_argument("-o", "--output", type=Path, metavar="F", help=" ".join(SUFFIXES))
+    export.add_argument(
+        "--changes",
+        choices=get_args(Baseline),
+        metavar="B",
+        help="显示修订：last-year 对照上年报告；first-draft 对照初稿",
+    )
+    export.add_argument("--comments", action="store_true", help="用批注写明每个数字的依据")
+    export.add_argument("--appendix", action="store_true", help="把核对表附在报告后面")
     export.add_argument("--checklist", type=Path, metavar="F.xlsx", help="另写一份核对表")
     export.add_argument("--date", type=publish.day, metavar="D", help="落款日期（默认定稿当天）")
     export.add_argument("--proof", action="store_true", help="没有定稿也导出，作校样，不落款")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.cli import lines
 from assistant.cli.commands import AUTHOR, notices, show
-from assistant.core.errors import SettingsError
+from assistant.core.errors import ExportError, SettingsError
 from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office
 from assistant.core.publication import Publication
@@ -39,7 +39,20 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _wish(options: argparse.Namespace) -> Wish:
-    return Wish(checklist=options.checklist, signed=options.date, is_proof=options.proof)
+    """What was asked for; ExportError where the format cannot hold it."""
+    only_word = options.changes or options.comments or options.appendix
+    if only_word and options.output.suffix.lower() not in (".docx", ".pdf"):
+        raise ExportError(
+            f"{options.output}：修订、批注和附件只能写在 .docx 里；请改文件名，或去掉这些选项"
+        )
+    return Wish(
+        changes=options.changes,
+        has_comments=options.comments,
+        has_appendix=options.appendix,
+        checklist=options.checklist,
+        signed=options.date,
+        is_proof=options.proof,
+    )
 
 
 def _open_places(done: Publication) -> Iterator[str]:

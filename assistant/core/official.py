@@ -6,6 +6,7 @@ before section 一. Does not know: Word, files. What nobody supplied is marked �
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.core.drafts import DraftSection
@@ -24,6 +25,15 @@ _PARTS: dict[SectionKind, tuple[DraftSection, ...]] = {
     "other": ("key_areas", "interpretation", "platform", "other"),
 }
 _NARRATIVE: tuple[SectionKind, ...] = ("overview", "problems", "other")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A paragraph of the report, and which line of which draft section it is."""
+
+    section: DraftSection
+    line: int  # from 0, of the section's text
+    text: str  # as it stands in the report
 
 
 def official_report(
@@ -54,18 +64,29 @@ def official_report(
     )
 
 
+def placed_lines(kind: SectionKind, texts: Mapping[DraftSection, str]) -> tuple[Placed, ...]:
+    """The paragraphs of a section of the form, each with the line of a draft that it is.
+
+    The （一）（二）… of sections that were drafted apart are counted through.
+    """
+    lines = [
+        Placed(section=section, line=number, text=line.strip())
+        for section in _PARTS[kind]
+        for number, line in enumerate(texts.get(section, "").split("\n"))
+        if line.strip()
+    ]
+    if len(_PARTS[kind]) == 1:
+        return tuple(lines)
+    parts = renumber(split_parts(one.text for one in lines))
+    counted = chain.from_iterable(map(join_part, parts))
+    return tuple(replace(one, text=text) for one, text in zip(lines, counted, strict=True))
+
+
 def _paragraphs(
     kind: SectionKind, title: str, texts: Mapping[DraftSection, str]
 ) -> tuple[str, ...]:
-    """The lines of a section, its （一）（二）… counted through; a mark where all is missing."""
-    lines = [
-        line.strip()
-        for section in _PARTS[kind]
-        for line in texts.get(section, "").split("\n")
-        if line.strip()
-    ]
+    """The lines of a section; a mark where all is missing."""
+    lines = placed_lines(kind, texts)
     if not lines and kind in _NARRATIVE:
         return (f"【待补充：{title}】",)
-    if len(_PARTS[kind]) == 1:
-        return tuple(lines)
-    return tuple(chain.from_iterable(map(join_part, renumber(split_parts(lines)))))
+    return tuple(one.text for one in lines)

@@ -19,22 +19,17 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.core.errors import ExportError
-from assistant.core.evidence.binding import Binding, Verdict
-from assistant.core.evidence.grounding import Grounding, expected_text
+from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.grounding import expected_text
+from assistant.core.findings import TextFinding
 from assistant.core.publication import CheckedText, Publication
+from assistant.core.remarks import VERDICT_NAMES
 from assistant.export.files import timeless, write_whole
 
 HEADS = (
     *("序号", "部分", "段落", "文中的数", "所在语句", "核对结果", "应为", "依据", "公式", "说明"),
     "认可人",
 )
-VERDICT_NAMES: dict[Verdict, str] = {
-    "supported": "相符",
-    "mismatch": "不符",
-    "stale": "上年的数",
-    "unsupported": "没有依据",
-    "exempt": "不作核对",
-}
 _WIDTHS = (6, 16, 6, 14, 46, 10, 12, 34, 28, 40, 10)
 _LINE_HEIGHT = 14.0  # points, of 10 pt type
 _COLOURS = {"不符": "F8CBAD", "上年的数": "F8CBAD", "没有依据": "FFE699"}
@@ -57,7 +52,7 @@ class ChecklistRow:
     source: str
     formula: str
     message: str
-    accepted_by: str  # who accepted the report with this number in it
+    accepted_by: str  # who waived what was found of it, else who accepted the report
 
 
 def export_checklist(path: Path, publication: Publication) -> None:
@@ -94,16 +89,29 @@ def _row(number: int, checked: CheckedText, binding: Binding, accepted_by: str) 
         expected=expected_text(fact, quantity.step) if fact and differs else "",
         source=fact.source if fact else "",
         formula=fact.formula if fact else "",
-        message=quantity.exempt or "；".join(_messages(checked.grounding, binding)),
-        accepted_by=accepted_by,
+        message=quantity.exempt or "；".join(_messages(checked, binding)),
+        accepted_by="、".join(_waived_by(checked, binding)) or accepted_by,
     )
 
 
-def _messages(grounding: Grounding, binding: Binding) -> Iterator[str]:
-    start, end = binding.quantity.start, binding.quantity.end
-    for finding in grounding.findings:
-        if (finding.start, finding.end) == (start, end):
+def _messages(checked: CheckedText, binding: Binding) -> Iterator[str]:
+    """What the check said of the number, and why a person let it stand."""
+    for finding in checked.grounding.findings:
+        if _is_of(finding, binding):
             yield finding.message
+    for one in checked.judged:
+        if one.verdict is not None and one.is_waived and _is_of(one.finding, binding):
+            yield f"忽略：{one.verdict.reason}"
+
+
+def _waived_by(checked: CheckedText, binding: Binding) -> Iterator[str]:
+    for one in checked.judged:
+        if one.verdict is not None and one.is_waived and _is_of(one.finding, binding):
+            yield one.verdict.author
+
+
+def _is_of(finding: TextFinding, binding: Binding) -> bool:
+    return (finding.start, finding.end) == (binding.quantity.start, binding.quantity.end)
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ A report as a Word file in the official form.
 Knows: python-docx, where the tables stand. Does not know: drafts, files on disk.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -11,16 +12,18 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from assistant.core.comparing import line_up
 from assistant.core.layout import Layout
 from assistant.core.prose.outline import split_parts
-from assistant.core.publication import Publication
-from assistant.core.report import Report, SectionKind
+from assistant.core.publication import Publication, Remark
+from assistant.core.report import SectionKind
 from assistant.core.tables.printed import printed_tables
+from assistant.export.appendix import add_appendix
 from assistant.export.empty import empty_document
 from assistant.export.files import timeless
-from assistant.export.pieces import Piece, add_pieces, pieces_of
+from assistant.export.pen import Line, Pen
 from assistant.export.properties import add_mark
-from assistant.export.styles import BODY, SECTION, SIGNED, SUBSECTION, TITLE, lay_out
+from assistant.export.styles import BODY, SECTION, SIGNED, SUBSECTION, TITLE, add_run, lay_out
 from assistant.export.tables import add_table
 from assistant.export.template import (
     DAY_HERE,
@@ -41,6 +44,8 @@ def word_document(publication: Publication) -> bytes:
     """The bytes of the .docx; the same publication gives the same bytes."""
     office = publication.office
     document = _own(publication) if office and office.template else _standard(publication)
+    if publication.has_appendix:
+        add_appendix(document, publication)
     add_mark(document, publication.mark)
     made = BytesIO()
     document.save(made)
@@ -49,12 +54,14 @@ def word_document(publication: Publication) -> bytes:
 
 def _standard(publication: Publication) -> Document:
     """In the layout of the office, by default that of GB/T 9704-2012."""
-    document = empty_document(publication.report.title, fonts=publication.layout.fonts)
-    lay_out(document, publication.layout)
-    _add_title(document, publication.report)
-    _add_prose(document, publication, publication.layout)
+    layout = publication.layout
+    document = empty_document(publication.report.title, fonts=layout.fonts)
+    lay_out(document, layout)
+    pen = Pen(document, layout, publication.day)
+    _add_title(document.add_paragraph(style=TITLE), publication, pen)
+    _add_prose(document, publication, layout, pen)
     if publication.signed:
-        _add_signature(document, publication, publication.layout)
+        _add_signature(document, publication, layout)
     return document
 
 
@@ -64,7 +71,7 @@ def _own(publication: Publication) -> Document:
     assert publication.office is not None
     document, layout = open_template(publication.office, report.title)
     begun = len(document.element.body) - 1  # the last element is the page
-    _add_prose(document, publication, layout)
+    _add_prose(document, publication, layout, Pen(document, layout, publication.day))
     if signed and not holds(document, SIGNED_HERE):
         _add_signature(document, publication, layout)
     place_body(document, begun)
@@ -79,39 +86,59 @@ def _own(publication: Publication) -> Document:
     return document
 
 
-def _add_title(document: Document, report: Report) -> None:
+def _add_title(paragraph: Paragraph, publication: Publication, pen: Pen) -> None:
     """On one line, or on two with the break behind the agency's name (7.3.1: 词意完整)."""
-    paragraph = document.add_paragraph(style=TITLE)
-    behind = report.title.removeprefix(report.agency)
-    if behind != report.title and len(report.title) > _TITLE_CHARACTERS:
-        _add_text(paragraph, report.agency)
+    report, before = publication.report, publication.before
+    title, old = report.title, report.title if before is None else before.title
+    behind = title.removeprefix(report.agency)
+    if behind != title and len(title) > _TITLE_CHARACTERS:
+        known = report.agency if old.startswith(report.agency) else ""
+        pen.write(paragraph, Line(old=known, new=report.agency))
         paragraph.add_run().add_break()
-        _add_text(paragraph, behind)
-    else:
-        _add_text(paragraph, report.title)
+        title, old = behind, old.removeprefix(report.agency)
+    pen.write(paragraph, Line(old=old, new=title))
 
 
-def _add_prose(document: Document, publication: Publication, layout: Layout) -> None:
+def _add_prose(document: Document, publication: Publication, layout: Layout, pen: Pen) -> None:
     """The preamble, then the sections, the table of each behind its text."""
-    report = publication.report
+    report, before = publication.report, publication.before
     tables = printed_tables(report.figures)
-    for text in report.preamble:
-        _add_line(document, layout, text)
+    for line in _lines(None if before is None else before.preamble, report.preamble):
+        _add_line(document, pen, line)
     for section in report.sections:
-        _add_text(document.add_paragraph(style=SECTION), section.heading)
-        for text in section.paragraphs:
-            _add_line(document, layout, text)
+        known = None if before is None else before.section(section.kind)
+        old = section.heading if before is None else known.heading if known else ""
+        pen.write(document.add_paragraph(style=SECTION), Line(old=old, new=section.heading))
+        past = None if before is None else known.paragraphs if known else ()
+        places = ((section.kind, number) for number in range(len(section.paragraphs)))
+        remarks = [publication.remarks.get(place, ()) for place in places]
+        for line in _lines(past, section.paragraphs, remarks):
+            _add_line(document, pen, line)
         if (place := _TABLE_OF.get(section.kind)) is not None:
             add_table(document, tables[place], layout)
 
 
-def _add_line(document: Document, layout: Layout, text: str) -> None:
+def _lines(
+    old: Sequence[str] | None,
+    new: Sequence[str],
+    remarks: Sequence[tuple[Remark, ...]] = (),
+) -> Iterator[Line]:
+    """The paragraphs in reading order, beside what they were where that is asked."""
+    if old is None:
+        pairs: Iterable[tuple[str | None, int | None]] = ((text, n) for n, text in enumerate(new))
+    else:
+        pairs = ((None if a is None else old[a], b) for a, b in line_up(old, new))
+    for was, number in pairs:
+        text = None if number is None else new[number]
+        led = len(heading) if (heading := _heading_of(text or was or "")) != text else 0
+        said = remarks[number] if remarks and number is not None else ()
+        yield Line(old=was, new=text, heading=led, remarks=said)
+
+
+def _add_line(document: Document, pen: Pen, line: Line) -> None:
     """One paragraph: a sub-heading, text that begins with one, or plain text."""
-    heading = _heading_of(text)
-    style = SUBSECTION if heading == text else BODY
-    paragraph = document.add_paragraph(style=style)
-    led = 0 if style == SUBSECTION else len(heading)
-    add_pieces(paragraph, pieces_of(text, heading=led), layout)
+    style = SUBSECTION if _heading_of(line.text) == line.text else BODY
+    pen.write(document.add_paragraph(style=style), line)
 
 
 def _heading_of(text: str) -> str:
@@ -119,10 +146,6 @@ def _heading_of(text: str) -> str:
     part = split_parts([text])[0]
     heading = f"{part.heading}。" if part.inline else part.heading
     return heading if part.level == 2 and text.startswith(heading) else ""
-
-
-def _add_text(paragraph: Paragraph, text: str) -> None:
-    add_pieces(paragraph, [Piece(text=text)])
 
 
 def _add_signature(document: Document, publication: Publication, layout: Layout) -> None:
@@ -135,7 +158,7 @@ def _add_signature(document: Document, publication: Publication, layout: Layout)
     for text, inset in ((name, 0), (day, _CLEAR)):
         paragraph = document.add_paragraph(style=SIGNED)
         paragraph.paragraph_format.keep_with_next = inset == 0
-        _add_text(paragraph, text)
+        add_run(paragraph, text)
         free = _CLEAR + longer - inset - _width(text)
         paragraph.paragraph_format.right_indent = Pt(free * layout.body_size)
 

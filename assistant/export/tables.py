@@ -32,7 +32,7 @@ def add_table(document: Document, printed: PrintedTable, layout: Layout) -> None
     table = document.add_table(rows=printed.height, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    _rule(table)
+    rule(table)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     grid = [row.cells for row in table.rows]
@@ -46,7 +46,7 @@ def add_table(document: Document, printed: PrintedTable, layout: Layout) -> None
         _fill(cell, box, style)
     for row, line in enumerate(table.rows):
         line.height_rule, line.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(_ROW_HEIGHTS[style])
-        _keep_whole(line._tr.get_or_add_trPr(), repeated=row < printed.heads)
+        keep_whole(line._tr.get_or_add_trPr(), repeated=row < printed.heads)
 
 
 def _fill(cell: _Cell, box: Box, style: str) -> None:
@@ -67,7 +67,7 @@ def _fill(cell: _Cell, box: Box, style: str) -> None:
         _insert(cell._tc.get_or_add_tcPr(), shade, before="w:vAlign")
 
 
-def _rule(table: Table) -> None:
+def rule(table: Table) -> None:
     """Single lines around and between all cells, narrow inner margins."""
     properties = table._tbl.tblPr
     borders = OxmlElement("w:tblBorders")
@@ -93,7 +93,7 @@ def _insert(properties: BaseOxmlElement, new: _Element, *, before: str) -> None:
     following.addprevious(new)
 
 
-def _keep_whole(properties: BaseOxmlElement, *, repeated: bool) -> None:
+def keep_whole(properties: BaseOxmlElement, *, repeated: bool) -> None:
     """A row is not cut by the end of a page; a row of the head stands on every page."""
     properties.append(OxmlElement("w:cantSplit"))
     if repeated:
