@@ -95,6 +95,15 @@ def measures_of(
     return found if _unit_fits(found, text) else ()
 
 
+def as_change_of_items(measures: Sequence[Measure], text: str) -> tuple[Measure, ...]:
+    """行政许可项目减少多少项: the change that the form of 2019 prints itself; () if not asked."""
+    asked = {one["unit"] for one in _UNIT.finditer(text)}
+    rows = [one.key.rpartition(".")[0] for one in measures]
+    if asked != {"项"} or not all(row in _ITEM_ROWS for row in rows):
+        return ()
+    return tuple(Measure(keys=(f"{row}.增减",)) for row in dict.fromkeys(rows))
+
+
 def whole_of(measure: Measure) -> str:
     """Of what a share is usually told: results of what was handled, applicants of their row."""
     row, _, column = measure.key.rpartition(".")
@@ -123,7 +132,16 @@ class _Slots:
         self.measures = self._of("measure")
         self.rates = self._of("rate")
         self.rest = any(term.name("rest") for term in terms)
+        self.idle = {  # slots of the names that would have no part in the reading of a table
+            "表二": self._only("action"),
+            "表三": self._only("measure"),
+            "表四": self._only("measure", "head", "column", "row"),
+        }
         self.domain = any(term.name("domain") for term in terms)
+
+    def _only(self, *slots: Slot) -> bool:
+        """Whether a name stands in one of these slots and in no other."""
+        return any({name.slot for name in term.meanings} <= set(slots) for term in self.terms)
 
     def _of(self, slot: Slot) -> dict[tuple[str, ...], Term]:
         found: dict[tuple[str, ...], Term] = {}
@@ -142,9 +160,9 @@ def _read(slots: _Slots) -> tuple[Measure, ...]:
     if slots.rates:
         return _rates(slots)
     if slots.groups or (slots.outcomes and not slots.rows):
-        return _table_4(slots)
+        return () if slots.idle["表四"] else _table_4(slots)
     if slots.heads and not (slots.domain or slots.rows or slots.columns):
-        return _table_2(slots)
+        return () if slots.idle["表二"] else _table_2(slots)
     implied = [
         Measure(keys=(f"{_IMPLIED_HEADS[values[0]]}.{values[0]}",))
         for values, term in slots.measures.items()
@@ -152,8 +170,8 @@ def _read(slots: _Slots) -> tuple[Measure, ...]:
     ]
     if implied and len(slots.terms) == len(implied):
         return tuple(implied)
-    if slots.heads or slots.rest:
-        return ()
+    if slots.heads or slots.rest or slots.idle["表三"]:
+        return ()  # every name must have its part: what is not understood is not left out
     if slots.rows or slots.actions or slots.domain or (slots.columns and slots.sure_column):
         return _table_3(slots)
     return ()

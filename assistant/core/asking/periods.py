@@ -37,7 +37,7 @@ _OPEN = re.compile(
     rf"(?:自|从)?(?P<year>{_ONE})(?P<how>以来|至今|到现在|到今年|起|开始|及以后|之后|以后|之前|以前)"
 )
 _RECENT = re.compile(
-    r"(?:最近|近|过去|这|前)(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?:来|里|间|内)?"
+    r"(?:(?:最近|近|过去|这|前)(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?:来|里|间|内)?|(?P<since>[二两三四五六七八九十])年来)"
 )
 _ALL = re.compile(
     r"近几年来?|这几年来?|这些年来?|最近几年|历年来?|往年|各年度?|每一?年|逐年|所有年份|全部年份|哪一?年"
@@ -167,7 +167,8 @@ class _Reader:
     def _span(self, pattern: re.Pattern[str], found: re.Match[str]) -> Collection[int]:
         newest = self.present.newest
         if pattern is _RECENT:
-            count = int(found["count"]) if found["count"].isdigit() else _DIGIT[found["count"]]
+            said = found["count"] or found["since"]
+            count = int(said) if said.isdigit() else _DIGIT[said]
             if newest is None:
                 return ()
             self.said.append(f"“{found[0]}”按{newest - count + 1}—{newest}年")

@@ -2,7 +2,12 @@
 
 import re
 
+from assistant.core.asking.measures import terms_in
+
 _CUT = re.compile(r"(?<=[？?；;])|[，,](?=其中|另外|还有|再问)")
+_COMMA = re.compile(r"[，,]")
+_ASKS = re.compile(r"多少|几")
+_DEPENDS = re.compile(r"\s*(?:占|比|较|同比|和|与|增|减|合计|一共|总共|共)")
 _SHORTEST = 2
 _LONGEST = 2000  # characters; more is no question
 _MOST = 8  # questions in one message
@@ -11,6 +16,20 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z\d]")
 
 def parts_of(message: str) -> tuple[str, ...]:
     """The questions of a message in order; at least one, which may be empty."""
-    found = [part.strip() for part in _CUT.split(message[:_LONGEST])]
+    found = [
+        part.strip() for piece in _CUT.split(message[:_LONGEST]) for part in _own_questions(piece)
+    ]
     kept = [part for part in found if len(_WORD.findall(part)) >= _SHORTEST]
     return tuple(kept[:_MOST]) or (message[:_LONGEST].strip(),)
+
+
+def _own_questions(piece: str) -> list[str]:
+    """收到多少，答复多少，结转多少: cut at a comma if each side asks for a number of its own."""
+    clauses = _COMMA.split(piece)
+    if len(clauses) < 2 or not all(map(_stands_alone, clauses)):
+        return [piece]
+    return clauses
+
+
+def _stands_alone(clause: str) -> bool:
+    return bool(_ASKS.search(clause) and terms_in(clause)) and not _DEPENDS.match(clause)

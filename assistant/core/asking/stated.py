@@ -27,7 +27,7 @@ _CLEAR = 0.15  # by how much the best must be ahead of another number
 _UNIT = re.compile(rf"(?:多少|几)(?P<unit>{UNITS})")
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"次", "场", "期", "轮", "场次"}),
-    frozenset({"件", "条", "个", "份", "篇", "项", "部"}),
+    frozenset({"件", "条", "份", "篇", "部"}),
     frozenset({"人", "名", "位", "人次"}),
     frozenset({"元", "万元", "亿元", "钱"}),
 )
@@ -36,6 +36,9 @@ _OF_MONEY = re.compile(r"费|金额|经费|资金|款$")
 _COMPARES = re.compile(
     r"(?:增长|下降|增加|减少|上升|提高|降低|压缩|同比|比上年|较上年|比去年|多|少)[了至到]?$"
 )
+_GROWS = re.compile(r"(?:增加|增长|提高|上升|减少|下降|压缩|精简|归并|整合|减)[到至为]")
+_SAME = (("参加", "参训"), ("参与", "参训"))
+_BEHIND = 16  # characters behind a number that may name it
 _NO_NOUN = re.compile(
     r"(?:全年|年内|当年|本年度?|一?共|共计|累计|合计|总计|已|先后|举办|召开|举行|开展|发布|完成|了)+"
 )
@@ -63,7 +66,7 @@ def unit_asked(question: str) -> str:
 
 def statements(subject: str, unit: str, passages: Sequence[Passage]) -> tuple[Stated, ...]:
     """The numbers that the subject may name, the best first; equal ones once."""
-    label = frozenset(_NOISE.sub("", same_words(subject)))
+    label = _letters(subject)
     if len(label) < _SHORTEST:
         return ()
     wanted = _wanted(subject, unit)
@@ -87,48 +90,74 @@ def clear(found: Sequence[Stated]) -> Stated | None:
 
 
 def _in_passage(
-    label: frozenset[str], wanted: Callable[[Quantity], bool], passage: Passage
+    label: frozenset[str], wanted: Callable[[Quantity], float], passage: Passage
 ) -> Iterator[Stated]:
     text = passage.text
-    for one in find_quantities(text):
-        if one.exempt or one.value is None or one.high is not None or not wanted(one):
+    statistics = [one for one in find_quantities(text) if not one.exempt]
+    for one in statistics:
+        if one.value is None or one.high is not None or not (fit := wanted(one)):
             continue
         before = clause_before(text, one.start)
-        if _COMPARES.search(before):
+        if _COMPARES.search(before) or _GROWS.match(text, one.end):
             continue
-        near = _share(label, before)
-        if near < _NEAR:  # 收到3件来信: the noun may stand behind
-            near = max(near, _share(label, before + clause_after(text, one.end)[:8]) - 0.05)
-        far = _share(label, sentence_before(text, one.start))
-        if far == 1 and _NO_NOUN.fullmatch(before):  # …新闻发布会，年内累计举办97场
-            near = max(near, _NEAR)
-        # 信息处理费1件，金额200元: money is named once in a sentence, and its unit is its own.
-        enough = 0 if one.unit in _MONEY else _HALF
-        if near >= _NEAR or (near >= enough and far == 1):
-            start = one.start - len(sentence_before(text, one.start))
+        sentence = one.start - len(sentence_before(text, one.start))
+        first = next(other.start for other in statistics if other.end > sentence)
+        score = _score(label, before, text[sentence:first], clause_after(text, one.end))
+        if one.unit in _MONEY and not score and label <= _letters(text[sentence:first]):
+            score = _HALF  # 信息处理费1件，金额200元: money is named once in a sentence
+        if score:
             rest = _SENTENCE.match(text, one.end)
             end = min(len(text), (rest.end() if rest else one.end) + 1)
-            piece = text[start:end]
-            start += len(piece) - len(piece.lstrip())
+            piece = text[sentence:end]
+            start = sentence + len(piece) - len(piece.lstrip())
             yield Stated(
                 found=Found(passage=passage, start=start, end=start + len(piece.strip())),
                 value=one.value,
                 unit=one.unit,
                 words=one.text,
-                score=near - 0.02 * max(0, len(set(_NOISE.sub("", before))) - len(label)) / 4,
+                score=score * fit,
                 exact=one.exact,
             )
 
 
-def _share(label: frozenset[str], words: str) -> float:
-    return len(label & set(same_words(words))) / len(label)
+def _score(label: frozenset[str], before: str, head: str, behind: str) -> float:
+    """How well the words around a number name the subject, 0 to 1; 0 where that is not enough.
+
+    What the number's own clause leaves out must stand in the head of the sentence, before its
+    first number (政务新媒体发布信息815条，其中微信公众号572条): words of another number's clause
+    (日均3.5条，…公开信息361条) name that number.
+    """
+    own = _letters(before)
+    near = len(label & own) / len(label)
+    if near < _NEAR:  # 组织4次栏目检查: the noun stands behind
+        after = own | _letters(behind[:_BEHIND])
+        near = max(near, len(label & after) / len(label) - 0.05)
+    if near >= _NEAR:
+        return near - 0.005 * min(20, max(0, len(own) - len(label)))
+    if not label <= own | _letters(head):
+        return 0
+    if not own or _NO_NOUN.fullmatch(before):  # …新闻发布会，年内累计举办97场
+        return _NEAR
+    return near if near >= _HALF else _HALF if own <= label else 0
 
 
-def _wanted(subject: str, asked: str) -> Callable[[Quantity], bool]:
-    """Whether a quantity is in the unit that is asked for; a fee is asked for in money."""
+def _letters(words: str) -> frozenset[str]:
+    for other, common in _SAME:
+        words = words.replace(other, common)
+    return frozenset(_NOISE.sub("", same_words(words)))
+
+
+def _wanted(subject: str, asked: str) -> Callable[[Quantity], float]:
+    """How well a quantity's unit is the one asked for, 0 to 1: a fee is asked for in money."""
     units: frozenset[str] = frozenset({asked} if asked else ())
     if asked:
         units = units.union(*(one for one in _ALIKE if asked in one))
     elif _OF_MONEY.search(subject):
         units = _MONEY
-    return lambda one: one.unit in units if units else one.unit not in _NO_COUNTS
+
+    def fit(one: Quantity) -> float:
+        if units:
+            return float(one.unit in units) and (1.0 if one.unit == asked or not asked else 0.9)
+        return float(one.unit not in _NO_COUNTS)
+
+    return fit

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.core.asking import words
-from assistant.core.asking.measures import Term, measures_of, terms_in, whole_of
+from assistant.core.asking.measures import Term, as_change_of_items, measures_of, terms_in, whole_of
 from assistant.core.asking.periods import Present, period_of
 from assistant.core.asking.query import Ask, FigureQuery, Measure, Order, Period, Question, Topic
 from assistant.core.office_names import Named, OfficeNames
@@ -252,7 +252,8 @@ class _Reading:
         topic = self._topic(subject)
         figure = None if topic in ("mentions", "problems", "improvements") else self._figure()
         if figure is None and not topic and subject:
-            topic = "number" if words.NUMBER.search(self.prose) else "text"
+            asks_number = words.NUMBER.search(self.prose) or self.asked == "rank"
+            topic = "number" if asks_number else "text"
         if figure is not None:
             topic, subject = "", ""
         question = Question(
@@ -264,7 +265,7 @@ class _Reading:
             figure=figure,
             topic=topic,
             subject=subject,
-            puzzling=self.left if self.measures else "",
+            puzzling=self.left if self.measures and topic == "number" else "",
         )
         if figure is None and self.previous is not None:
             return self._followed(question)
@@ -305,9 +306,14 @@ class _Reading:
             if before is None or self.terms or before.measures == (EVERYTHING,):
                 return None
             measures = before.measures
+        if "都" in self.asked_text and self._asks_existence():
+            return None  # whether all of them: a count does not tell
         asked = self.asked or (before.ask if before else "value")
         if not self.measures and asked == "value" and before is not None and not self._says_value():
             asked = before.ask
+        compares = asked in ("difference", "rate") and self.period.base is None
+        if compares and (items := as_change_of_items(measures, self.whole)):
+            measures, asked = items, "value"
         if asked == "share":
             measures = self._shares(measures)
             if not measures:
