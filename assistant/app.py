@@ -28,6 +28,7 @@ from assistant.settings import Settings
 from assistant.workflow import Workflow
 
 if TYPE_CHECKING:
+    from assistant.accounts import Accounts
     from assistant.editing.conversation import Conversation
     from assistant.editing.rewrite import Rewriter
     from assistant.embedding.embedder import EmbeddingSettings
@@ -119,6 +120,18 @@ def open_judging(settings: Settings) -> Iterator[Judging]:
     store = Store.open(settings.home, settings.database)
     try:
         yield Judging(store)
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_accounts(settings: Settings) -> "Iterator[Accounts]":
+    """Who may sign in; the accounts are in the same database as the reports."""
+    from assistant.accounts import Accounts
+
+    store = Store.open(settings.home, settings.database)
+    try:
+        yield Accounts(store, idle_seconds=settings.session_minutes * 60)
     finally:
         store.close()
 

@@ -3,13 +3,14 @@ The use cases of a person's verdict: findings with what was said of them, one mo
 what still forbids to accept a draft.
 
 Knows: where verdicts are kept, by office and year, so that they outlive a run and a draft. Does
-not know: which findings may be waived (assistant.core.verdicts), roles, screens.
+not know: which findings may be waived (assistant.core.verdicts), screens.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clock import now
+from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
@@ -69,9 +70,12 @@ class Judging:
         """Every verdict on the report of the figures' office and year, the oldest first."""
         return self._verdicts.verdicts(figures.agency, figures.year)
 
-    def give(self, figures: Figures, judged: JudgedForm | JudgedText, opinion: Opinion) -> Verdict:
+    def give(
+        self, figures: Figures, judged: JudgedForm | JudgedText, opinion: Opinion, *, by: User
+    ) -> Verdict:
         """One more verdict, on record and in the audit trail; NotAllowed if it may not be given."""
-        verdict = give(judged, opinion, created=now())
+        require(by, "judge")
+        verdict = give(judged, opinion, author=by.name, created=now())
         self._verdicts.add_verdict(figures.agency, figures.year, verdict)
         detail = {
             "agency": figures.agency,

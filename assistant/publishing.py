@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.errors import CorpusError, NotAccepted, SettingsError
 from assistant.core.layout import layout_from
@@ -76,24 +77,25 @@ class Publishing:
         values: Mapping[str, str],
         *,
         layout: Mapping[str, object] | None = None,
-        author: str,
+        by: User,
     ) -> Office:
         """The office with these of core.office.FIELDS and these values of its layout set."""
         if not agency.strip():
             raise SettingsError("请写明单位名称，如 nianbao office 示例市应急管理局")
         known = self.office(agency.strip())
         office = replace(with_values(known, values), layout=layout_from(layout or {}, known.layout))
-        return self._save(office, author, [*values, *(layout or {})])
+        return self._save(office, by, [*values, *(layout or {})])
 
-    def set_template(self, agency: str, document: bytes, *, author: str) -> Office:
+    def set_template(self, agency: str, document: bytes, *, by: User) -> Office:
         """The office's own .docx as its template, b"" for none; ExportError if it cannot be one."""
         if document:
             self._check_template(document)
-        return self._save(replace(self.office(agency), template=document), author, ["template"])
+        return self._save(replace(self.office(agency), template=document), by, ["template"])
 
-    def _save(self, office: Office, author: str, changed: list[str]) -> Office:
+    def _save(self, office: Office, by: User, changed: list[str]) -> Office:
+        require(by, "manage")
         self._offices.save_office(office)
-        self._drafts.record(author, "单位设置", f"office:{office.agency}", {"changed": changed})
+        self._drafts.record(by.name, "单位设置", f"office:{office.agency}", {"changed": changed})
         return office
 
     # export
@@ -118,8 +120,9 @@ class Publishing:
             has_appendix=wish.has_appendix,
         )
 
-    def export(self, draft_id: str, path: Path, *, author: str, wish: Wish = _PLAIN) -> Publication:
+    def export(self, draft_id: str, path: Path, *, by: User, wish: Wish = _PLAIN) -> Publication:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
+        require(by, "read" if wish.is_proof else "export")
         draft = self._drafts.draft(draft_id)
         if draft.state != "定稿" and not wish.is_proof:
             raise NotAccepted(
@@ -130,7 +133,7 @@ class Publishing:
         if wish.checklist is not None:
             self._write_checklist(wish.checklist, publication)
         action = "导出校样" if wish.is_proof else "导出"
-        self._drafts.record(author, action, f"draft:{draft_id}", {"file": path.name})
+        self._drafts.record(by.name, action, f"draft:{draft_id}", {"file": path.name})
         return publication
 
     def export_proof(self, path: Path, draft: Draft) -> None:

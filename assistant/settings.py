@@ -36,6 +36,7 @@ class Settings:
     scan_off: str = ""  # rules and themes of the scan that are not applied, separated by commas
     host: str = "127.0.0.1"
     port: int = 7860
+    session_minutes: int = 120  # of rest, until who is signed in must sign in again
 
 
 def load_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Settings:

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.answering.asking import Asking
 from assistant.clock import this_year
 from assistant.core import drafts
+from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, ModelError, StoreError
 from assistant.core.evidence.facts import facts_of
@@ -116,14 +117,19 @@ class Workflow:
         self,
         paths: Sequence[Path],
         progress: Callable[[corpus_ingest.Progress], None] = lambda _: None,
+        *,
+        by: User,
     ) -> corpus_ingest.Ingested:
+        require(by, "corpus")
         return corpus_ingest.ingest(paths, self._corpus(), progress=progress)
 
     def reports(self) -> tuple[ReportEntry, ...]:
         return self._reports.reports()
 
-    def remove_report(self, report_id: str) -> None:
+    def remove_report(self, report_id: str, *, by: User) -> None:
+        require(by, "corpus")
         corpus_ingest.remove(report_id, self._corpus())
+        self._drafts.record(by.name, "移除报告", f"report:{report_id}")
 
     def search(self, query: str, *, where: Filter, k: int) -> Found:
         return self._searching.search(query, self._index(), where=where, k=k)
@@ -157,11 +163,12 @@ class Workflow:
                 return self._drafts.draft(entry.id)
         return None
 
-    def take_figures(self, figures: Figures, *, author: str) -> Draft:
+    def take_figures(self, figures: Figures, *, by: User) -> Draft:
         """The draft of this office and year over these figures, made if there is none.
 
         Its texts stay. NotAllowed if it was sent for review or accepted.
         """
+        require(by, "write")
         previous = self.sources(figures).previous
         known = self.find_draft(figures.agency, figures.year)
         if known is None:
@@ -169,14 +176,15 @@ class Workflow:
         else:
             previous = previous or known.previous
             draft = self._drafts.set_figures(known.id, figures, previous=previous)
-        self._drafts.record(author, "数据", f"draft:{draft.id}")
+        self._drafts.record(by.name, "数据", f"draft:{draft.id}")
         return draft
 
-    def set_notes(self, draft: Draft, notes: Sequence[str], *, author: str) -> Draft:
+    def set_notes(self, draft: Draft, notes: Sequence[str], *, by: User) -> Draft:
         """The draft with other notes among its figures; NotAllowed unless it is 起草."""
+        require(by, "write")
         figures = replace(draft.figures, notes=tuple(notes))
         changed = self._drafts.set_figures(draft.id, figures, previous=draft.previous)
-        self._drafts.record(author, "要点", f"draft:{draft.id}", {"notes": len(notes)})
+        self._drafts.record(by.name, "要点", f"draft:{draft.id}", {"notes": len(notes)})
         return changed
 
     def sources_of(self, draft: Draft) -> tuple[Draft, Sources]:
@@ -250,13 +258,14 @@ class Workflow:
     # drafts: kept texts, each save a revision
 
     def save_draft(
-        self, sources: Sources, sections: Sequence[WrittenSection], *, author: str
+        self, sources: Sources, sections: Sequence[WrittenSection], *, by: User
     ) -> Draft:
         """A new draft with these sections as its first revisions."""
+        require(by, "write")
         draft = self._drafts.create_draft(sources.figures, previous=sources.previous)
         for written in sections:
             draft = self.save_section(
-                draft.id, written.section, written.text, base=0, author=author, note=written.writer
+                draft.id, written.section, written.text, base=0, by=by, note=written.writer
             )
         return draft
 
@@ -267,24 +276,27 @@ class Workflow:
         text: str,
         *,
         base: int,
-        author: str,
+        by: User,
         note: str = "",
     ) -> Draft:
         """The draft with `text` as the section's next revision; `base` is the one it builds on.
 
         StaleRevision if somebody saved in between, NotAllowed if the draft is 定稿.
         """
+        require(by, "write")
         created = datetime.now(UTC).isoformat(timespec="seconds")
         revision = Revision(
             section=section,
             number=base + 1,
             text=text,
-            author=author,
+            author=by.name,
             created=created,
             note=note,
         )
         draft = self._drafts.add_revision(draft_id, revision)
-        self._drafts.record(author, "保存", f"draft:{draft_id}", {"section": section, "note": note})
+        self._drafts.record(
+            by.name, "保存", f"draft:{draft_id}", {"section": section, "note": note}
+        )
         return draft
 
     def drafts(self) -> Sequence[DraftEntry]:
@@ -305,32 +317,35 @@ class Workflow:
         """The findings while one of which is open, and not waived, nothing is accepted."""
         return self.judging.blocking(draft)
 
-    def submit(self, draft: Draft, *, author: str) -> Draft:
+    def submit(self, draft: Draft, *, by: User) -> Draft:
         """起草 -> 送审."""
+        require(by, "write")
         drafts.submit(draft)
         submitted = self._drafts.set_state(draft, "送审")
-        self._drafts.record(author, "送审", f"draft:{draft.id}")
+        self._drafts.record(by.name, "送审", f"draft:{draft.id}")
         return submitted
 
-    def accept(self, draft: Draft, *, author: str) -> Draft:
+    def accept(self, draft: Draft, *, by: User) -> Draft:
         """送审 -> 定稿; NotAccepted says which finding stands open."""
+        require(by, "accept")
         drafts.accept(draft, blocking=[one.message for one in self.blocking(draft)])
         accepted = self._drafts.set_state(draft, "定稿")
-        self._drafts.record(author, "定稿", f"draft:{draft.id}")
+        self._drafts.record(by.name, "定稿", f"draft:{draft.id}")
         return accepted
 
-    def reopen(self, draft: Draft, *, author: str, reason: str) -> Draft:
+    def reopen(self, draft: Draft, *, by: User, reason: str) -> Draft:
         """送审 or 定稿 -> 起草, with the reason on record."""
+        require(by, "reopen" if draft.state == "定稿" else "return")
         drafts.reopen(draft)
         reopened = self._drafts.set_state(draft, "起草")
-        self._drafts.record(author, "退回", f"draft:{draft.id}", {"reason": reason})
+        self._drafts.record(by.name, "退回", f"draft:{draft.id}", {"reason": reason})
         return reopened
 
     # export
 
-    def export(self, draft_id: str, path: Path, *, author: str) -> None:
+    def export(self, draft_id: str, path: Path, *, by: User) -> None:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
-        self.publishing.export(draft_id, path, author=author)
+        self.publishing.export(draft_id, path, by=by)
 
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.core.accounts import local_user
 from assistant.core.errors import NotAccepted, NotAllowed
 from assistant.core.scan.check import scanner
 from assistant.core.verdicts import Opinion
@@ -25,27 +26,29 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def draft_of(workflow: Workflow, text: str = TEXT) -> str:
-    draft = workflow.take_figures(NOW, author="甲")
-    workflow.save_section(draft.id, "overview", text, base=0, author="甲")
+    draft = workflow.take_figures(NOW, by=local_user("甲"))
+    workflow.save_section(draft.id, "overview", text, base=0, by=local_user("甲"))
     return draft.id
 
 
 def waive(workflow: Workflow, one: Blocking, scope: str = "") -> None:
-    opinion = Opinion(decision="忽略", reason="另有口径，已核对", scope=scope, author="乙")
-    workflow.judging.give(NOW, one.judged, opinion)
+    opinion = Opinion(decision="忽略", reason="另有口径，已核对", scope=scope)
+    workflow.judging.give(NOW, one.judged, opinion, by=local_user("乙"))
 
 
 def test_errors_of_the_form_block_until_they_are_waived(store: Store) -> None:
     workflow = workflow_over(store)
-    draft = workflow.submit(workflow.read_draft(draft_of(workflow, "一切正常。")), author="甲")
+    draft = workflow.submit(
+        workflow.read_draft(draft_of(workflow, "一切正常。")), by=local_user("甲")
+    )
     blocking = workflow.blocking(draft)
     assert {one.where for one in blocking} == {"本年数据"}
     assert {one.judged.finding.rule for one in blocking} == {"T3-行", "T3-平衡"}
     with pytest.raises(NotAccepted, match="本年数据：“新收政府信息公开申请”行"):
-        workflow.accept(draft, author="丙")
+        workflow.accept(draft, by=local_user("丙"))
     for one in blocking:
         waive(workflow, one)
-    assert workflow.accept(draft, author="丙").state == "定稿"
+    assert workflow.accept(draft, by=local_user("丙")).state == "定稿"
 
 
 def test_a_number_that_contradicts_blocks_until_its_scope_is_stated(store: Store) -> None:
@@ -56,7 +59,7 @@ def test_a_number_that_contradicts_blocks_until_its_scope_is_stated(store: Store
         waive(workflow, one)
     waive(workflow, one, scope="另行统计")
     assert {one.place for one in workflow.blocking(draft)} == {None}
-    edited = workflow.save_section(draft.id, "overview", f"全市{TEXT}", base=1, author="甲")
+    edited = workflow.save_section(draft.id, "overview", f"全市{TEXT}", base=1, by=local_user("甲"))
     assert [one for one in workflow.blocking(edited) if one.place == "overview"]
 
 
@@ -68,10 +71,10 @@ def test_verdicts_outlive_a_draft_and_a_run(tmp_path: Path) -> None:
             waive(workflow, one)
     with opened(tmp_path) as store:
         workflow = workflow_over(store)
-        other = workflow.save_draft(Sources(figures=NOW, past=()), (), author="丁")
+        other = workflow.save_draft(Sources(figures=NOW, past=()), (), by=local_user("丁"))
         assert other.id != draft.id
         assert workflow.blocking(other) == ()
-        changed = workflow.take_figures(form(2025, {"新收.总计": 63}), author="丁")
+        changed = workflow.take_figures(form(2025, {"新收.总计": 63}), by=local_user("丁"))
         found = workflow.judging.in_figures(changed)
         assert [one.is_lapsed for one in found if one.verdict] == [True, True]
         assert workflow.blocking(changed)

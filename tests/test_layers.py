@@ -23,7 +23,10 @@ ADAPTERS = (
 )
 USERS = ("ui", "assistant.workflow", "assistant.app", "assistant.cli", "assistant.__main__")
 # What the page may import: itself, what it may ask for, and the values.
-USE_CASES = ("ui", "assistant.workflow", "assistant.editing", "assistant.core")
+USE_CASES = (
+    *("ui", "assistant.workflow", "assistant.accounts", "assistant.editing"),
+    *("assistant.publishing", "assistant.judging", "assistant.answering", "assistant.core"),
+)
 # The folders of the core, each with those whose modules it may import.
 CORE = {
     "tables": (),

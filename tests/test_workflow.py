@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.app import publishing
+from assistant.core.accounts import local_user
 from assistant.core.errors import (
     CorpusError,
     ModelError,
@@ -199,7 +200,7 @@ def test_closing_the_draft_stops_the_writer(store: Store) -> None:
 def save_all(workflow: Workflow) -> tuple[Sources, str]:
     sources = workflow.sources(NOW, (PAST,))
     sections = drafted(workflow, "carry")
-    return sources, workflow.save_draft(sources, sections, author="甲").id
+    return sources, workflow.save_draft(sources, sections, by=local_user("甲")).id
 
 
 def test_every_section_is_the_first_revision_of_its_text(workflow: Workflow) -> None:
@@ -214,9 +215,9 @@ def test_every_section_is_the_first_revision_of_its_text(workflow: Workflow) -> 
 
 def test_a_save_over_somebody_else_s_is_refused(workflow: Workflow) -> None:
     _, draft_id = save_all(workflow)
-    workflow.save_section(draft_id, "other", "无。", base=1, author="甲")
+    workflow.save_section(draft_id, "other", "无。", base=1, by=local_user("甲"))
     with pytest.raises(StaleRevision):
-        workflow.save_section(draft_id, "other", "没有。", base=1, author="乙")
+        workflow.save_section(draft_id, "other", "没有。", base=1, by=local_user("乙"))
 
 
 def test_acceptance_waits_for_open_questions_and_export_for_acceptance(store: Store) -> None:
@@ -224,17 +225,17 @@ def test_acceptance_waits_for_open_questions_and_export_for_acceptance(store: St
     workflow = workflow_over(store, exported=exported)
     _, draft_id = save_all(workflow)
     with pytest.raises(NotAccepted, match="起草"):
-        workflow.export(draft_id, Path("a.docx"), author="丙")
-    draft = workflow.submit(workflow.read_draft(draft_id), author="甲")
+        workflow.export(draft_id, Path("a.docx"), by=local_user("丙"))
+    draft = workflow.submit(workflow.read_draft(draft_id), by=local_user("甲"))
     assert workflow.blocking(draft)
     with pytest.raises(NotAccepted, match="存在的主要问题"):
-        workflow.accept(draft, author="丙")
-    draft = workflow.reopen(draft, author="丙", reason="请答复")
+        workflow.accept(draft, by=local_user("丙"))
+    draft = workflow.reopen(draft, by=local_user("丙"), reason="请答复")
     for section in ("overview", "problems", "other"):
-        draft = workflow.save_section(draft_id, section, "一切正常。", base=1, author="甲")
-    accepted = workflow.accept(workflow.submit(draft, author="甲"), author="丙")
+        draft = workflow.save_section(draft_id, section, "一切正常。", base=1, by=local_user("甲"))
+    accepted = workflow.accept(workflow.submit(draft, by=local_user("甲")), by=local_user("丙"))
     assert accepted.state == "定稿"
-    workflow.export(draft_id, Path("a.docx"), author="丙")
+    workflow.export(draft_id, Path("a.docx"), by=local_user("丙"))
     assert exported == [Path("a.docx")]
     actions = [entry.action for entry in store.audit(subject=f"draft:{draft_id}")]
     assert actions[:4] == ["导出", "定稿", "送审", "保存"]
@@ -243,15 +244,15 @@ def test_acceptance_waits_for_open_questions_and_export_for_acceptance(store: St
 def test_other_figures_keep_the_texts_until_the_draft_is_sent(workflow: Workflow) -> None:
     _, draft_id = save_all(workflow)
     more = form(2025, {"新收.总计": 31})
-    draft = workflow.take_figures(more, author="甲")
+    draft = workflow.take_figures(more, by=local_user("甲"))
     assert (draft.id, draft.figures, draft.sections[0]) == (draft_id, more, "overview")
-    workflow.submit(draft, author="甲")
+    workflow.submit(draft, by=local_user("甲"))
     with pytest.raises(NotAllowed):
-        workflow.take_figures(NOW, author="甲")
+        workflow.take_figures(NOW, by=local_user("甲"))
 
 
 def test_a_report_read_in_later_gives_last_year_s_figures(store: Store, workflow: Workflow) -> None:
-    draft = workflow.take_figures(NOW, author="甲")
+    draft = workflow.take_figures(NOW, by=local_user("甲"))
     assert draft.previous is None
     save(store, "late", PAST)
     draft, sources = workflow.sources_of(draft)

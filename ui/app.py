@@ -4,7 +4,6 @@ The page as a Gradio application: which event calls which handler, and how answe
 Knows: Gradio. Does not know: what handlers do, drafts, files.
 """
 
-import inspect
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,8 +12,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.accounts import Accounts
+from assistant.core.accounts import User
 from assistant.core.errors import NianbaoError
 from assistant.workflow import Workflow
+from ui.door import Door
 from ui.drafting import Desk
 from ui.handlers import Page
 from ui.intake import Intake
@@ -25,6 +27,9 @@ from ui.server import serve_blocks
 _TITLE = "年报助手"
 _AT_ONCE = 16  # calls of one kind at a time; a call is short, or waits for the chat model
 _CLEAN_UP = (600, 3600)  # seconds: how often, and how old an uploaded or exported file may get
+
+Handler = Callable[..., Changes]
+Caller = Callable[[gr.Request], User]  # who makes a call; NotAllowed if nobody known does
 
 # Only if the section is still open: an answer may come after the reader has turned the page.
 _TAKE_KEPT = """(place, kept) => {
@@ -40,18 +45,19 @@ _SHOW_IN_ADDRESS = """(place) => {
 _DOWNLOAD = "() => { setTimeout(() => document.querySelector('#file').click(), 0); }"
 
 
-def serve(workflow: Workflow, *, host: str, port: int) -> None:
+def serve(workflow: Workflow, accounts: Accounts, *, host: str, port: int) -> None:
     """Serve the page until it is interrupted; SettingsError if the port cannot be had."""
-    serve_blocks(partial(build, workflow), host=host, port=port)
+    door = Door(accounts)
+    serve_blocks(partial(build, workflow, door.caller), door, host=host, port=port)
 
 
-def build(workflow: Workflow, files: Path) -> gr.Blocks:
+def build(workflow: Workflow, caller: Caller, files: Path) -> gr.Blocks:
     """The page over a workflow; files to be downloaded are put into the folder `files`."""
     blocks = gr.Blocks(
         title=_TITLE, fill_width=True, analytics_enabled=False, delete_cache=_CLEAN_UP
     )
     with blocks:
-        _wire(blocks, lay_out(), Page(workflow, files))
+        _wire(blocks, _Wires(lay_out(), lambda request: Page(workflow, files, caller(request))))
     for component in blocks.blocks.values():
         component.async_move_resource_to_block_cache = partial(  # type: ignore[method-assign]
             _only_from_here, component.async_move_resource_to_block_cache
@@ -69,41 +75,28 @@ async def _only_from_here(
     return await move(path)
 
 
-def _wire(blocks: gr.Blocks, parts: Parts, page: Page) -> None:
-    desk, intake, wires = Desk(page), Intake(page), _Wires(parts, page)
+def _wire(blocks: gr.Blocks, wires: "_Wires") -> None:
+    parts = wires.parts
     place, text = parts["place"], parts["text"]
     at = [place, text]
     wires.join_load(blocks)
 
     # always_last: a second choice made while the first is answered is not dropped.
     turn = [*at, parts["section"]]
-    wires.join(parts["section"].input, page.turn, turn, trigger_mode="always_last")
-    for chosen in (parts["agency"].input, parts["year"].submit, parts["year"].blur):
-        wires.join(chosen, intake.choose, [*at, parts["agency"], parts["year"]])
-    wires.join(parts["figures_upload"].upload, intake.figures, [*at, parts["figures_upload"]])
-    wires.join(parts["template"].click, intake.template, [place, parts["agency"], parts["year"]])
-    read = wires.join(parts["corpus_upload"].upload, intake.reports, [*at, parts["corpus_upload"]])
-    wires.join(read.then, page.refresh, at)
-
-    writing = [*at, parts["writer"]]
-    one = wires.join(parts["draft"].click, desk.draft, writing, after=desk.stop)
-    every = wires.join(parts["draft_all"].click, desk.draft_all, writing, after=desk.stop)
-    parts["stop"].click(None, cancels=[one, every], api_visibility="private")
-
-    wires.join(parts["typing"].input, page.recheck, at, trigger_mode="always_last")
-    for rest in (parts["typing"].submit, text.blur):
-        wires.join(rest, page.autosave, at)
+    wires.join(parts["section"].input, lambda page: page.turn, turn, trigger_mode="always_last")
+    _wire_intake(wires, at)
+    _wire_writing(wires, at)
     for button, act in (
-        ("save", page.save),
-        ("keep_mine", page.keep_mine),
-        ("submit", page.submit),
-        ("accept", page.accept),
+        ("save", lambda page: page.save),
+        ("keep_mine", lambda page: page.keep_mine),
+        ("submit", lambda page: page.submit),
+        ("accept", lambda page: page.accept),
     ):
         wires.join(parts[button].click, act, at)
-    wires.join(parts["take_theirs"].click, page.take_theirs, [place])
-    wires.join(parts["restore"].click, page.restore, [*at, parts["version"]])
-    wires.join(parts["return"].click, page.reopen, [*at, parts["return_reason"]])
-    wires.join(parts["export"].click, page.export, [*at, parts["export_kind"]])
+    wires.join(parts["take_theirs"].click, lambda page: page.take_theirs, [place])
+    wires.join(parts["restore"].click, lambda page: page.restore, [*at, parts["version"]])
+    wires.join(parts["return"].click, lambda page: page.reopen, [*at, parts["return_reason"]])
+    wires.join(parts["export"].click, lambda page: page.export, [*at, parts["export_kind"]])
 
     in_browser: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     parts["kept"].change(None, [place, parts["kept"]], place, js=_TAKE_KEPT, **in_browser)
@@ -111,39 +104,93 @@ def _wire(blocks: gr.Blocks, parts: Parts, page: Page) -> None:
     parts["file"].change(None, None, None, js=_DOWNLOAD, **in_browser)
 
 
+def _wire_intake(wires: "_Wires", at: list[Any]) -> None:
+    parts = wires.parts
+    named = [parts["agency"], parts["year"]]
+    for chosen in (parts["agency"].input, parts["year"].submit, parts["year"].blur):
+        wires.join(chosen, lambda page: Intake(page).choose, [*at, *named])
+    wires.join(parts["template"].click, lambda page: Intake(page).template, [at[0], *named])
+    figures, corpus = parts["figures_upload"], parts["corpus_upload"]
+    wires.join(figures.upload, lambda page: Intake(page).figures, [*at, figures])
+    read = wires.stream(corpus.upload, lambda page: Intake(page).reports, [*at, corpus])
+    wires.join(read.then, lambda page: page.refresh, at)
+
+
+def _wire_writing(wires: "_Wires", at: list[Any]) -> None:
+    parts = wires.parts
+    writing = [*at, parts["writer"]]
+
+    def stop(page: Page) -> Handler:
+        return Desk(page).stop
+
+    one = wires.stream(parts["draft"].click, lambda page: Desk(page).draft, writing, after=stop)
+    every = wires.stream(
+        parts["draft_all"].click, lambda page: Desk(page).draft_all, writing, after=stop
+    )
+    parts["stop"].click(None, cancels=[one, every], api_visibility="private")
+    wires.join(parts["typing"].input, lambda page: page.recheck, at, trigger_mode="always_last")
+    for rest in (parts["typing"].submit, parts["text"].blur):
+        wires.join(rest, lambda page: page.autosave, at)
+
+
 @dataclass(frozen=True)
 class _Wires:
     """Joins events to handlers: every handler may change every part."""
 
     parts: Parts
-    page: Page
+    page: Callable[[gr.Request], Page]  # of whoever calls
 
     def join(
         self,
         event: Callable[..., Any],
-        act: Callable[..., Any],
+        act: Callable[[Page], Handler],
         inputs: list[Any],
-        *,
-        after: Callable[..., Changes] | None = None,
         **options: Any,
     ) -> Any:
-        """Call `act` with the values of `inputs` (the place first) when the event happens.
+        """Call what `act` names with the values of `inputs`, the place first, at the event."""
+
+        def answer(request: gr.Request, place: object, *values: object) -> Any:
+            page = self.page(request)
+            try:
+                return self._shown(act(page)(place, *values))
+            except NianbaoError as error:
+                return self._shown(page.refused(error, place))
+
+        return self._listen(event, answer, inputs, **options)
+
+    def stream(
+        self,
+        event: Callable[..., Any],
+        act: Callable[[Page], Callable[..., Iterator[Changes]]],
+        inputs: list[Any],
+        *,
+        after: Callable[[Page], Handler] | None = None,
+    ) -> Any:
+        """As `join`, for what answers little by little.
 
         `after` is what to show with the text when the call was cut off: to Gradio a call that was
         stopped has failed, just as one that broke.
         """
-        answer = self._streamed(act) if inspect.isgeneratorfunction(act) else self._answered(act)
-        return self._listen(event, answer, inputs, after=after, **options)
+
+        def answer(request: gr.Request, place: object, *values: object) -> Iterator[Any]:
+            page = self.page(request)
+            try:
+                for changes in act(page)(place, *values):
+                    yield self._shown(changes)
+            except NianbaoError as error:
+                yield self._shown(page.refused(error, place))
+
+        return self._listen(event, answer, inputs, after=after)
 
     def join_load(self, blocks: gr.Blocks) -> None:
         """Open what the address names when a browser comes, else the newest draft."""
 
         def opened(request: gr.Request) -> Any:
-            asked = request.query_params.get("draft", "")
+            page, asked = self.page(request), request.query_params.get("draft", "")
             try:
-                return self._shown(self.page.open(asked))
+                return self._shown(page.open(asked))
             except NianbaoError as error:
-                return self._shown({**self.page.open(), **self.page.refused(error, "")})
+                return self._shown({**page.open(), **page.refused(error, "")})
 
         self._listen(blocks.load, opened, None)
         blocks.unload(lambda: None)  # makes Gradio notice a closed page and end its streams
@@ -154,35 +201,24 @@ class _Wires:
         answer: Callable[..., Any],
         inputs: Any,
         *,
-        after: Callable[..., Changes] | None = None,
+        after: Callable[[Page], Handler] | None = None,
         **options: Any,
     ) -> Any:
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         outputs = list(self.parts.values())
         done = event(answer, inputs, outputs, **quiet, **options)
+        failed = after or (lambda page: page.failed)
+
         # What no NianbaoError explains is ours to mend: the log has it, the reader a plain line.
-        at = [self.parts["place"], self.parts["text"]]
-        done.failure(self._answered(after or self.page.failed), at, outputs, **quiet)
+        def told(request: gr.Request, place: object, text: object) -> Any:
+            page = self.page(request)
+            try:
+                return self._shown(failed(page)(place, text))
+            except NianbaoError as error:
+                return self._shown(page.refused(error, place))
+
+        done.failure(told, [self.parts["place"], self.parts["text"]], outputs, **quiet)
         return done
-
-    def _answered(self, act: Callable[..., Changes]) -> Callable[..., Any]:
-        def answer(place: object, *values: object) -> Any:
-            try:
-                return self._shown(act(place, *values))
-            except NianbaoError as error:
-                return self._shown(self.page.refused(error, place))
-
-        return answer
-
-    def _streamed(self, act: Callable[..., Iterator[Changes]]) -> Callable[..., Any]:
-        def answer(place: object, *values: object) -> Iterator[Any]:
-            try:
-                for changes in act(place, *values):
-                    yield self._shown(changes)
-            except NianbaoError as error:
-                yield self._shown(self.page.refused(error, place))
-
-        return answer
 
     def _shown(self, changes: Changes) -> Any:
         updates = {self.parts[part]: gr.update(**values) for part, values in changes.items()}

@@ -8,6 +8,7 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
+from assistant.core.accounts import require
 from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.workflow import Workflow, WriterName
@@ -44,6 +45,7 @@ class Desk:
     def _draft(
         self, at: Place, text: object, writer: object, *, is_whole: bool
     ) -> Generator[Changes]:
+        require(self.page.by, "write")
         draft = self.page.keep(at, text)
         first, sections = at.section, () if is_whole else (at.section,)
         if not isinstance(writer, str) or writer not in WRITERS:
@@ -70,7 +72,7 @@ class Desk:
             yield self.page.refused(error, str(at))
             return
         told = "；".join(("起草完成，已保存", *dict.fromkeys(notices)))
-        yield together(screen.opened(self.workflow, draft, first), _told(told))
+        yield together(screen.opened(self.page.by, self.workflow, draft, first), _told(told))
 
     def stop(self, place: object, text: object) -> Changes:
         """The page after the writer was stopped: what it wrote so far stays in the box."""
@@ -79,7 +81,7 @@ class Desk:
         is_saved = words == draft.text(at.section)
         told = "已停止" if is_saved else "已停止；未写完的文字留在框中，还没有保存"
         grounding = self.workflow.ground(draft, words)
-        return together(screen.idle(draft), screen.checked(grounding), _told(told))
+        return together(screen.idle(self.page.by, draft), screen.checked(grounding), _told(told))
 
 
 def _told(message: str) -> Changes:

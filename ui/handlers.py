@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
+from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.ports import ReportEntry
@@ -24,7 +25,6 @@ from ui.place import Place, read_section
 from ui.screen import Changes, show, together
 from ui.uploads import harmless_name
 
-AUTHOR = "本机用户"  # one officer's computer; accounts come with the issue on the page
 # What can be exported: the suffix, and whether only an accepted report may be.
 EXPORTS = {
     "定稿 Word": (".docx", True),
@@ -38,33 +38,38 @@ _MOST_REASON = 500
 
 @dataclass(frozen=True)
 class Page:
-    """The page over one workflow; `files` is the folder for files to be downloaded."""
+    """The page of one user over the workflow; `files` is the folder for files to be downloaded.
+
+    It is made anew for each call, for whoever calls.
+    """
 
     workflow: Workflow
     files: Path
+    by: User
 
     # opening
 
     def open(self, draft_id: object = "") -> Changes:
         """The draft with this id, or the newest one."""
+        require(self.by, "read")
         drafts, reports = self.workflow.drafts(), self.workflow.reports()
         names = [*(one.agency for one in drafts), *(one.agency for one in reports)]
         around = together(
             {"agency": {"choices": list(dict.fromkeys(names))}},
-            show(corpus=views.corpus(reports)),
+            show(corpus=views.corpus(reports), who=views.who(self.by)),
         )
         wanted = str(draft_id or (drafts[0].id if drafts else ""))
         if not wanted:
-            return together(screen.nothing(), around, show(**_next_report(reports)))
+            return together(screen.nothing(self.by), around, show(**_next_report(reports)))
         draft = self.workflow.read_draft(wanted)
         first = draft.sections[0] if draft.sections else "overview"
-        return together(screen.whole(self.workflow, draft, first), around)
+        return together(screen.whole(self.by, self.workflow, draft, first), around)
 
     def turn(self, place: object, text: object, section: object) -> Changes:
         """Another section of the draft; the text typed so far is saved first."""
         draft = self.keep(Place.read(place), text)
         wanted = read_section(section)
-        return together(screen.turned(self.workflow, draft, wanted), show(status=""))
+        return together(screen.turned(self.by, self.workflow, draft, wanted), show(status=""))
 
     def refresh(self, place: object, text: object) -> Changes:
         """What stands around the text, after the corpus changed."""
@@ -72,7 +77,7 @@ class Page:
         if not at.draft:
             return {}
         draft, _ = self.workflow.sources_of(self.keep(at, text))
-        return screen.kept(self.workflow, draft, at.section)
+        return screen.kept(self.by, self.workflow, draft, at.section)
 
     # writing
 
@@ -105,7 +110,7 @@ class Page:
         """After a refused save: the other person's text in place of mine."""
         at = Place.read(place)
         told = show(status=views.said("已换成最新一版"))
-        return together(screen.opened(self.workflow, self.read(at), at.section), told)
+        return together(screen.opened(self.by, self.workflow, self.read(at), at.section), told)
 
     def restore(self, place: object, text: object, number: object) -> Changes:
         """An older revision's text as the newest one; the text typed so far is saved before."""
@@ -118,7 +123,8 @@ class Page:
         latest = Place.of(draft, at.section)
         draft = self.add(latest, old.text, note=told)
         return together(
-            screen.opened(self.workflow, draft, at.section), show(status=views.said(f"已{told}"))
+            screen.opened(self.by, self.workflow, draft, at.section),
+            show(status=views.said(f"已{told}")),
         )
 
     # states
@@ -126,7 +132,7 @@ class Page:
     def submit(self, place: object, text: object) -> Changes:
         """起草 -> 送审."""
         at = Place.read(place)
-        draft = self.workflow.submit(self.keep(at, text), author=AUTHOR)
+        draft = self.workflow.submit(self.keep(at, text), by=self.by)
         return self._kept(draft, at, "已送审；审核无误后点“定稿”")
 
     def accept(self, place: object, text: object) -> Changes:
@@ -134,14 +140,14 @@ class Page:
         at = Place.read(place)
         draft = self.keep(at, text)
         try:
-            return self._kept(self.workflow.accept(draft, author=AUTHOR), at, "已定稿；可以导出了")
+            return self._kept(self.workflow.accept(draft, by=self.by), at, "已定稿；可以导出了")
         except NotAccepted as error:
             details = [
                 f"{one.where}：{one.judged.finding.message}"
                 for one in self.workflow.blocking(draft)
             ]
             told = show(status=views.problem(str(error), details))
-            return together(screen.kept(self.workflow, draft, at.section), told)
+            return together(screen.kept(self.by, self.workflow, draft, at.section), told)
 
     def reopen(self, place: object, text: object, reason: object) -> Changes:
         """送审 or 定稿 -> 起草, with the reason on record."""
@@ -149,7 +155,7 @@ class Page:
         words = str(reason or "").strip()
         if not words or len(words) > _MOST_REASON:
             raise NotAllowed(f"请写明退回的理由（{_MOST_REASON}字以内）")
-        draft = self.workflow.reopen(self.keep(at, text), author=AUTHOR, reason=words)
+        draft = self.workflow.reopen(self.keep(at, text), by=self.by, reason=words)
         return together(self._kept(draft, at, "已退回起草"), show(return_reason=""))
 
     def export(self, place: object, text: object, kind: object) -> Changes:
@@ -163,7 +169,7 @@ class Page:
         name = harmless_name(f"{title}{'' if is_final else '（校样）'}{suffix}")
         path = Path(mkdtemp(dir=self.files)) / name
         if is_final:
-            self.workflow.export(draft.id, path, author=AUTHOR)
+            self.workflow.export(draft.id, path, by=self.by)
         else:
             self.workflow.export_proof(path, draft)
         return together(self._kept(draft, at, f"已导出 {name}"), show(file=str(path)))
@@ -179,7 +185,7 @@ class Page:
         except NianbaoError:
             return told
         # The choice of a section goes back to the one that is still open.
-        changes = together(screen.idle(draft), show(section=at.section), told)
+        changes = together(screen.idle(self.by, draft), show(section=at.section), told)
         if isinstance(error, StaleRevision):
             versions = show(versions=views.versions(draft.history(at.section)))
             changes = together(changes, versions, {"conflict": {"visible": True}})
@@ -194,6 +200,7 @@ class Page:
 
     def read(self, at: Place) -> Draft:
         """The draft as it is now; NotAllowed if the page has none yet."""
+        require(self.by, "read")
         if not at.draft:
             raise NotAllowed("还没有草稿；请先上传本年数据")
         return self.workflow.read_draft(at.draft)
@@ -206,12 +213,12 @@ class Page:
     def add(self, at: Place, text: str, *, note: str = "") -> Draft:
         """One more revision on top of the one that the place names; StaleRevision if it is not."""
         return self.workflow.save_section(
-            at.draft, at.section, text, base=at.base, author=AUTHOR, note=note
+            at.draft, at.section, text, base=at.base, by=self.by, note=note
         )
 
     def _kept(self, draft: Draft, at: Place, told: str) -> Changes:
         return together(
-            screen.kept(self.workflow, draft, at.section), show(status=views.said(told))
+            screen.kept(self.by, self.workflow, draft, at.section), show(status=views.said(told))
         )
 
 

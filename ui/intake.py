@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from assistant.core.accounts import User, require
 from assistant.core.errors import DocumentError, NianbaoError, NotAllowed
 from assistant.workflow import Workflow
 from ui import screen, views
-from ui.handlers import AUTHOR, Page
+from ui.handlers import Page
 from ui.place import Place
 from ui.screen import Changes, show, together
 from ui.streaming import watched
@@ -35,12 +36,17 @@ class Intake:
     def workflow(self) -> Workflow:
         return self.page.workflow
 
+    @property
+    def by(self) -> User:
+        return self.page.by
+
     def choose(self, place: object, text: object, agency: object, year: object) -> Changes:
         """The draft of another office or year; the text typed so far is saved first.
 
         Nothing changes if that one is open already, or if no office is named yet.
         """
         at = Place.read(place)
+        require(self.by, "read")
         if at.draft:
             self.page.keep(at, text)
         elif not agency:
@@ -51,9 +57,9 @@ class Intake:
             return {}
         if draft is None:
             told = f"还没有{name}{number}年的草稿：请上传本年数据，或下载填报表填好后上传"
-            return together(screen.nothing(), show(status=views.said(told)))
+            return together(screen.nothing(self.by), show(status=views.said(told)))
         first = draft.sections[0] if draft.sections else "overview"
-        return together(screen.whole(self.workflow, draft, first), show(status=""))
+        return together(screen.whole(self.by, self.workflow, draft, first), show(status=""))
 
     def figures(self, place: object, text: object, upload: object) -> Changes:
         """The draft of the office and year that the uploaded figures are of, over these figures.
@@ -73,14 +79,16 @@ class Intake:
             raise NotAllowed("没有收到文件；请重新选择后上传")
         with received(upload, FIGURES_SUFFIXES) as path:
             figures = self.workflow.read_figures(path)
-        draft = self.workflow.take_figures(figures, author=AUTHOR)
+        draft = self.workflow.take_figures(figures, by=self.by)
         section = at.section if at.draft == draft.id else "overview"
         filled = sum(cell.number is not None for cell in figures.cells)
         told = (
             f"已读入{figures.agency}{figures.year}年数据：{filled}格有数，"
             f"指标{len(figures.indicators)}项，要点{len(figures.notes)}条"
         )
-        return together(screen.whole(self.workflow, draft, section), show(status=views.said(told)))
+        return together(
+            screen.whole(self.by, self.workflow, draft, section), show(status=views.said(told))
+        )
 
     def reports(self, place: object, text: object, uploads: object) -> Generator[Changes]:
         """Past reports into the corpus, one after the other; one that cannot be read stops none."""
@@ -92,6 +100,7 @@ class Intake:
         yield together(show(corpus=views.corpus(self.workflow.reports())), emptied)
 
     def _read_in(self, at: Place, text: object, uploads: object) -> Generator[Changes]:
+        require(self.by, "corpus")
         if at.draft:
             self.page.keep(at, text)
         if not isinstance(uploads, list) or not all(isinstance(one, str) for one in uploads):
@@ -112,7 +121,7 @@ class Intake:
         for upload in uploads:
             try:
                 with received(upload, REPORT_SUFFIXES) as path:
-                    done = self.workflow.ingest([path])
+                    done = self.workflow.ingest([path], by=self.by)
                 yield done.failed[0].error if done.failed else ""
             except DocumentError as error:
                 yield str(error)
@@ -120,6 +129,7 @@ class Intake:
     def template(self, place: object, agency: object, year: object) -> Changes:
         """The workbook to type this year's figures into, to download."""
         Place.read(place)
+        require(self.by, "write")
         name, number = _read_report(agency, year)
         file = harmless_name(f"{name}_{number}年数据.xlsx")
         path = Path(mkdtemp(dir=self.page.files)) / file

@@ -98,10 +98,12 @@ def _head() -> Parts:
         _html("title", "<h1>年报助手</h1>")
         state = _html("state")
         status = _html("status")
+        who = _html("who")
     # What the browser keeps: hidden, but part of the page.
     return {
         "state": state,
         "status": status,
+        "who": who,
         "place": gr.Textbox(str(Place()), visible="hidden", elem_id="place", label="位置"),
         "kept": gr.Textbox(visible="hidden", elem_id="kept", label="已存"),
         "file": gr.DownloadButton("下载", visible="hidden", elem_id="file"),

@@ -30,6 +30,26 @@ function inChinese(element) {
   if (found && said !== found[1]) element.textContent = found[1];
 }
 
+// Who was away too long is told so, and can sign in again beside what is still in the box.
+const ask = window.fetch;
+window.fetch = async (...call) => {
+  const answer = await ask(...call);
+  if (answer.status === 401) showSignedOut();
+  return answer;
+};
+
+function showSignedOut() {
+  if (document.getElementById('signed-out')) return;
+  const told = document.createElement('div');
+  told.id = 'signed-out';
+  told.setAttribute('role', 'alert');
+  told.innerHTML =
+    '登录已过期，最近的改动可能还没有保存；文字还在框中。请<a href="/login" target="_blank">在新窗口登录</a>，' +
+    '再回到这里继续。<button type="button">知道了</button>';
+  told.querySelector('button').addEventListener('click', () => told.remove());
+  document.body.prepend(told);
+}
+
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) {
     for (const node of addedNodes) {

@@ -7,6 +7,7 @@ Knows: which parts the page has and what each shows. Does not know: Gradio, what
 from collections.abc import Collection
 from typing import Any
 
+from assistant.core.accounts import User
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
 from assistant.workflow import Workflow
@@ -50,20 +51,24 @@ def busy() -> Changes:
     return together(enable(**dict.fromkeys(_QUIET, False)), enable(text=False, stop=True))
 
 
-def idle(draft: Draft | None) -> Changes:
-    """The controls of a draft at rest: what its state allows."""
-    allowed = dict.fromkeys(_QUIET, draft is not None)
-    allowed |= dict.fromkeys(("agency", "year", "figures_upload", "corpus_upload"), True)
+def idle(by: User, draft: Draft | None) -> Changes:
+    """The controls at rest: what the draft's state and the user's role allow."""
+    allowed = dict.fromkeys(_QUIET, draft is not None) | {"agency": True, "year": True}
     state = draft.state if draft else ""
-    may_write = state in ("起草", "送审")
+    may_write = state in ("起草", "送审") and by.may("write")
     allowed |= dict.fromkeys(("draft", "draft_all", "writer", "save", "restore"), may_write)
-    allowed |= {"submit": state == "起草", "accept": state == "送审"}
-    may_return = state in ("送审", "定稿")
+    allowed |= {
+        "figures_upload": by.may("write"),
+        "corpus_upload": by.may("corpus"),
+        "submit": state == "起草" and by.may("write"),
+        "accept": state == "送审" and by.may("accept"),
+    }
+    may_return = (state == "送审" and by.may("return")) or (state == "定稿" and by.may("reopen"))
     returning: Changes = {"returning": {"visible": may_return}}
     return together(enable(**allowed), enable(text=may_write, stop=False), returning)
 
 
-def whole(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+def whole(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """Everything the page shows of a draft, opened at a section."""
     checked, findings = workflow.check(draft.figures, draft.previous)
     return together(
@@ -73,11 +78,11 @@ def whole(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
             figures=figures_tables(draft.figures),
             checks=views.form_findings(checked, findings),
         ),
-        opened(workflow, draft, section),
+        opened(by, workflow, draft, section),
     )
 
 
-def nothing() -> Changes:
+def nothing(by: User) -> Changes:
     """The page without a draft."""
     return together(
         show(
@@ -91,11 +96,11 @@ def nothing() -> Changes:
             figures=_NO_FIGURES,
             checks="",
         ),
-        idle(None),
+        idle(by, None),
     )
 
 
-def opened(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+def opened(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """A section in the text box, with all that stands around it.
 
     Text and place change together or not at all: answers that overtake each other must never
@@ -105,32 +110,32 @@ def opened(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     if section not in offered:
         section = offered[0]
     return together(
-        around(workflow, draft, section),
+        around(by, workflow, draft, section),
         show(place=str(Place.of(draft, section)), text=draft.text(section), section=section),
     )
 
 
-def turned(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+def turned(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """A section that a person has just chosen: the choice itself is left as it stands.
 
     They may have chosen on while this answer was made; it must not take that back.
     """
-    changes = opened(workflow, draft, section)
+    changes = opened(by, workflow, draft, section)
     chosen = changes["section"]
     if chosen["value"] != section:  # not one of this office: show which was opened instead
         return changes
     return {**changes, "section": {key: chosen[key] for key in chosen if key != "value"}}
 
 
-def kept(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+def kept(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """What stands around a section whose text was saved and may have been typed on since.
 
     The browser takes the part `kept` for its place only if it still has this section open.
     """
-    return together(around(workflow, draft, section), show(kept=str(Place.of(draft, section))))
+    return together(around(by, workflow, draft, section), show(kept=str(Place.of(draft, section))))
 
 
-def around(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """The verdicts, sources and versions of a section, and the state of the draft."""
     outline = workflow.outline(draft)
     groundings = {one: workflow.ground(draft, draft.text(one)) for one in draft.sections}
@@ -153,7 +158,7 @@ def around(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
             "conflict": {"visible": False},
         },
         checked(groundings.get(section)),
-        idle(draft),
+        idle(by, draft),
     )
 
 

@@ -22,12 +22,13 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.core.errors import SettingsError
+from ui.door import Door, Guarded, signed_in_name
 from ui.uploads import MOST_BYTES
 
 _HERE = Path(__file__).parent
 _LAST_PORT = 65535
 _PATIENCE = 3  # seconds that a call may still take when the server ends
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Gradio's own scripts are inline and compile templates; everything comes from this server.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -55,13 +56,14 @@ def theme() -> gr.themes.Base:
     )
 
 
-def application(blocks: gr.Blocks, *, host: str) -> FastAPI:
-    """The page with its headers; on loopback it answers to no other name (DNS rebinding)."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+def application(blocks: gr.Blocks, door: Door, *, host: str) -> FastAPI:
+    """The page behind its door; on loopback it answers to no other name (DNS rebinding)."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=door.routes())
     gr.mount_gradio_app(
         app,
         blocks,
         path="/",
+        auth_dependency=signed_in_name,
         app_kwargs={"openapi_url": None},
         server_name=host,
         footer_links=[],
@@ -76,25 +78,29 @@ def application(blocks: gr.Blocks, *, host: str) -> FastAPI:
     )
     page = next(route.app for route in app.routes if isinstance(route, Mount))
     app.state.ending = page.stop_event  # type: ignore[attr-defined]  # Gradio's own App
+    app.add_middleware(Guarded, door=door)
     app.add_middleware(_OwnPage, head=_head())
-    if host in _LOOPBACK:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, "[::1]"])
+    if host in LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
     return app
 
 
-def serve_blocks(build: Callable[[Path], gr.Blocks], *, host: str, port: int) -> None:
+def serve_blocks(build: Callable[[Path], gr.Blocks], door: Door, *, host: str, port: int) -> None:
     """Serve what `build` makes until it is interrupted; uploads live in a folder that goes away.
 
-    SettingsError if the port cannot be had.
+    SettingsError if the port cannot be had, or if others could come in without an account.
     """
     listening = _listen(host, port)
     with listening, TemporaryDirectory(prefix="nianbao-page-") as folder:
+        if host not in LOOPBACK and door.is_open:
+            raise SettingsError(
+                f"对外（{host}）打开网页要先有账号；"
+                "请先运行 nianbao users add 姓名 --role admin，再为其他人建账号"
+            )
         os.environ["GRADIO_TEMP_DIR"] = folder  # read when components are made
-        app = application(build(Path(folder)), host=host)
+        app = application(build(Path(folder)), door, host=host)
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
-        if host not in _LOOPBACK:
-            print("提示：网页没有登录，能访问这台电脑的人都能操作", file=sys.stderr, flush=True)
         PageServer(app).run(sockets=[listening])
 
 

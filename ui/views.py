@@ -8,6 +8,7 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from assistant.core.accounts import ROLE_NAMES, User
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.evidence.binding import Binding, Verdict
 from assistant.core.evidence.grounding import Grounding
@@ -68,6 +69,17 @@ def draft_state(draft: Draft | None) -> str:
     return (
         f'<p class="state"><strong>{escaped(draft.state)}</strong> '
         f"{escaped(draft.agency)} {draft.year}年</p>"
+    )
+
+
+def who(user: User) -> str:
+    """Who is signed in, and the way out; on a computer without accounts nothing of the kind."""
+    if user.is_local:
+        return ""
+    roles = "、".join(ROLE_NAMES[role] for role in user.roles)
+    return (
+        f'<form method="post" action="/logout"><span>{escaped(user.name)}（{roles}）</span> '
+        '<a href="/password">改密码</a> <button type="submit">退出</button></form>'
     )
 
 

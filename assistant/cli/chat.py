@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.cli import lines
-from assistant.cli.commands import AUTHOR, DONE
+from assistant.cli.commands import BY, DONE
 from assistant.core.errors import NotAllowed
 from assistant.editing.replies import Reply
 from assistant.settings import Settings
@@ -30,7 +30,7 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
         section = desk.workflow.read_draft(draft_id).sections[:1] or ("overview",)
         open_section = options.section or section[0]
         for line in _typed():
-            said = Said(line=line, author=AUTHOR, section=open_section, writer=options.writer)
+            said = Said(line=line, by=BY, section=open_section, writer=options.writer)
             reply = _turn(desk.conversation, draft_id, said)
             open_section = reply.section or open_section
             for told in lines.reply(reply):

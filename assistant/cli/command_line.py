@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+from assistant.cli import accounts, commands, publish
 from assistant.cli import ask as ask_command
 from assistant.cli import chat as chat_command
-from assistant.cli import commands, publish
 from assistant.cli import draft as draft_command
 from assistant.cli import rewrite as rewrite_command
 from assistant.cli import scan as scan_command
 from assistant.cli.chinese_parser import ChineseParser
+from assistant.core.accounts import ROLE_NAMES, ROLES
 from assistant.core.drafts import DRAFT_SECTIONS
 from assistant.core.office import FIELDS
 from assistant.core.publication import SUFFIXES, Baseline
@@ -272,6 +273,25 @@ def _add_machine(command: _New, printing: _New) -> None:
     serve = command("serve", commands.serve, "打开网页")
     serve.add_argument("--host", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
     serve.add_argument("--port", type=_port, metavar="PORT", help="端口（默认 7860）")
+
+    users = printing("users", accounts.users, "列出、新建、删除网页的账号，或改密码")
+    users.add_argument(
+        "action",
+        nargs="?",
+        choices=("add", "password", "remove"),
+        metavar="add|password|remove",
+        help="新建、改密码、删除；不写则列出",
+    )
+    users.add_argument("name", nargs="?", metavar="NAME", help="账号名，就是版本和记录里的姓名")
+    roles = "、".join(f"{key} {name}" for key, name in ROLE_NAMES.items())
+    users.add_argument(
+        "--role",
+        action="append",
+        choices=ROLES,
+        default=[],
+        metavar="ROLE",
+        help=f"角色，可以写多次：{roles}",
+    )
 
     measure = printing("eval", commands.evaluate, "在真实报告上量一量准确程度和速度")
     measure.add_argument(

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.cli import lines, results
+from assistant.core.accounts import local_user
 from assistant.core.errors import CorpusError, DocumentError, FiguresError, SettingsError
 from assistant.core.evidence.names import Names
 from assistant.core.findings import Level
@@ -27,7 +28,7 @@ from assistant.settings import Settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
 DONE, BLOCKED, BAD_INPUT = 0, 1, 2
-AUTHOR = "命令行"
+BY = local_user("命令行")  # whoever can read the data folder can do all
 # What `eval` measures: the module of assistant.evaluation, and its name for people.
 MEASURES = MappingProxyType(
     {
@@ -60,7 +61,7 @@ def parse(options: argparse.Namespace, _: Settings) -> int:
 
 def ingest(options: argparse.Namespace, settings: Settings) -> int:
     with open_work(settings) as workflow:
-        done = workflow.ingest(options.paths, _show_step)
+        done = workflow.ingest(options.paths, _show_step, by=BY)
     for failure in done.failed:
         print(failure.error, file=sys.stderr)
     show(options, results.ingested(done), (lines.ingested(done),))
@@ -78,7 +79,7 @@ def reports(options: argparse.Namespace, settings: Settings) -> int:
         if options.action == "remove":
             if not options.id:
                 raise SettingsError("请写明要移除的报告编号：nianbao reports remove ID")
-            workflow.remove_report(options.id)
+            workflow.remove_report(options.id, by=BY)
         entries = workflow.reports()
     return show(options, results.report_entries(entries), lines.report_entries(entries))
 
@@ -165,11 +166,13 @@ def models(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.app import open_accounts
     from ui.app import serve as serve_page
 
-    with open_work(settings) as workflow:
+    with open_work(settings) as workflow, open_accounts(settings) as accounts:
         serve_page(
             workflow,
+            accounts,
             host=options.host or settings.host,
             port=options.port or settings.port,
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli import lines, results
-from assistant.cli.commands import AUTHOR, DONE, notices, show
+from assistant.cli.commands import BY, DONE, notices, show
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.errors import ExportError, NianbaoError, StoreError
 from assistant.core.publication import SUFFIXES
@@ -137,10 +137,10 @@ def _save(
 ) -> tuple[Draft, StoreError | None]:
     """The draft, in memory only where it cannot be saved, so that it can still be exported."""
     try:
-        return workflow.save_draft(sources, sections, author=AUTHOR), None
+        return workflow.save_draft(sources, sections, by=BY), None
     except StoreError as error:
         failed = StoreError(f"{error}（文字已输出，没有保存）")
-        return spare().save_draft(sources, sections, author=AUTHOR), failed
+        return spare().save_draft(sources, sections, by=BY), failed
 
 
 def _export(workflow: "Workflow", draft: Draft, path: Path) -> ExportError | None:

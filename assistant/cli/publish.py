@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.cli import lines
-from assistant.cli.commands import AUTHOR, notices, show
+from assistant.cli.commands import BY, notices, show
 from assistant.core.errors import ExportError, SettingsError
 from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office
@@ -29,9 +29,7 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
         raise SettingsError("请写明草稿编号和文件：nianbao export 编号 -o 报告.docx")
     wish = _wish(options)
     with open_workflow(settings) as workflow:
-        done = workflow.publishing.export(
-            options.draft_id, options.output, author=AUTHOR, wish=wish
-        )
+        done = workflow.publishing.export(options.draft_id, options.output, by=BY, wish=wish)
     notices((*_open_places(done), *_scanned(options.output, settings)))
     files = [path for path in (options.output, options.checklist) if path is not None]
     as_json = {"file": str(options.output), "files": [str(path) for path in files]}
@@ -88,10 +86,10 @@ def office(options: argparse.Namespace, settings: Settings) -> int:
     with open_workflow(settings) as workflow:
         publishing = workflow.publishing
         if values or layout:
-            publishing.set_office(options.agency, values, layout=layout, author=AUTHOR)
+            publishing.set_office(options.agency, values, layout=layout, by=BY)
         if options.template is not None:
             document = _template(options.template)
-            publishing.set_template(options.agency, document, author=AUTHOR)
+            publishing.set_template(options.agency, document, by=BY)
         known = publishing.offices() if options.agency is None else ()
         found = known if options.agency is None else (publishing.office(options.agency),)
     as_json = {"offices": [_as_json(one) for one in found]}

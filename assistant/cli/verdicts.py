@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands import AUTHOR, notices
+from assistant.cli.commands import BY, notices
 from assistant.core.errors import NotAllowed, SettingsError, StoreError
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import AnyFinding, Decision, Judged, Opinion, Verdict
@@ -70,7 +70,5 @@ def _give(
     if unknown := [finding_id for finding_id, _ in asked if finding_id not in found]:
         raise NotAllowed(f"这次核对没有编号为 {unknown[0]} 的发现；请看不带这个选项时列出的编号")
     for finding_id, decision in asked:
-        opinion = Opinion(
-            decision=decision, reason=options.reason, scope=options.scope, author=AUTHOR
-        )
-        judging.give(figures, found[finding_id], opinion)
+        opinion = Opinion(decision=decision, reason=options.reason, scope=options.scope)
+        judging.give(figures, found[finding_id], opinion, by=BY)

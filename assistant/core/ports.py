@@ -1,9 +1,10 @@
 """What the workflow needs from the outside world; adapters satisfy these, tests fake them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from assistant.core.accounts import Account
 from assistant.core.asking.query import PlacedCell
 from assistant.core.drafts import Draft, DraftState, Revision
 from assistant.core.office import Office
@@ -242,6 +243,52 @@ class MessageStore(Protocol):
     def messages(self, thread: str, *, limit: int = 200) -> Sequence[Message]:
         """The last ones of a thread, the oldest first."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """Somebody signed in: `key` is a hash of the token that the browser holds; times in seconds."""
+
+    key: str
+    user: str
+    started: float
+    seen: float
+
+
+class AccountStore(Protocol):
+    """Accounts and who is signed in."""
+
+    def accounts(self) -> Sequence[Account]:
+        """Every account, by name."""
+        ...
+
+    def account(self, name: str) -> Account | None: ...
+
+    def save_account(self, account: Account) -> None:
+        """Keep it, in place of the one of the same name if there is one."""
+        ...
+
+    def change_account(self, name: str, change: Callable[[Account], Account]) -> Account | None:
+        """Apply `change` while nobody else can; the account after it, None if there is none."""
+        ...
+
+    def remove_account(self, name: str) -> None: ...
+
+    def add_session(self, session: Session) -> None: ...
+
+    def see_session(self, key: str, seen: float) -> None:
+        """Note when it was last used; nothing happens if it has ended meanwhile."""
+        ...
+
+    def session(self, key: str) -> Session | None: ...
+
+    def end_session(self, key: str) -> None: ...
+
+    def end_sessions(self, user: str) -> None: ...
+
+    def record(
+        self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
+    ) -> None: ...
 
 
 class Embedder(Protocol):

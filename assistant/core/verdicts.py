@@ -50,7 +50,6 @@ class Opinion:
     decision: Decision
     reason: str = ""
     scope: str = ""
-    author: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +154,9 @@ def judge_text(
     )
 
 
-def give(judged: JudgedForm | JudgedText, opinion: Opinion, *, created: str) -> Verdict:
+def give(
+    judged: JudgedForm | JudgedText, opinion: Opinion, *, author: str, created: str
+) -> Verdict:
     """The opinion as a verdict on this finding; NotAllowed, saying why, if it may not be given.
 
     To waive takes a reason. A number that contradicts the figures takes the words of its own
@@ -171,7 +172,7 @@ def give(judged: JudgedForm | JudgedText, opinion: Opinion, *, created: str) -> 
         decision=opinion.decision,
         reason=reason,
         scope=scope,
-        author=opinion.author,
+        author=author,
         about=judged.finding.message,
         created=created,
     )

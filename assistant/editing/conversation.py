@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 
+from assistant.core.accounts import User, require
 from assistant.core.asking.understanding import Asker
 from assistant.core.drafts import Draft
 from assistant.core.editing import intents
@@ -59,11 +60,12 @@ class Conversation:
 
         Closing the iterator stops the model at once; what was not finished is not saved.
         """
+        require(said.by, "read")
         line = said.line.encode("utf-8", "replace").decode().strip()
         said = replace(said, line=line)
         draft = self._workflow.read_draft(draft_id)
         _check(line)
-        self._parts.messages.say(_thread(draft_id), "person", line, author=said.author)
+        self._parts.messages.say(_thread(draft_id), "person", line, author=said.by.name)
         intent = self._understood(line)
         try:
             reply = yield from self._handled(intent, draft, said)
@@ -87,14 +89,14 @@ class Conversation:
         *,
         accepted: Collection[int] = (),
         rejected: Collection[int] = (),
-        author: str,
+        by: User,
     ) -> Reply:
         """Take and drop hunks of a proposal; what is left open is the proposal of the new reply.
 
         StaleRevision if the text has changed since, NotAllowed if there is no such proposal.
         """
         kept = self.reply(draft_id, message_id)
-        return self._keep(draft_id, self._settled(draft_id, kept, (accepted, rejected), author))
+        return self._keep(draft_id, self._settled(draft_id, kept, (accepted, rejected), by))
 
     def _decide(self, intent: intents.Decide, draft: Draft, said: Said) -> Reply:
         """Take or drop hunks of the last proposal that is open, as a person says it."""
@@ -106,14 +108,14 @@ class Conversation:
         if not set(chosen) <= set(range(there)):
             raise NotAllowed(f"这条建议只有{there}处；请说“采纳第1处”")
         decided = (chosen, ()) if intent.accept else ((), chosen)
-        return self._settled(draft.id, kept, decided, said.author)
+        return self._settled(draft.id, kept, decided, said.by)
 
     def _settled(
         self,
         draft_id: str,
         kept: Reply,
         decided: tuple[Collection[int], Collection[int]],
-        author: str,
+        by: User,
     ) -> Reply:
         accepted, rejected = decided
         if kept.proposal is None or kept.section is None:
@@ -126,7 +128,7 @@ class Conversation:
         changes: tuple[Change, ...] = ()
         if text != draft.text(section):
             self._workflow.save_section(
-                draft_id, section, text, base=base, author=author, note=f"改写：{kept.intent}"
+                draft_id, section, text, base=base, by=by, note=f"改写：{kept.intent}"
             )
             changes = (Change(section=section, number=base + 1),)
         new = len(self._faults(draft, text) - self._faults(draft, draft.text(section)))

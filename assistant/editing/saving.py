@@ -37,7 +37,7 @@ def draft_sections(
                 step.section,
                 written.text,
                 base=base,
-                author=said.author,
+                by=said.by,
                 note=written.writer,
             )
             changes += [Change(section=step.section, number=base + 1)]
@@ -63,7 +63,7 @@ def add_note(parts: Parts, intent: AddNote, draft: Draft, said: Said) -> Reply:
         if intent.place == NOWHERE
         else locate(intent.place, texts, said.section)
     )
-    draft = parts.workflow.set_notes(draft, (*draft.figures.notes, note), author=said.author)
+    draft = parts.workflow.set_notes(draft, (*draft.figures.notes, note), by=said.by)
     number = len(draft.figures.notes)
     if spot is None:
         return Reply(
@@ -76,7 +76,7 @@ def add_note(parts: Parts, intent: AddNote, draft: Draft, said: Said) -> Reply:
     base = draft.number(spot.section)
     written = text[: spot.end] + sentence + text[spot.end :]
     parts.workflow.save_section(
-        draft.id, spot.section, written, base=base, author=said.author, note=f"补充：{note}"
+        draft.id, spot.section, written, base=base, by=said.by, note=f"补充：{note}"
     )
     return Reply(
         text=f"已记为要点第{number}条，并在“{SECTION_NAMES[spot.section]}”加上："
@@ -108,7 +108,7 @@ def delete(parts: Parts, intent: Delete, draft: Draft, said: Said) -> Reply:
     edited = without(text, start, end)
     base = draft.number(spot.section)
     parts.workflow.save_section(
-        draft.id, spot.section, edited.text, base=base, author=said.author, note=told(intent)
+        draft.id, spot.section, edited.text, base=base, by=said.by, note=told(intent)
     )
     return Reply(
         text=f"已从“{SECTION_NAMES[spot.section]}”删去：“{_short(edited.words)}”"
@@ -134,7 +134,7 @@ def undo(parts: Parts, replies: Sequence[Reply], draft: Draft, said: Said) -> Re
     changes = tuple(_taken_back(parts, draft, change, said) for change in last.changes)
     if last.note and last.note in draft.figures.notes:
         notes = [one for one in draft.figures.notes if one != last.note]
-        parts.workflow.set_notes(draft, notes, author=said.author)
+        parts.workflow.set_notes(draft, notes, by=said.by)
     return Reply(
         text=f"已撤销：{last.intent}" + ("（要点也已去掉）" if last.note else ""),
         section=changes[0].section if changes else said.section,
@@ -155,7 +155,7 @@ def _taken_back(parts: Parts, draft: Draft, change: Change, said: Said) -> Chang
         change.section,
         history.get(change.number - 1, ""),
         base=base,
-        author=said.author,
+        by=said.by,
         note=f"还原到第{change.number - 1}版",
     )
     return Change(section=change.section, number=base + 1)

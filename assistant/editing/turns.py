@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.core.accounts import User
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.ports import MessageStore
 from assistant.editing.rewrite import Rewriter
@@ -14,7 +15,7 @@ class Said:
     """A line of a person, and where that person is."""
 
     line: str
-    author: str
+    by: User
     section: DraftSection  # that is open
     selection: tuple[int, int] | None = None  # characters of its saved text
     writer: WriterName = "carry"

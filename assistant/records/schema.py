@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -192,6 +193,25 @@ MESSAGES = Table(
     Column("created", String, nullable=False),
 )
 
+ACCOUNTS = Table(
+    "accounts",
+    SCHEMA,
+    Column("name", String, primary_key=True),
+    Column("roles", String, nullable=False),  # a JSON list
+    Column("password", String, nullable=False),  # argon2id, in the PHC format
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Float, nullable=False),  # seconds since 1970, as all of sessions
+)
+
+SESSIONS = Table(
+    "sessions",
+    SCHEMA,
+    Column("key", String, primary_key=True),  # SHA-256 of the token
+    Column("user", String, nullable=False, index=True),
+    Column("started", Float, nullable=False),
+    Column("seen", Float, nullable=False),
+)
+
 
 def m001_records(connection: Connection) -> None:
     """Reports with cells and passages, drafts with their revisions, the audit trail."""
@@ -241,6 +261,11 @@ def m004_offices(connection: Connection) -> None:
     OFFICES.create(connection)
 
 
+def m006_accounts(connection: Connection) -> None:
+    """Accounts with their roles, and who is signed in."""
+    SCHEMA.create_all(connection, tables=(ACCOUNTS, SESSIONS))
+
+
 Migration = Callable[[Connection], None]
 ALL_MIGRATIONS: tuple[Migration, ...] = (
     m001_records,
@@ -248,6 +273,7 @@ ALL_MIGRATIONS: tuple[Migration, ...] = (
     m003_verdicts,
     m004_offices,
     m005_messages,
+    m006_accounts,
 )
 
 

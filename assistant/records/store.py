@@ -6,6 +6,7 @@ trail. Several processes may use one data folder or one server at once.
 from pathlib import Path
 from typing import Self
 
+from assistant.records.accounts import AccountRecords
 from assistant.records.database import Database, open_database, open_in_memory
 from assistant.records.drafts import AuditEntry, DraftRecords
 from assistant.records.messages import MessageRecords
@@ -16,7 +17,14 @@ from assistant.records.verdicts import VerdictRecords
 __all__ = ["AuditEntry", "Store"]
 
 
-class Store(CorpusRecords, DraftRecords, VerdictRecords, OfficeRecords, MessageRecords):
+class Store(
+    CorpusRecords,
+    DraftRecords,
+    VerdictRecords,
+    OfficeRecords,
+    MessageRecords,
+    AccountRecords,
+):
     """Satisfies every port that keeps something: reports, passages, drafts, verdicts, messages …"""
 
     def __init__(self, database: Database) -> None:
@@ -25,6 +33,7 @@ class Store(CorpusRecords, DraftRecords, VerdictRecords, OfficeRecords, MessageR
         VerdictRecords.__init__(self, database)
         OfficeRecords.__init__(self, database)
         MessageRecords.__init__(self, database)
+        AccountRecords.__init__(self, database)
 
     @classmethod
     def open(cls, home: Path, url: str = "") -> Self:

@@ -23,8 +23,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from assistant.accounts import Accounts
+from assistant.records.store import Store
 from assistant.workflow import Workflow
 from ui.app import build
+from ui.door import Door
 from ui.server import PageServer, application
 
 SIZE: ViewportSize = {"width": 1280, "height": 720}
@@ -87,8 +90,8 @@ def visit(browser: Browser) -> Iterator[Callable[[str], Visit]]:
 
 
 @contextmanager
-def served(workflow: Workflow) -> Iterator[str]:
-    """The page over a workflow on a free port of loopback; its address."""
+def served(workflow: Workflow, accounts: Accounts | None = None) -> Iterator[str]:
+    """The page on a free port of loopback; its address. Without `accounts` nobody signs in."""
     with (
         TemporaryDirectory(prefix="nianbao-test-") as folder,
         socket.create_server(("127.0.0.1", 0)) as listening,
@@ -96,9 +99,11 @@ def served(workflow: Workflow) -> Iterator[str]:
     ):
         patch.setenv("GRADIO_TEMP_DIR", folder)
         stop = threading.Event()
+        door = Door(accounts or Accounts(Store.in_memory()))
 
         async def run() -> None:
-            app = application(build(workflow, Path(folder)), host="127.0.0.1")
+            blocks = build(workflow, door.caller, Path(folder))
+            app = application(blocks, door, host="127.0.0.1")
             server = PageServer(app)
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             await asyncio.to_thread(stop.wait)
@@ -122,7 +127,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"))
 
 
-Serve = Callable[[Workflow], AbstractContextManager[str]]
+Serve = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from docx import Document as open_document
 from openpyxl import load_workbook
 
+from assistant.core.accounts import local_user
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 from tests.cli.ran import LAST, NOW, OFFICE, Run
@@ -31,9 +32,9 @@ def accept(tmp_path: Path, draft_id: str) -> Callable[[], None]:
         for section in draft.sections:
             text = "新收政府信息公开申请62件。" if section == "overview" else "无。"
             draft = workflow.save_section(
-                draft_id, section, text, base=draft.number(section), author="张三"
+                draft_id, section, text, base=draft.number(section), by=local_user("张三")
             )
-        workflow.accept(workflow.submit(draft, author="张三"), author="李四")
+        workflow.accept(workflow.submit(draft, by=local_user("张三")), by=local_user("李四"))
         store.close()
 
     return accept

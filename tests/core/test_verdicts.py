@@ -51,8 +51,8 @@ def waive(
 def said(
     one: JudgedForm | JudgedText, decision: Decision, reason: str = "", scope: str = ""
 ) -> Verdict:
-    opinion = Opinion(decision=decision, reason=reason, scope=scope, author="甲")
-    return give(one, opinion, created=TODAY)
+    opinion = Opinion(decision=decision, reason=reason, scope=scope)
+    return give(one, opinion, author="甲", created=TODAY)
 
 
 # --- keys

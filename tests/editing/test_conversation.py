@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.core.accounts import local_user
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.errors import ModelError, NotAllowed, StaleRevision
 from assistant.editing.conversation import Conversation
@@ -35,18 +36,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def workflow(store: Store) -> Workflow:
     made = workflow_over(store)
-    made.ingest([LAST])
+    made.ingest([LAST], by=local_user("管"))
     return made
 
 
 @pytest.fixture
 def draft(workflow: Workflow) -> Draft:
-    return workflow.take_figures(figures_from(NOW), author="王")
+    return workflow.take_figures(figures_from(NOW), by=local_user("王"))
 
 
 def write(workflow: Workflow, draft: Draft, text: str, section: DraftSection = "overview") -> None:
     base = workflow.read_draft(draft.id).number(section)
-    workflow.save_section(draft.id, section, text, base=base, author="王")
+    workflow.save_section(draft.id, section, text, base=base, by=local_user("王"))
 
 
 class Talk:
@@ -61,7 +62,7 @@ class Talk:
         return self.turns(line, section, **more)[-1].reply or Reply(text="")
 
     def turns(self, line: str, section: DraftSection = "overview", **more: object) -> list[Turn]:
-        said = Said(line=line, author="王", section=section, **more)  # type: ignore[arg-type]
+        said = Said(line=line, by=local_user("王"), section=section, **more)  # type: ignore[arg-type]
         return list(self.conversation.turn(self.draft_id, said))
 
     def text(self, section: DraftSection = "overview") -> str:
@@ -114,10 +115,10 @@ def test_one_hunk_is_taken_one_dropped(talk: Talk, store: Store, draft: Draft) -
         ("发布", "公开"),
         ("方便", "便于"),
     ]
-    half = talk.conversation.settle(talk.draft_id, reply.message, accepted=[1], author="李")
+    half = talk.conversation.settle(talk.draft_id, reply.message, accepted=[1], by=local_user("李"))
     assert half.text == "采纳1处，放弃0处，还有1处待定"
     assert talk.text() == OVERVIEW.replace("方便", "便于")
-    rest = talk.conversation.settle(talk.draft_id, half.message, rejected=[0], author="李")
+    rest = talk.conversation.settle(talk.draft_id, half.message, rejected=[0], by=local_user("李"))
     assert rest.proposal is None
     assert talk.text() == OVERVIEW.replace("方便", "便于")
     latest = talk.workflow.read_draft(talk.draft_id).latest("overview")
@@ -152,7 +153,7 @@ def test_a_proposal_for_a_text_that_changed_is_refused(
     reply = talk.say("第一段第一句换个说法")
     write(talk.workflow, draft, f"{OVERVIEW}又加一句。")
     with pytest.raises(StaleRevision, match="又改过了"):
-        talk.conversation.settle(talk.draft_id, reply.message, accepted=[0], author="李")
+        talk.conversation.settle(talk.draft_id, reply.message, accepted=[0], by=local_user("李"))
     assert talk.text() == f"{OVERVIEW}又加一句。"
 
 
@@ -243,7 +244,7 @@ def test_what_was_edited_since_is_not_undone(talk: Talk, draft: Draft) -> None:
 def test_accepted_hunks_can_be_undone(talk: Talk, draft: Draft) -> None:
     write(talk.workflow, draft, "切实加强组织领导。")
     reply = talk.say("精简")
-    talk.conversation.settle(talk.draft_id, reply.message, accepted=[0], author="王")
+    talk.conversation.settle(talk.draft_id, reply.message, accepted=[0], by=local_user("王"))
     assert talk.text() == "加强组织领导。"
     talk.say("撤销")
     assert talk.text() == "切实加强组织领导。"
@@ -269,8 +270,8 @@ def test_what_cannot_be_done_is_answered(talk: Talk, draft: Draft, line: str, an
 
 def test_an_accepted_report_is_not_changed(talk: Talk, workflow: Workflow, draft: Draft) -> None:
     write(workflow, draft, "规范办理流程。")
-    sent = workflow.submit(workflow.read_draft(draft.id), author="王")
-    workflow.accept(sent, author="张")
+    sent = workflow.submit(workflow.read_draft(draft.id), by=local_user("王"))
+    workflow.accept(sent, by=local_user("张"))
     for line in ("起草总体情况", "加上培训情况：举办9次，130人参加", "删掉第一段"):
         assert talk.say(line).text.startswith("没有做成：这份报告")
     assert talk.text() == "规范办理流程。"
@@ -326,7 +327,7 @@ def test_a_guesser_that_fails_is_no_failure(talk: Talk, store: Store, draft: Dra
 def test_stopping_saves_nothing_and_is_told(talk: Talk, store: Store, draft: Draft) -> None:
     write(talk.workflow, draft, OVERVIEW)
     talk, rewriter = talking(talk, store, "及时公开信息，为群众查询提供便利")
-    said = Said(line="第一段换个说法", author="王", section="overview")
+    said = Said(line="第一段换个说法", by=local_user("王"), section="overview")
     with closing(talk.conversation.turn(draft.id, said)) as growing:
         next(growing)
         next(growing)
@@ -339,4 +340,4 @@ def test_messages_are_of_their_draft_only(talk: Talk, workflow: Workflow) -> Non
     talk.say("天气不错")
     assert talk.conversation.history("other") == ()
     with pytest.raises(NotAllowed, match="没有这条建议"):
-        talk.conversation.settle("other", 2, accepted=[0], author="王")
+        talk.conversation.settle("other", 2, accepted=[0], by=local_user("王"))

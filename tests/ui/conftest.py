@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.accounts import Accounts
+from assistant.core.accounts import local_user
 from assistant.core.drafts import DraftSection
 from assistant.core.tables.figures import Figures
+from assistant.records.store import Store
 from assistant.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.ui.parts import open_workflow
@@ -23,10 +26,18 @@ def workflow(tmp_path: Path) -> Iterator[Workflow]:
 
 
 @pytest.fixture
+def accounts(tmp_path: Path) -> Iterator[Accounts]:
+    """No accounts yet, in the same database as the workflow."""
+    store = Store.open(tmp_path / "home")
+    yield Accounts(store)
+    store.close()
+
+
+@pytest.fixture
 def page(workflow: Workflow, tmp_path: Path) -> Page:
     files = tmp_path / "files"
     files.mkdir()
-    return Page(workflow, files)
+    return Page(workflow, files, local_user("王"))
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +49,13 @@ def figures() -> Figures:
 @pytest.fixture
 def place(page: Page, figures: Figures) -> Place:
     """A new draft of the sample office, open at 总体情况."""
-    draft = page.workflow.take_figures(figures, author="王")
+    draft = page.workflow.take_figures(figures, by=local_user("王"))
     return Place(draft=draft.id)
 
 
 def written(page: Page, place: Place, text: str, section: DraftSection = "overview") -> Place:
     """The place after somebody saved `text` there."""
     draft = page.workflow.save_section(
-        place.draft, section, text, base=place.base, author="王", note=""
+        place.draft, section, text, base=place.base, by=local_user("王"), note=""
     )
     return Place.of(draft, section)

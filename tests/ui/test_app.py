@@ -1,6 +1,8 @@
 """The page as an application: contract elements, every endpoint against nonsense, no way out."""
 
 import asyncio
+import inspect
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,17 @@ import gradio as gr
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.core.errors import SettingsError
+from assistant.accounts import Accounts
+from assistant.core.accounts import local_user
+from assistant.core.errors import NianbaoError, SettingsError
 from assistant.workflow import Workflow
+from tests.ui.conftest import SAMPLES
 from tests.ui.parts import open_workflow
 from ui.app import build, serve
+from ui.door import Door
+from ui.drafting import Desk
 from ui.handlers import Page
+from ui.intake import Intake
 from ui.place import Place
 from ui.server import application, theme
 
@@ -36,7 +44,7 @@ def made(make: Callable[[], Any]) -> Any:
 
 @pytest.fixture
 def blocks(workflow: Workflow, tmp_path: Path) -> Any:
-    return made(lambda: build(workflow, tmp_path))
+    return made(lambda: build(workflow, lambda _: local_user("王"), tmp_path))
 
 
 def test_the_page_has_the_elements_of_the_contract_and_no_dead_ones(blocks: gr.Blocks) -> None:
@@ -46,9 +54,32 @@ def test_the_page_has_the_elements_of_the_contract_and_no_dead_ones(blocks: gr.B
 
 
 def call(one: Any, *values: Any) -> None:
-    answer = one.fn(*values)
+    answer = one.fn(gr.Request(), *values)
     if isinstance(answer, Iterator):
         list(answer)
+
+
+def call_of(page: Page, name: str, place: str, text: str) -> str:
+    """All that the page says when the handler of this name is called with a plausible input."""
+    owner = next(one for one in (page, Desk(page), Intake(page)) if hasattr(type(one), name))
+    handler = getattr(owner, name)
+    values = {
+        "text": text,
+        "section": "problems",
+        "number": 1,
+        "writer": "沿用上年写法",
+        "agency": "示例市应急管理局",
+        "year": 2026,
+        "upload": str(SAMPLES / "示例市应急管理局_2026.xlsx"),
+        "uploads": [str(SAMPLES / "示例市应急管理局_2025.html")],
+    }
+    wanted = list(inspect.signature(handler).parameters)[1:]
+    try:
+        answer = handler(place, *[values[one] for one in wanted])
+        steps = list(answer) if isinstance(answer, Iterator) else [answer]
+    except NianbaoError as error:
+        return str(error)
+    return "".join(str(step.get("status", "")) for step in steps)
 
 
 def endpoints(blocks: gr.Blocks) -> list[Any]:
@@ -86,9 +117,9 @@ def test_no_caller_can_make_the_server_fetch_an_address(blocks: gr.Blocks, addre
 
 def test_two_pages_share_nothing_but_the_store(tmp_path: Path) -> None:
     with open_workflow(tmp_path / "home") as workflow:
-        one, other = Page(workflow, tmp_path), Page(workflow, tmp_path)
+        one, other = (Page(workflow, tmp_path, local_user("王")) for _ in range(2))
         assert one == other
-        assert vars(one).keys() == {"workflow", "files"}
+        assert vars(one).keys() == {"workflow", "files", "by"}
 
 
 def test_fonts_are_the_computer_s_own_and_readable() -> None:
@@ -98,9 +129,14 @@ def test_fonts_are_the_computer_s_own_and_readable() -> None:
     assert min(int(size.removesuffix("px")) for size in sizes) >= 14
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
 @pytest.fixture
-def client(blocks: gr.Blocks) -> Iterator[TestClient]:
-    app = made(lambda: application(blocks, host="127.0.0.1"))
+def client(blocks: gr.Blocks, accounts: Accounts) -> Iterator[TestClient]:
+    app = made(lambda: application(blocks, Door(accounts), host="127.0.0.1"))
     with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client
 
@@ -120,8 +156,8 @@ def test_on_loopback_no_other_name_is_answered(client: TestClient, host: str) ->
     assert client.get("/", headers={"host": host}).status_code == 400
 
 
-def test_in_the_office_network_any_name_is_answered(blocks: gr.Blocks) -> None:
-    app = made(lambda: application(blocks, host="0.0.0.0"))
+def test_in_the_office_network_any_name_is_answered(blocks: gr.Blocks, accounts: Accounts) -> None:
+    app = made(lambda: application(blocks, Door(accounts), host="0.0.0.0"))
     with TestClient(app, base_url="http://nianbao.office") as client:
         assert client.get("/").status_code == 200
 
@@ -149,6 +185,15 @@ def test_an_upload_that_is_too_large_is_refused(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70000), ("256.0.0.1", 7860)])
-def test_a_port_that_cannot_be_had_is_told(workflow: Workflow, host: str, port: int) -> None:
+def test_a_port_that_cannot_be_had_is_told(
+    workflow: Workflow, accounts: Accounts, host: str, port: int
+) -> None:
     with pytest.raises(SettingsError, match="换一个端口"):
-        serve(workflow, host=host, port=port)
+        serve(workflow, accounts, host=host, port=port)
+
+
+def test_without_accounts_the_page_is_for_this_computer_only(
+    workflow: Workflow, accounts: Accounts
+) -> None:
+    with pytest.raises(SettingsError, match="要先有账号"):
+        serve(workflow, accounts, host="0.0.0.0", port=free_port())

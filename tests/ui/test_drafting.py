@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.core.accounts import local_user
 from assistant.core.errors import NotAllowed
 from assistant.core.tables.figures import Figures
 from tests.ui.conftest import written
@@ -92,8 +93,8 @@ def test_stopping_closes_the_writer_and_keeps_what_is_in_the_box(
 ) -> None:
     writer = SlowWriter("我局", "认真贯彻")
     with open_workflow(tmp_path, writer) as workflow:
-        page = Page(workflow, tmp_path)
-        place = str(Place(draft=workflow.take_figures(figures, author="王").id))
+        page = Page(workflow, tmp_path, local_user("王"))
+        place = str(Place(draft=workflow.take_figures(figures, by=local_user("王")).id))
         changes = Desk(page).draft(place, "", MODEL)
         shown = next(changes)
         while "text" not in shown or "value" not in shown["text"]:

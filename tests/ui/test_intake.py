@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.core.accounts import local_user
 from assistant.core.codec import figures_to_json
 from assistant.core.errors import NotAllowed
 from assistant.core.tables.figures import Figures
@@ -121,7 +122,7 @@ def test_another_report_is_chosen_by_office_and_year(
     intake: Intake, page: Page, place: Place, figures: Figures
 ) -> None:
     other = replace(figures, agency="示例市水利局")
-    page.workflow.take_figures(other, author="李")
+    page.workflow.take_figures(other, by=local_user("李"))
     shown = intake.choose(str(place), "打了一半", "示例市水利局", 2026)
     assert shown["agency"]["value"] == "示例市水利局"
     assert shown["text"]["value"] == ""
