@@ -11,6 +11,7 @@ Knows: the ports of the store and the index. Does not know: databases, vectors, 
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,17 @@ from typing import Literal
 
 from assistant.core.errors import CorpusError, DocumentError, FiguresError
 from assistant.core.ports import PassageIndex, ReportStore
-from assistant.core.report import Report
+from assistant.core.report import Passage, Report
 from corpus.readers import FORMATS
 from corpus.reading import read_report
 from corpus.split import split_report
 
 # What a folder is searched for: a workbook in it is likely this year's figures, so it is named.
 SUFFIXES = frozenset({*FORMATS.split(), ".htm"}) - {".xlsx"}
+
+# Passages indexed at once, and seconds that they wait for others; a slow embedding model takes
+# longer for those of one report, so with it they hardly wait.
+_TOGETHER, _PATIENCE = 500, 5.0
 
 Outcome = Literal["added", "unchanged", "replaced", "failed"]
 
@@ -80,19 +85,21 @@ def ingest(
     """
     files = find_files(paths)
     corpus.index.repair()
+    fresh = _Fresh(corpus.index)
     outcomes: list[Outcome] = []
     failed: list[Failure] = []
     ids: set[str] = set()
     for number, file in enumerate(files, 1):
         try:
             report_id = file_id(file)
-            outcome = _ingest_file(file, report_id, corpus)
+            outcome = _ingest_file(file, report_id, corpus, fresh)
             ids.add(report_id)
         except (DocumentError, FiguresError) as error:
             outcome = "failed"
             failed.append(Failure(file=str(file), error=str(error)))
         outcomes.append(outcome)
         progress(Progress(done=number, total=len(files), file=str(file), outcome=outcome))
+    fresh.index()
     corpus.index.repair()
     return Ingested(
         added=outcomes.count("added"),
@@ -103,7 +110,30 @@ def ingest(
     )
 
 
-def _ingest_file(file: Path, report_id: str, corpus: Corpus) -> Outcome:
+class _Fresh:
+    """Passages that were saved and wait to be indexed: together takes less time than one by one.
+
+    Nothing is lost if they wait for ever: the next run finds them missing in the index.
+    """
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+        self._waiting: list[Passage] = []
+        self._since = time.monotonic()
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        self._waiting += passages
+        if len(self._waiting) >= _TOGETHER or time.monotonic() - self._since > _PATIENCE:
+            self.index()
+
+    def index(self) -> None:
+        if self._waiting:
+            self._index.add(self._waiting)
+        self._waiting = []
+        self._since = time.monotonic()
+
+
+def _ingest_file(file: Path, report_id: str, corpus: Corpus, fresh: _Fresh) -> Outcome:
     if corpus.store.knows(report_id):
         return "unchanged"
     report = corpus.read(file)
@@ -111,7 +141,7 @@ def _ingest_file(file: Path, report_id: str, corpus: Corpus) -> Outcome:
     saved = corpus.store.add_report(report_id, report, passages)
     if not saved.new:
         return "unchanged"
-    corpus.index.add(passages)
+    fresh.add(passages)
     return "replaced" if saved.replaced else "added"
 
 

@@ -73,6 +73,10 @@ class PassageSource(Protocol):
         """Grows with every change of the corpus; cheap."""
         ...
 
+    def passage_ids(self) -> tuple[str, ...]:
+        """Of all of them, in the order in which they were added; cheap beside reading them."""
+        ...
+
     def passages(self) -> tuple[Passage, ...]:
         """All of them, in the order in which they were added."""
         ...

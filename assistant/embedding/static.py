@@ -22,7 +22,7 @@ import rjieba
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-from tokenizers import Tokenizer, models
+from tokenizers import Tokenizer, models, normalizers
 
 from assistant.core.ports import Embedder
 
@@ -76,11 +76,5 @@ def _tokenizer(words: Sequence[str], shares: NDArray[np.float32]) -> Tokenizer:
     vocabulary = [(_UNKNOWN, -30.0)]
     vocabulary += [(word, math.log(share)) for word, share in zip(words, shares, strict=True)]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=False))
-    tokenizer.normalizer = _lowercase()
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
     return tokenizer
-
-
-def _lowercase() -> object:
-    from tokenizers import normalizers
-
-    return normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])

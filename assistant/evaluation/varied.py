@@ -62,7 +62,9 @@ def _cut(cutter: rjieba.Jieba, section: Section) -> _Words:
     return [cutter.cut(sentence) for sentence in _SENTENCE.findall(text) if sentence]
 
 
-def _worded(words: list[str], pairs: Sequence[str], share: float, chance: random.Random) -> list[str]:
+def _worded(
+    words: list[str], pairs: Sequence[str], share: float, chance: random.Random
+) -> list[str]:
     return [
         chance.choice(pairs) if len(word) == 2 and chance.random() < share else word
         for word in words

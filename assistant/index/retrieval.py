@@ -23,14 +23,17 @@ from assistant.core.fusion import fuse
 from assistant.core.ports import Embedder, Filter, Hit, PassageSource
 from assistant.core.report import Passage
 from assistant.core.wording import masked, sentences, wording_id
-from assistant.index.keywords import Words
+from assistant.index.kept import Kept, load_snapshot, save_snapshot
 from assistant.index.nearest import FAR, VectorTable
+from assistant.index.postings import Scores
+from assistant.index.runs import Places
 from assistant.index.sentences import LAYOUT, Sentences
-from assistant.index.snapshot import Mask, Scores, Snapshot
+from assistant.index.snapshot import Codes, Snapshot, take_snapshot
 from assistant.index.vector_folder import FolderVectors
 from assistant.index.vectors import ServerVectors, Vectors
+from assistant.index.words import Words
 
-FOLDER = "chroma"
+FOLDER, KEPT = "chroma", "index"
 _DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
 _SENTENCES = 4  # looked for a place: several of the nearest often stand in one passage
 _ALSO = 20  # passages that a hit names beside its own; set phrases stand in hundreds of reports
@@ -51,28 +54,34 @@ def open_index(
     vectors: Vectors = (
         ServerVectors(url, metadata) if url else FolderVectors(home / FOLDER, metadata)
     )
-    return HybridIndex(source, Sentences(vectors, embedder), embedder, notice)
+    return HybridIndex(source, Sentences(vectors, embedder), embedder, Kept(home / KEPT), notice)
 
 
 class HybridIndex:
     """Satisfies core.ports.PassageIndex. Safe to share between threads and processes."""
 
     def __init__(
-        self, source: PassageSource, sentences: Sentences, embedder: Embedder, notice: Notice
+        self,
+        source: PassageSource,
+        sentences: Sentences,
+        embedder: Embedder,
+        kept: Kept,
+        notice: Notice,
     ) -> None:
         self._source = source
+        self._kept = kept
         self._sentences = sentences
         self._embedder = embedder
         self._notice = notice
         self._words = Words()
         self._lock = threading.Lock()
         self._table: VectorTable | None = None
+        self._version: int | None = None
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Make passages of the source findable by meaning; known sentences are free."""
-        texts = (text for passage in passages for text in sentences(passage))
         try:
-            self._sentences.add({wording_id(text): text for text in texts})
+            self._sentences.add(_texts(passages))
         except CorpusError:  # damaged since, by a process that was killed
             self.repair()
 
@@ -89,10 +98,17 @@ class HybridIndex:
         version = self._source.corpus_version()
         if self._sentences.is_complete_at(version):
             return
-        self._sentences.add(self._current().snapshot.texts)
-        self._sentences.keep_only(lambda: self._current().snapshot.texts.keys())
+        table = self._current()
+        held, wanted = self._sentences.ids(), table.snapshot.sentence_ids()
+        if missing := sorted(wanted - held):
+            said = self._source.find_passages(table.snapshot.saying(missing)).values()
+            self._sentences.add(_texts(tuple(said)))
+        if held - wanted:
+            self._sentences.keep_only(lambda: self._current().snapshot.sentence_ids())
         if self._source.corpus_version() == version:
             self._sentences.note_complete(version)
+            table.fetch_all()
+            table.keep()
 
     def count(self) -> int:
         """How many different sentences there are; CorpusError if the index is damaged."""
@@ -102,17 +118,19 @@ class HybridIndex:
         """At most k passages within `where`, best first."""
         table = self._current()
         snapshot = table.snapshot
-        allowed = snapshot.allowed(where)
-        if k < 1 or not query.strip() or not allowed.any():
+        within = snapshot.runs(where)
+        if k < 1 or not query.strip() or not within.count:
             return ()
         depth = max(k, _DEPTH)
-        scores = np.where(allowed, snapshot.keywords.scores(query), np.float32(0))
-        by_words = _best(snapshot.best_of_groups(scores), depth, above=np.float32(0))
-        by_meaning = _best(self._nearness(query, table, allowed, depth), depth, above=FAR)
+        places = within.places()
+        scores = snapshot.word_scores(self._words.of(query), within)
+        lowest = np.float32(0)
+        by_words = _best(snapshot.best_of_groups(places, scores[places], lowest), depth, lowest)
+        by_meaning = _best(self._nearness(query, table, places, depth), depth, FAR)
         # Words first: of equal places, a shared word says more than nearness.
+        groups = snapshot.rows.group[places]
         found = [
-            (score, [place for place in snapshot.passages_of(group) if allowed[place]])
-            for group, score in fuse([by_words, by_meaning])[:k]
+            (score, places[groups == group]) for group, score in fuse([by_words, by_meaning])[:k]
         ]
         return self._hits(found, snapshot, scores)
 
@@ -120,54 +138,70 @@ class HybridIndex:
         """The corpus as it is now, with the vectors that were needed of it."""
         with self._lock:
             version = self._source.corpus_version()
-            if self._table is None or self._table.snapshot.version != version:
-                snapshot = Snapshot(version, self._source.passages(), self._words)
-                table = VectorTable(snapshot, self._sentences)
-                if self._table is not None:
-                    table.inherit(self._table)
-                self._table = table
+            if self._table is None or self._version != version:
+                older = self._table.snapshot if self._table else load_snapshot(self._kept)
+                ids, find = self._source.passage_ids(), self._source.find_passages
+                snapshot = take_snapshot(ids, find, self._words, older)
+                if snapshot is not older:
+                    save_snapshot(self._kept, snapshot)
+                table = VectorTable(snapshot, self._sentences, self._kept)
+                table.inherit(self._table)
+                self._table, self._version = table, version
             return self._table
 
-    def _nearness(self, query: str, table: VectorTable, allowed: Mask, depth: int) -> Scores:
+    def _nearness(self, query: str, table: VectorTable, places: Places, depth: int) -> Scores:
         """How near each group with an allowed passage is to the question; FAR for the others."""
         snapshot = table.snapshot
-        within = snapshot.best_of_groups(allowed.astype(np.float32)) > 0
+        passages, said = snapshot.said_by(places)
         try:
             vector = self._embedder.embed_query(masked(query))
-            if allowed.all():
+            if len(places) == snapshot.size:
                 near = table.near_any(vector, _SENTENCES * depth)
             else:
-                near = table.near_among(vector, snapshot.said_by(np.flatnonzero(within)))
+                near = table.near_among(vector, said)
         except (ModelError, CorpusError, StoreError) as error:
             self._notice(f"只按词语查找，没有按意思查找：{error}")
-            return np.full(len(within), FAR, dtype=np.float32)
-        return np.where(within, snapshot.best_said(near), FAR)
+            return np.full(len(snapshot.names.wordings), FAR, dtype=np.float32)
+        return snapshot.best_of_groups(passages, near[said], FAR)
 
     def _hits(
         self,
-        found: list[tuple[float, list[int]]],
+        found: Sequence[tuple[float, Places]],
         snapshot: Snapshot,
         scores: Scores,
     ) -> tuple[Hit, ...]:
         """Of each group the passage with most of the query's words, the latest of equal ones."""
+        years, names = snapshot.rows.year, snapshot.rows.ids
         ordered = [
-            (score, sorted(places, key=lambda p: (-scores[p], -snapshot.years[p]))[: 1 + _ALSO])
+            (score, [names[p].decode() for p in _first(places, scores, years)])
             for score, places in found
         ]
-        ids = [snapshot.passages[place] for _, places in ordered for place in places]
-        there = self._source.find_passages(ids)
+        there = self._source.find_passages([one for _, ids in ordered for one in ids])
         hits = []
-        for score, places in ordered:
-            group = [there[one] for p in places if (one := snapshot.passages[p]) in there]
+        for score, ids in ordered:
+            group = [there[one] for one in ids if one in there]
             if group:
                 hits.append(Hit(passage=group[0], score=score, also=tuple(group[1:])))
         return tuple(hits)
 
 
-def _best(scores: Scores, depth: int, *, above: np.float32) -> tuple[int, ...]:
+def _texts(passages: Sequence[Passage]) -> dict[str, str]:
+    """The sentences of passages by their ids."""
+    return {wording_id(text): text for passage in passages for text in sentences(passage)}
+
+
+def _first(places: Places, scores: Scores, years: Codes) -> Places:
+    """The best of the passages of a group, and those that are named beside it."""
+    order = np.lexsort((-years[places], -scores[places]))
+    return places[order[: 1 + _ALSO]]
+
+
+def _best(scores: Scores, depth: int, above: np.float32) -> tuple[int, ...]:
     """Places of the highest scores above a limit, the highest first."""
     found = np.flatnonzero(scores > above)
-    return tuple(int(place) for place in found[np.argsort(-scores[found], kind="stable")[:depth]])
+    if len(found) > depth:
+        found = found[np.sort(np.argpartition(-scores[found], depth - 1)[:depth])]
+    return tuple(int(place) for place in found[np.argsort(-scores[found], kind="stable")])
 
 
 class PassageRetriever(BaseRetriever):

@@ -9,6 +9,7 @@ are equal (tried: 380 found of 4800), and in this field most sentences return ev
 Knows: Chroma's collection, which embedding model made it. Does not know: passages, ranking.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 
@@ -49,6 +50,16 @@ class Sentences:
         with self._session() as collection:
             notes = {"version": version, "count": collection.count()}
             collection.modify(metadata={**collection.metadata, **notes})
+
+    @property
+    def model_hash(self) -> str:
+        """Of the embedding model's name: vectors of another one are not comparable."""
+        return hashlib.sha256(self._embedder.name.encode()).hexdigest()[:12]
+
+    def ids(self) -> set[str]:
+        """Of all sentences that are there."""
+        with self._session() as collection:
+            return _ids(collection)
 
     def add(self, texts: Mapping[str, str]) -> None:
         """Add sentences by their ids; those that are there are not embedded again."""

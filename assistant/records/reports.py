@@ -105,6 +105,12 @@ class CorpusRecords:
         with self._database.reading() as connection:
             return int(connection.scalars(select(CORPUS.c.version)).one())
 
+    def passage_ids(self) -> tuple[str, ...]:
+        """Of all passages, in the order in which they were added."""
+        query = select(PASSAGES.c.id).order_by(PASSAGES.c.position)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query))
+
     def passages(self) -> tuple[Passage, ...]:
         """All passages, in the order in which they were added."""
         query = select(PASSAGES).order_by(PASSAGES.c.position)
