@@ -176,7 +176,7 @@ def _rewriter(chat: "ChatConnection") -> "Rewriter":
 @cache
 def _words() -> Cutter:
     """What cuts questions into words: the index's own cutter, which knows the field's terms."""
-    from assistant.index.keywords import Words
+    from assistant.index.words import Words
 
     return Words()
 

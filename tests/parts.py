@@ -13,7 +13,7 @@ from assistant.core.publication import Publication
 from assistant.core.report import Passage
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
-from assistant.index.keywords import Words
+from assistant.index.words import Words
 from assistant.judging import Judging
 from assistant.publishing import Publishing
 from assistant.records.store import Store

@@ -30,8 +30,8 @@ from assistant.core.tables.cells import find_key
 from assistant.core.tables.figures import Figures
 from assistant.evaluation.asked_figures import Made, Tables, made_questions
 from assistant.evaluation.prose import read_reports
-from assistant.index.keywords import Words
 from assistant.index.retrieval import open_index
+from assistant.index.words import Words
 from assistant.records.store import Store
 from corpus.split import split_report
 

@@ -11,7 +11,7 @@ from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
 from assistant.core.writing.brief import Brief, PlannedParagraph
-from assistant.index.keywords import Words
+from assistant.index.words import Words
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 
