@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from assistant.answering.asking import Asking, Cutter, Parts
+from assistant.answering.passages import Writer as AnswerWriter
 from assistant.core.errors import SettingsError
 from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
@@ -76,7 +77,9 @@ def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
         return passage_index(settings, store)
 
     names = office_names(settings.home)
-    asking = Asking(Parts(reports=store, index=index, words=_words))
+    asking = Asking(
+        Parts(reports=store, index=index, words=_words, writer=lambda: _wording(chat()))
+    )
     try:
         workflow = Workflow(
             asking=asking,
@@ -171,6 +174,12 @@ def _rewriter(chat: "ChatConnection") -> "Rewriter":
     from assistant.editing.model import ModelRewriter
 
     return ModelRewriter(chat)
+
+
+def _wording(chat: "ChatConnection") -> AnswerWriter:
+    from assistant.answering.wording import ModelWording
+
+    return ModelWording(chat)
 
 
 @cache

@@ -43,6 +43,7 @@ class Parts:
     reports: ReportStore
     index: Callable[[], PassageIndex]  # made at first use: it loads the embedding model
     words: Callable[[], Cutter]
+    writer: Callable[[], Writer] | None = None  # words prose answers, loaded at first use
 
 
 class Asking:
@@ -50,6 +51,7 @@ class Asking:
 
     def __init__(self, parts: Parts) -> None:
         self._reports = parts.reports
+        self._writer = parts.writer
         self._passages = PassageAnswers(parts.reports, parts.index, parts.words)
         self._known: tuple[int, Catalog] | None = None
 
@@ -59,14 +61,15 @@ class Asking:
         asker: Asker | None = None,
         *,
         earlier: Sequence[str] = (),
-        writer: Writer | None = None,
+        worded: bool = False,
     ) -> Answer:
         """The answer to `question`, with `earlier` ones of the conversation as its context.
 
-        `asker` says whose report of which year is in work; `writer` words prose answers, without
-        it they are the passages.
+        `asker` says whose report of which year is in work; `worded`: the chat model words
+        prose answers over the passages; they are shown in any case.
         """
         begin = perf_counter()
+        writer = self._writer() if worded and self._writer else None
         catalog = self._catalog()
         asker = _resolved(asker or Asker(), catalog)
         before: Question | None = None

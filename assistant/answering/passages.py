@@ -28,6 +28,7 @@ from assistant.core.asking.reckoning import number
 from assistant.core.asking.stated import Stated, clear, statements, unit_asked
 from assistant.core.asking.understanding import Catalog
 from assistant.core.asking.words import content_of
+from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, PassageIndex, ReportStore
 from assistant.core.report import Passage, SectionKind
 
@@ -299,12 +300,22 @@ def _trend(question: Question, known: dict[int, Stated]) -> Trend | None:
     return Trend(label=question.subject, unit=units.pop(), points=points)
 
 
+def _worded(
+    question: Question, found: Sequence[Found], writer: Writer
+) -> tuple[str, tuple[str, ...]]:
+    """The model's words; none, and why, where it cannot be asked."""
+    try:
+        return writer.write(question.text, found)
+    except ModelError as error:
+        return "", (f"只给原文：{error}",)
+
+
 def _quoting(question: Question, found: Sequence[Found], writer: Writer | None) -> Answer:
     offices = {one.passage.agency for one in found}
     text = telling.quoted(found, with_office=len(offices) > 1 or not question.agencies)
     notices: tuple[str, ...] = ()
     if writer is not None:
-        written, notices = writer.write(question.text, found)
+        written, notices = _worded(question, found, writer)
         text = f"{written}\n\n{text}" if written else text
     if question.period.read_as:
         text += f"\n（{question.period.read_as}理解。）"

@@ -15,7 +15,7 @@ from assistant.settings import Settings
 def ask(options: argparse.Namespace, settings: Settings) -> int:
     asker = Asker(agency=options.agency or "", year=options.year)
     with open_work(settings) as workflow:
-        answer = workflow.asking.answer(options.question, asker)
+        answer = workflow.asking.answer(options.question, asker, worded=options.writer == "model")
     if not options.json:
         notices(answer.notices)
     return show(options, results.answer(answer), lines.answer(answer))

@@ -90,6 +90,13 @@ def _add_corpus(command: _New) -> None:
     ask.add_argument(
         "--year", type=_year, metavar="Y", help="问题里没有写年份时，问的是哪一年；“去年”从它算起"
     )
+    ask.add_argument(
+        "--writer",
+        choices=("quote", "model"),
+        default="quote",
+        metavar="W",
+        help="quote 给出原文（默认）；model 另由大模型概括，引文和数字经核对",
+    )
 
     search = command("search", commands.search, "在资料库中查找段落")
     search.add_argument("query", metavar="QUERY", help="要找的内容")
