@@ -10,7 +10,8 @@ from contextlib import closing
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.editing.hunks import Hunk, propose
 from assistant.core.editing.intents import AvoidRepeats, Rewrite
-from assistant.core.editing.places import NOWHERE, Located, Place, locate
+from assistant.core.editing.places import NOWHERE, Located, locate
+from assistant.core.editing.requests import BY_CODE, read_request
 from assistant.core.editing.sentences import repeated
 from assistant.core.errors import NotAllowed
 from assistant.core.evidence.grounding import Basis
@@ -24,7 +25,7 @@ _WHOLE_SECTION = 400  # characters; of a longer one somebody must say which para
 
 
 def reword(parts: Parts, intent: Rewrite, draft: Draft, said: Said) -> Generator[Turn, None, Reply]:
-    spot = _spot(intent.place, draft, said)
+    spot = _spot(intent, draft, said)
     done = yield from _proposed(parts, draft, spot, intent.request)
     return _proposing(done, spot.section)
 
@@ -73,16 +74,17 @@ def _proposed(
     return done
 
 
-def _spot(place: Place, draft: Draft, said: Said) -> Located:
+def _spot(intent: Rewrite, draft: Draft, said: Said) -> Located:
     """Where a place is; without one the selection, or a short section as a whole."""
     texts = texts_of(draft)
-    if place != NOWHERE:
-        return locate(place, texts, said.section)
+    if intent.place != NOWHERE:
+        return locate(intent.place, texts, said.section)
     text = texts.get(said.section, "")
     if said.selection is not None and said.selection[0] < said.selection[1] <= len(text):
         return Located(section=said.section, start=said.selection[0], end=said.selection[1])
     whole = locate(NOWHERE, texts, said.section)
-    if len(text) > _WHOLE_SECTION:
+    by_code = read_request(intent.request, text).kind in BY_CODE
+    if len(text) > _WHOLE_SECTION and not by_code:
         raise NotAllowed("请先选中要改的文字，或说明是第几段，如“第二段写短一点”")
     return whole
 

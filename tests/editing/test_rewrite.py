@@ -17,7 +17,7 @@ from assistant.editing.rewrite import Rewriting, Selection, rewrite
 from tests.fakes import ScriptedRewriter
 
 PLAIN = "规范办理流程，依法答复申请人。"
-TEXT = f"（一）主动公开情况。2026年，门户网站发布信息1387条，及时答复群众。\n{PLAIN}\n"
+TEXT = f"（一）主动公开情况。2026年，规范流程，门户网站发布信息1387条，及时答复群众。\n{PLAIN}\n"
 FIGURES = Figures(
     agency="示例局",
     year=2026,
@@ -53,20 +53,20 @@ def test_the_best_of_those_without_fault_is_taken() -> None:
 
 
 def test_numbers_are_not_seen_and_come_back() -> None:
-    words = "2026年，门户网站发布信息1387条，及时答复群众。"
-    rewriter = ScriptedRewriter("〔2026年〕，〔门户网站发布信息〕，群众来询及时予以答复")
+    words = "2026年，规范流程，门户网站发布信息1387条，及时答复群众。"
+    rewriter = ScriptedRewriter("优化流程，〔门户网站发布信息〕，群众来询及时予以答复")
     result = done(select(words, figures=FIGURES), "换说法", rewriter)
-    assert rewriter.asked[0][0] == "〔2026年〕，〔门户网站发布信息〕，及时答复群众"
-    assert "2026年，门户网站发布信息1387条，群众来询及时予以答复。" in result.text
+    assert rewriter.asked[0][0] == "规范流程，〔门户网站发布信息〕，及时答复群众"
+    assert "2026年，优化流程，门户网站发布信息1387条，群众来询及时予以答复。" in result.text
     assert result.findings == ()
 
 
 def test_a_wording_that_the_figures_contradict_is_dropped() -> None:
-    text = "门户网站发布信息1387条，及时答复有关问题，得到群众认可。"
-    wording = "去年〔门户网站发布信息〕，有关问题及时答复，得到群众认可"
+    text = "规范流程，门户网站发布信息1387条，及时答复有关问题。"
+    wording = "规范了流程，去年〔门户网站发布信息〕，有关问题及时答复"
     rewriter = ScriptedRewriter(*[wording] * 3)
     result = done(select(text, text, figures=FIGURES), "换说法", rewriter)
-    assert rewriter.asked[0][0].startswith("〔门户网站发布信息〕，及时")
+    assert rewriter.asked[0][0].startswith("规范流程，〔门户网站发布信息〕，及时")
     assert result.text == text
     assert result.message == "没有改动：大模型的写法改后与本年数据不符，没有采用；文字保持原样"
 
@@ -154,7 +154,7 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(st.lists(_PIECES, max_size=9).map("".join), min_size=3, max_size=3))
 def test_whatever_a_model_says_facts_and_the_rest_stay(wordings: list[str]) -> None:
-    words = "2026年，门户网站发布信息1387条，及时答复群众。"
+    words = "2026年，规范流程，门户网站发布信息1387条，及时答复群众。"
     selection = select(words)
     result = done(selection, "换说法", ScriptedRewriter(*wordings))
     assert result.text.startswith(TEXT[: selection.start])

@@ -110,8 +110,8 @@ _TAIL = re.compile(
 )
 _UNDO = re.compile(
     r"^(?:撤销|撤回|回退|取消|还原|恢复)(?:掉|到)?(?:上一?[步次]|刚才|上次|前面|最后|原来|这次)?(?:的|那[个次处])?"
-    r"(?:操作|修改|改动|更改|改写|样子|版本|内容)?$|^(?:改|退|变|换)回(?:去|来|原来的?(?:样子)?|上一版)$"
-    r"|^不要刚才的(?:修改|改动|改写)$|^(?:返回|退到)上一?[步版]$"
+    r"(?:操作|修改|改动|更改|改写|样子|版本|内容)?$|^(?:还是)?(?:改|退|变|换)回(?:去|来|原来的?(?:样子)?|上一版)$"
+    r"|^不要刚才的(?:修改|改动|改写)$|^刚才(?:那个|那次|的)?(?:修改|改动|改写)?不要了?$|^(?:返回|退到)上一?[步版]$"
 )
 _DECIDE = re.compile(
     r"^(?:全部|都|全)?(?:(?P<drop>不采纳|不接受|不采用|放弃|拒绝|不要)|采纳|接受|采用|同意)(?:了|掉)?(?:全部|所有|这[些个处])?"
@@ -119,14 +119,18 @@ _DECIDE = re.compile(
 )
 _WHICH = re.compile(r"[一二三四五六七八九十]+|\d+")
 _ALIKE = re.compile(
-    r"雷同|照抄|抄袭|(?:和|与|跟|同)(?:去年|上年|往年|上一年)(?:的?报告)?[^，。？]{0,6}(?:重复|一样|相同|差不多|一模一样|太像)"
+    r"雷同|照抄|抄袭|(?:别|不要)(?:再)?[^，。？]{0,4}(?:去年|上年|往年)|(?:跟|和|与)(?:去年|上年)一个样|(?:和|与|跟|同)(?:去年|上年|往年|上一年)(?:的?报告)?[^，。？]{0,6}(?:重复|一样|相同|差不多|一模一样|太像)"
 )
 _QUESTION = re.compile(
-    r"[？?]|多少|几[件条次个人份期场篇项年]|哪[些个年一里]|什么|为什么|为何|怎么样?|如何|是否|是不是|有没有|有无|谁|对比一下|查一下|比较一下"
+    r"[？?]|多少|几[件条次个人份期场篇项年]|哪[些个年一里]|什么|为什么|为何|怎么样?|如何|是否|是不是|有没有|有无|谁|对比一下|(?<!检)查一下|比较一下|近[一二两三四五\d]+年|变化(?:情况)?$|趋势"
 )
 _DELETE = re.compile(
     r"^(?:把|将)?(?P<before>.*?)(?:都|全部)?(?:删掉|删除|删去|去掉|拿掉|删了|删)(?P<after>.*)$"
 )
+_UNWANTED = re.compile(r"^不要了?(?P<before>.+)$|^(?P<after>.+)不要了$")
+# What the page has buttons for.
+_ELSEWHERE = re.compile(r"^(?:导出|下载|打印|送审|提交|定稿|退回)")
+_BUTTONS = "送审、定稿、退回、导出请用页面上的按钮。"
 _QUOTED = re.compile(r"[“\"「‘](?P<words>[^”\"」’]+)[”\"」’]")
 _ABOUT = re.compile(
     r"(?:关于|讲|说|提到|有关|涉及|带)(?P<words>[^，。“”]{2,20}?)的?(?:那|这|整)?(?:一)?(?:句话?|段话?|内容|部分)$"
@@ -140,15 +144,16 @@ _ADD = re.compile(
 _TOLD = re.compile(r"^(?P<topic>[^，。：:？?]{2,12})[：:](?P<note>.*)$")
 # What carry.py knows a note of section 五 by.
 _KEPT_TOPIC = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|不足)|^(?:改进|整改)?措施|^上年问题")
-_SITUATION = re.compile(r"(?:的)?(?:工作|有关|相关)?情况$|方面$")
-_STATEMENT = re.compile(r"^(?:今年|本年|全年|我[局委办市区县]|本机关|\d{1,2}月)")
+_SITUATION = re.compile(r"^关于|(?:的)?(?:工作|有关|相关)?(?:情况|内容)$|方面$")
+_PLANS = re.compile(r"下一步(?:的)?(?:打算|计划|工作)?|今后打算|打算")
+_STATEMENT = re.compile(r"^(?:[^，。]{0,6}今年|本年|全年|我[局委办市区县]|本机关|\d{1,2}月)")
 _DRAFT = re.compile(
     r"^(?:把|将)?(?P<before>.*?)(?:重新)?(?:起草|草拟|拟写|拟稿|撰写|生成|写出来?|写一[写份]|写|拟|重写)(?:出来|好|完)?(?P<after>.*)$"
 )
 _ALL = re.compile(r"全部|全文|整[份篇个]|所有|各部分|报告|年报")
 _SURE_DRAFT = re.compile(r"起草|草拟|拟写|拟稿|撰写|生成")
 _FILLER = re.compile(
-    r"(?:的)?(?:这|那|一)?(?:部分|章节?|初稿|草稿|稿子|内容|文字|出来|情况|[，,、和及与以及\s一个下份篇])+"
+    r"(?:的)?(?:这|那|一)?(?:部分|章节?|[版稿块]|初稿|草稿|稿子|内容|文字|出来|情况|[六五四三二一]、|[，,、和及与以及\s一个下份篇也了])+"
 )
 _SHORTEST_NOTE = 4
 _VERB = re.compile(
@@ -173,7 +178,7 @@ def read_intent(line: str) -> Intent:
         r"^(?:你|您)?(?:能|会|可以)(?:做|干|帮)|怎么用|帮助|什么功能", words
     ):
         return Ask(question=line.strip())
-    return Unknown(words=line.strip())
+    return Unknown(words=line.strip(), meant=_BUTTONS if _ELSEWHERE.match(words) else "")
 
 
 def told(intent: Intent) -> str:
@@ -213,6 +218,8 @@ def _add(words: str) -> AddNote | None:
     match = _TOLD.match(words)
     if match and len(match["note"]) >= _SHORTEST_NOTE and not _only_asks(match["note"]):
         place, rest = read_place(match["topic"])
+        if _PLANS.fullmatch(match["topic"]):
+            return AddNote(place=Place(section="problems"), note=as_note(words))
         if place == NOWHERE or rest or _KEPT_TOPIC.match(match["topic"]):
             return AddNote(place=NOWHERE if rest else place, note=as_note(words))
         return AddNote(place=place, note=as_note(match["note"]))
@@ -227,6 +234,8 @@ def as_note(words: str) -> str:
     if match is None:
         return words
     topic, note = _SITUATION.sub("", match["topic"]), match["note"].strip()
+    if _PLANS.fullmatch(topic):
+        return f"改进措施：{note}"
     if _KEPT_TOPIC.match(topic):
         return words
     if topic in note:
@@ -246,6 +255,8 @@ def _is_only_a_place(words: str) -> bool:
 
 
 def _delete(words: str) -> Delete | None:
+    if (match := _UNWANTED.match(words)) and _is_only_a_place(match["before"] or match["after"]):
+        return Delete(place=read_place(words)[0])
     match = _DELETE.match(words)
     if match is None:
         return None
@@ -282,7 +293,7 @@ def _draft(words: str) -> DraftSections | None:
 def _rewrite(words: str) -> Rewrite | None:
     place, rest = read_place(words)
     request = re.sub(r"^(?:的|把|将|给|，|,|部分|文字|内容|这|得|都)+", "", rest).strip()
-    if not request or not asks_for(words):
+    if not request or not asks_for(words) or read_place(request)[0].is_exact:
         return None
     return Rewrite(place=place, request=request)
 

@@ -91,6 +91,8 @@ def _facts(new: str, old: str) -> str:
         return "negation"
     if _SOME.search(old) and not _SOME.search(new):
         return "widened"
+    if "把" in old:  # 把要求嵌入流程 and 将要求嵌入流程 are the same
+        new = new.replace("将", "把")
     for pattern in (_UP, _DOWN, _DONE, _PLANNED):
         if pattern.search(new) and not pattern.search(old):
             return "turned"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.editing.protection import free_part, protect
+from assistant.core.editing.protection import free_part, inner_part, protect
 
 MASKED = [
     # text, what a model may see of each sentence
@@ -106,3 +106,19 @@ def test_the_part_without_marks(text: str, free: str | None) -> None:
     assert (part and part.masked) == free
     if part is not None:
         assert part.text == text
+
+
+INNER = [
+    ("2026年，我局新收申请62件，均在期限内答复申请人。", "均在期限内答复申请人"),
+    ("规范办理流程，举办培训3次。", "规范办理流程"),
+    ("规范办理流程，新收申请62件，均依法作出答复。", "规范办理流程，〔新收申请〕，均依法作出答复"),
+    ("举办培训3次，参训154人次。", "〔举办培训〕，〔参训〕"),
+]
+
+
+@pytest.mark.parametrize(("text", "inner"), INNER)
+def test_the_part_between_the_marks_at_the_ends(text: str, inner: str) -> None:
+    (sentence,) = protect(text, 0, len(text))
+    part = inner_part(sentence)
+    assert part.masked == inner
+    assert part.text == text
