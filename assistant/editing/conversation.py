@@ -160,6 +160,8 @@ class Conversation:
             return intent
 
     def _handled(self, intent: Intent, draft: Draft, said: Said) -> Generator[Turn, None, Reply]:
+        if not isinstance(intent, intents.Ask | intents.Unknown):
+            require(said.by, "write")  # before a model works for minutes
         match intent:
             case intents.DraftSections():
                 return (yield from saving.draft_sections(self._parts, intent, draft, said))

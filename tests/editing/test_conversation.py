@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core.accounts import local_user
+from assistant.core.accounts import User, local_user
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.errors import ModelError, NotAllowed, StaleRevision
 from assistant.editing.conversation import Conversation
@@ -276,6 +276,21 @@ def test_an_accepted_report_is_not_changed(talk: Talk, workflow: Workflow, draft
         assert talk.say(line).text.startswith("没有做成：这份报告")
     assert talk.text() == "规范办理流程。"
     assert workflow.read_draft(draft.id).figures.notes == draft.figures.notes
+
+
+def test_a_reviewer_asks_and_changes_nothing(talk: Talk, draft: Draft) -> None:
+    write(talk.workflow, draft, OVERVIEW)
+    reviewer = User(name="李", roles=("reviewer",))
+    for line in ("起草总体情况", "第一段精简", "删掉第一段", "加上：举办演练7次", "采纳", "撤销"):
+        said = Said(line=line, by=reviewer, section="overview")
+        reply = list(talk.conversation.turn(draft.id, said))[-1].reply
+        assert reply is not None
+        assert reply.text.startswith("没有做成：您的角色是审核人，不能"), line
+    asked = Said(line="去年新收多少件申请？", by=reviewer, section="overview")
+    answered = list(talk.conversation.turn(draft.id, asked))[-1].reply
+    assert answered is not None
+    assert "44件" in answered.text
+    assert talk.text() == OVERVIEW
 
 
 @pytest.mark.parametrize("line", ["", "  ", "话" * 1001])
