@@ -11,7 +11,7 @@ from assistant.answering.asking import Asking, Parts
 from assistant.core.asking.finding import Found
 from assistant.core.asking.quoting import verify
 from assistant.core.report import Report
-from assistant.index.keywords import Words
+from assistant.index.words import Words
 from assistant.records.store import Store
 from corpus.reading import read_report
 from tests.made import save
