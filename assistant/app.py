@@ -20,6 +20,7 @@ from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.publication import Publication
 from assistant.drafting import ParagraphWriter
+from assistant.importing import Importing, ReadFile
 from assistant.judging import Judging
 from assistant.office_names import office_names
 from assistant.publishing import Publishing
@@ -89,6 +90,7 @@ def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
             index=index,
             model_writer=model_writer,
             publishing=publishing(store, names),
+            importing=importing(store, names),
             names=names,
             scanner=configured_scanner(settings),
         )
@@ -216,6 +218,32 @@ def publishing(store: Store, names: Names | None = None) -> Publishing:
         write_checklist=write_checklist,
         check_template=check_template,
         judging=Judging(store, names),
+    )
+
+
+def importing(store: Store, names: Names | None = None) -> Importing:
+    """The use case of an edited file; the readers at first use."""
+
+    def read_back(path: Path) -> ReadFile:
+        from assistant.export.properties import read_mark
+        from corpus.readers.traces import read_traces
+        from corpus.reading import read_report
+
+        report = read_report(path)
+        kinds = {trace.kind for trace in read_traces(path)}
+        notices = (
+            *(["文件里有没有处理的修订，按全部接受读入"] if "修订" in kinds else []),
+            *(["文件里有批注，批注的内容没有读入"] if "批注" in kinds else []),
+        )
+        return ReadFile(report=report, mark=read_mark(path), notices=notices)
+
+    def is_same(one: str, other: str) -> bool:
+        from corpus.characters import clean, without_blanks
+
+        return without_blanks(clean(one)) == without_blanks(clean(other))
+
+    return Importing(
+        drafts=store, judging=Judging(store, names), read_back=read_back, is_same=is_same
     )
 
 

@@ -54,6 +54,7 @@ from assistant.drafting import (
     WrittenSection,
     draft_section,
 )
+from assistant.importing import Importing, Returned
 from assistant.judging import EVERY_RULE, Blocking, Judging
 from assistant.publishing import Publishing
 from assistant.searching import Found, Searching
@@ -98,6 +99,7 @@ class Workflow:
         index: Callable[[], PassageIndex],
         model_writer: Callable[[], ParagraphWriter],
         publishing: Publishing,
+        importing: Importing,
         names: Names | None = None,
         scanner: Scanner = EVERY_RULE,
     ) -> None:
@@ -108,6 +110,7 @@ class Workflow:
         self._index = index  # made at first use: it loads the embedding model
         self._model_writer = model_writer
         self.publishing = publishing  # the office's settings and every way to export
+        self._importing = importing
         self._names = names  # with the office's own words
         self._searching = Searching(reports, this_year=this_year())
 
@@ -346,6 +349,11 @@ class Workflow:
     def export(self, draft_id: str, path: Path, *, by: User) -> None:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
         self.publishing.export(draft_id, path, by=by)
+
+    def take_back(self, draft_id: str, path: Path, *, by: User) -> Returned:
+        """A report that was edited in Word after export, as revisions; see Importing."""
+        office = self.publishing.office(self._drafts.draft(draft_id).agency)
+        return self._importing.take_back(draft_id, path, office=office, by=by)
 
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""

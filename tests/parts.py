@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.answering.asking import Asking, Parts
+from assistant.app import importing
 from assistant.core.ports import Filter, Hit, PassageSource
 from assistant.core.publication import Publication
 from assistant.core.report import Passage
@@ -91,6 +92,7 @@ def workflow_over(
         verdicts=store,
         index=lambda: PlainIndex(store),
         model_writer=lambda: writer or ScriptedWriter(),
+        importing=importing(store),
         publishing=Publishing(
             reports=store,
             drafts=store,

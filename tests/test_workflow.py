@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import publishing
+from assistant.app import importing, publishing
 from assistant.core.accounts import local_user
 from assistant.core.errors import (
     CorpusError,
@@ -169,6 +169,7 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
         index=broken,
         model_writer=ScriptedWriter,
         publishing=publishing(store),
+        importing=importing(store),
     )
     progress = workflow.draft(workflow.sources(NOW), ("overview",), "model")
     written = [one.written for one in progress][-1]

@@ -246,6 +246,10 @@ def _add_publishing(command: _New) -> None:
     export.add_argument("--date", type=publish.day, metavar="D", help="落款日期（默认定稿当天）")
     export.add_argument("--proof", action="store_true", help="没有定稿也导出，作校样，不落款")
 
+    returned = command("import", publish.take_back, "把导出后在 Word 里改过的报告读回草稿")
+    returned.add_argument("draft_id", metavar="DRAFT_ID", help="草稿编号")
+    returned.add_argument("file", type=Path, metavar="F.docx", help="改过的文件")
+
     office = command("office", publish.office, "查看或填写单位的联系方式、落款、版式和模板")
     office.add_argument("agency", nargs="?", metavar="A", help="单位名称；不写就列出全部")
     for key, name in FIELDS.items():

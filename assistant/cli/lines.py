@@ -11,10 +11,12 @@ from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Report
 from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import JudgedForm, JudgedText
+from assistant.core.writing.brief import SECTION_NAMES
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.drafting import WrittenSection
 from assistant.editing.replies import Reply
 from assistant.editing.rewrite import Rewriting
+from assistant.importing import Returned
 
 if TYPE_CHECKING:  # it brings the readers of every format along
     from assistant.cli.doctor import Examination
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # it brings the readers of every format along
 
 _WRITERS = {"carry": "沿用上年写法", "model": "大模型改写"}
 _MIB = 1 << 20
+_LONGEST_SHOWN = 60  # characters of a change
 _LEVELS = tuple(LEVEL_NAMES.items())
 _MOST_CELLS = 10  # of an answer that are listed
 
@@ -193,3 +196,28 @@ def _state(file: Mapping[str, Any]) -> str:
 def examinations(checks: Iterable["Examination"]) -> Iterator[str]:
     for one in checks:
         yield f"{'正常' if one.ok else '注意'}　{one.name}：{one.says}"
+
+
+def returned(done: Returned) -> Iterator[str]:
+    """What was edited, section by section, whether it was saved, and what holds of it."""
+    if not done.sections:
+        yield "文字没有改动"
+    for one in done.sections:
+        name = SECTION_NAMES[one.section]
+        if one.number is None:
+            yield f"【{name}】没有保存：导出（第{one.base}版）之后又有人改过；下面是文件里的改动"
+        else:
+            yield f"【{name}】已存为第{one.number}版，{len(one.hunks)}处改动"
+        for hunk in one.hunks:
+            yield f"  “{_short(hunk.old)}” → “{_short(hunk.new)}”"
+        yield f"  —— {_counted(one.grounding)}；发现{_count(one.judged)}"
+        yield from map(_judged, one.judged)
+    for cell in done.cells:
+        yield f"表格改动没有采用：{cell.name} 数据是“{cell.known}”，文件里是“{cell.found}”"
+    if done.cells:
+        yield "要改数，请改填报表再传一次"
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\n", "／")
+    return plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}……"

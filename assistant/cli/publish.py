@@ -1,5 +1,5 @@
 """
-`nianbao export` and `nianbao office`: a draft as a document, what an office prints besides it.
+`nianbao export`, `import` and `office`: a draft as a document and back, what an office prints.
 
 Knows: the options, what is told of the outcome. Does not know: formats, states.
 """
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from assistant.cli import lines
-from assistant.cli.commands import BY, notices, show
+from assistant.cli import lines, results
+from assistant.cli.commands import BLOCKED, BY, DONE, notices, show
 from assistant.core.errors import ExportError, SettingsError
 from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office
@@ -73,6 +73,19 @@ def _scanned(path: Path, settings: Settings) -> Iterator[str]:
             f"发布前扫描 {path.name}：{lines.scan_counts(findings)}；先看：{first.message}。"
             f"全部请用 nianbao scan {path}"
         )
+
+
+def take_back(options: argparse.Namespace, settings: Settings) -> int:
+    """Read an edited file back; 1 if what was edited has errors."""
+    from assistant.app import open_workflow
+
+    with open_workflow(settings) as workflow:
+        done = workflow.take_back(options.draft_id, options.file, by=BY)
+    notices(done.notices)
+    show(options, results.returned(done), lines.returned(done))
+    found = (one for section in done.sections for one in section.judged)
+    has_errors = any(one.finding.level == "error" and not one.is_waived for one in found)
+    return BLOCKED if has_errors else DONE
 
 
 def office(options: argparse.Namespace, settings: Settings) -> int:

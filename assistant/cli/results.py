@@ -15,6 +15,7 @@ from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import JudgedForm, JudgedText
 from assistant.drafting import WrittenSection
 from assistant.editing.rewrite import Rewriting
+from assistant.importing import Returned
 
 if TYPE_CHECKING:  # it brings the readers of every format along
     from corpus.ingest import Ingested
@@ -190,4 +191,25 @@ def passages(hits: Iterable[Hit]) -> Json:
             }
             for hit in hits
         ]
+    }
+
+
+def returned(done: Returned) -> Json:
+    return {
+        "draft": done.draft.id,
+        "sections": [
+            {
+                "section": one.section,
+                "base": one.base,
+                "number": one.number,
+                "text": one.text,
+                "hunks": [hunk(each) for each in one.hunks],
+                **verified(one.grounding, one.judged),
+            }
+            for one in done.sections
+        ],
+        "tables": [
+            {"cell": cell.name, "draft": cell.known, "file": cell.found} for cell in done.cells
+        ],
+        "notices": list(done.notices),
     }

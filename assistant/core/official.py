@@ -64,6 +64,14 @@ def official_report(
     )
 
 
+def home_section(kind: SectionKind) -> DraftSection:
+    """The draft section to which text of a section of the form belongs where nothing was drafted.
+
+    Of 六 it is the last, 其他: the three before it have subjects of their own.
+    """
+    return _PARTS[kind][-1]
+
+
 def placed_lines(kind: SectionKind, texts: Mapping[DraftSection, str]) -> tuple[Placed, ...]:
     """The paragraphs of a section of the form, each with the line of a draft that it is.
 

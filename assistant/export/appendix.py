@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Length, Mm
 
 from assistant.core.publication import APPENDIX, Publication
@@ -15,7 +16,7 @@ from assistant.export.tables import keep_whole, rule
 
 _HEADS = ("序号", "部分", "文中的数", "所在语句", "核对结果", "依据、公式", "说明", "认可人")
 _MARGIN = 25  # millimetres on every side
-_SHARES = (3, 8, 8, 28, 6, 26, 14, 6)
+_SHARES = (3, 8, 8, 25, 6, 24, 20, 5)
 
 
 def add_appendix(document: Document, publication: Publication) -> None:
@@ -56,4 +57,6 @@ def _add_table(
         for cell, width, text in zip(row.cells, widths, texts, strict=True):
             cell.width = width
             cell.paragraphs[0].style = NOTE
+            if place:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
             add_run(cell.paragraphs[0], CONTROL.sub("", text))

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from assistant.core.layout import Layout
@@ -44,9 +45,29 @@ def add_table(document: Document, printed: PrintedTable, layout: Layout) -> None
             cell = cell.merge(last)
         cell.width = Mm(sum(widths[box.column : box.column + box.width]))
         _fill(cell, box, style)
+    ends = _ends(printed)
     for row, line in enumerate(table.rows):
         line.height_rule, line.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(_ROW_HEIGHTS[style])
         keep_whole(line._tr.get_or_add_trPr(), repeated=row < printed.heads)
+        if row not in ends:
+            _keep_with_next(line._tr)
+
+
+def _ends(printed: PrintedTable) -> frozenset[int]:
+    """The rows behind which a page may end.
+
+    A block of table 二 and the whole of table 四 stay together; table 三 may break anywhere behind
+    the first row below its head, which is repeated.
+    """
+    last = printed.height - 1
+    bands = {box.row - 1 for box in printed.boxes if box.kind == "band"}
+    return frozenset({last, *(range(printed.heads, last) if printed.heads else bands)})
+
+
+def _keep_with_next(row: BaseOxmlElement) -> None:
+    """A row stays with the next if its paragraphs do."""
+    for paragraph in row.iter(qn("w:p")):
+        Paragraph(paragraph, None).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
 
 
 def _fill(cell: _Cell, box: Box, style: str) -> None:

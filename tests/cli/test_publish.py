@@ -71,6 +71,8 @@ def test_an_office_is_set_and_shown(run: Run) -> None:
         (("export",), "请写明草稿编号和文件"),
         (("export", "x", "-o", "a.docx", "--date", "明天"), "应为日期"),
         (("export", "x", "-o", "a.docx"), "没有这份草稿"),
+        (("export", "x", "-o", "a.md", "--comments"), "只能写在 .docx 里"),
+        (("import", "x", "没有.docx"), "没有这份草稿"),
     ],
 )
 def test_a_wrong_use_is_told(run: Run, words: tuple[object, ...], said: str) -> None:
@@ -103,3 +105,24 @@ def test_a_proof_is_exported_in_any_state_and_unsigned(
     path = tmp_path / "校样.docx"
     assert run("export", draft_id, "-o", path, "--proof").code == 0
     assert open_document(str(path)).paragraphs[-1].text != OFFICE
+
+
+def test_an_edited_file_comes_back_and_its_errors_are_told(
+    run: Run, draft_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    run("export", draft_id, "-o", path, "--proof")
+    assert run("import", draft_id, path).out == "文字没有改动\n"
+    document = open_document(str(path))
+    edited = next(one for one in document.paragraphs if "62件" in one.text)
+    edited.text = edited.text.replace("62件", "63件")
+    document.tables[1].rows[3].cells[-1].text = "63"
+    document.save(str(path))
+    done = run("import", draft_id, path, "--json")
+    assert done.code == 1
+    (section,) = done.json["sections"]
+    assert (section["section"], section["number"]) == ("overview", 2)
+    assert [(one["old"], one["new"]) for one in section["hunks"]] == [("62件", "63件")]
+    assert "mismatch" in [one["verdict"] for one in section["quantities"]]
+    assert [(one["draft"], one["file"]) for one in done.json["tables"]] == [("62", "63")]
+    assert "表格改动没有采用" in run("import", draft_id, path).out

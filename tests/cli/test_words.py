@@ -9,7 +9,8 @@ from tests.cli.ran import NOW, Run
 
 COMMANDS = {
     *("parse", "ingest", "reports", "search", "template", "check", "verify", "draft", "export"),
-    *("rewrite", "chat", "scan", "office", "ask", "models", "serve", "users", "eval", "doctor"),
+    *("rewrite", "chat", "scan", "office", "import", "ask", "models", "serve", "users"),
+    *("eval", "doctor"),
 }
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.answering.asking import Asking, Parts
-from assistant.app import publishing
+from assistant.app import importing, publishing
 from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
@@ -78,6 +78,7 @@ def open_workflow(
             index=NoIndex,
             model_writer=lambda: writer or BrokenWriter(),
             publishing=publishing(store),
+            importing=importing(store),
         )
     finally:
         store.close()
