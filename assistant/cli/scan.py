@@ -25,6 +25,8 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.core.scan.check import Scanner
 
+_NEVER = frozenset({"残留-待答"})  # a person's answer is what it waits for
+
 
 def scan(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.scanning import configured_scanner
@@ -68,8 +70,8 @@ def _answers(
 ) -> dict[int, JudgedText]:
     """What persons said, by the place of the finding in the list.
 
-    What stands beside the text, as a comment, is taken out of the file and not answered; of a
-    text of nobody's nothing is kept.
+    What stands beside the text, as a comment, is taken out of the file and not answered, nor is
+    an open mark; of a text of nobody's nothing is kept.
     """
     if not manuscript.agency or manuscript.year is None:
         if any(vars(options)[name] for name, _ in OPTIONS):
@@ -81,7 +83,11 @@ def _answers(
         edition=edition_for(manuscript.year),
         cells=(),
     )
-    places = [place for place, one in enumerate(findings) if one.end > one.start]
+    places = [
+        place
+        for place, one in enumerate(findings)
+        if one.end > one.start and one.rule not in _NEVER
+    ]
     found = judged(
         options,
         settings,

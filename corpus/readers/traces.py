@@ -30,7 +30,7 @@ _PROPERTIES: dict[str, tuple[TraceKind, str]] = {
 _CHANGES = {"ins": "插入", "del": "删除", "moveFrom": "移走", "moveTo": "移来"}
 _FORMAT_CHANGES = frozenset({"rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "tcPrChange"})
 _MADE_BY_WORD = ("_Toc", "_GoBack", "_Hlk", "_Ref", "OLE_LINK")
-_MADE_BY_WPS = ("KSO", "ICV")
+_MADE_BY_PROGRAMS = ("KSO", "ICV", "nianbao")  # WPS; our own mark of a draft
 _INSIDE = ("file:", "\\\\", "http://10.", "http://192.168.", "http://172.", "http://localhost")
 _MOST = 30  # traces of one kind; more say no more
 _LONGEST = 200  # characters of a text that a trace shows
@@ -85,7 +85,7 @@ def _word(package: Package) -> Iterator[Trace]:
     for part in ("docProps/core.xml", "docProps/app.xml"):
         yield from _properties(package.part(part))
     for one in _elements(package.part("docProps/custom.xml"), "property"):
-        if not value(one, "name").startswith(_MADE_BY_WPS):
+        if not value(one, "name").startswith(_MADE_BY_PROGRAMS):
             yield Trace(kind="自定义属性", detail=f"{value(one, 'name')}：{_text_of(one)}")
     settings = package.part(f"{folder}/settings.xml")
     for one in _elements(settings, "docVar"):

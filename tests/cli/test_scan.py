@@ -1,12 +1,13 @@
 """`nianbao scan`: files and texts, JSON, exit codes, the office's own words and settings."""
 
+import re
 from pathlib import Path
 
 import docx
 import pytest
 
 from assistant.scanning import WORDS
-from tests.cli.ran import LAST, Run
+from tests.cli.ran import LAST, NOW, Run
 
 
 def test_a_text_with_an_error_ends_with_1(run: Run) -> None:
@@ -76,3 +77,21 @@ def test_what_a_file_holds_beside_its_text_is_not_waived(run: Run, tmp_path: Pat
     ids = {one["rule"]: one.get("id") for one in found if one["level"] == "error"}
     assert ids["文件-批注"] is None
     assert ids["用语-各司其责"]
+
+
+def test_an_open_mark_is_not_waived(run: Run) -> None:
+    text = "访问量【待补充：访问量】，各司其责。"
+    found = run("scan", text, "--figures", LAST, "--json").json["findings"]
+    assert {one["rule"]: "id" in one for one in found} == {
+        "残留-待答": False,
+        "用语-各司其责": True,
+    }
+
+
+def test_an_exported_file_is_scanned(run: Run, tmp_path: Path) -> None:
+    drafted = run("draft", "--figures", NOW, "--previous", LAST, "--section", "problems")
+    number = re.search(r"编号 (\w+)", drafted.out + drafted.err)
+    assert number is not None
+    told = run("export", number[1], "--proof", "-o", tmp_path / "a.docx").err
+    assert "发布前扫描 a.docx：必错" in told
+    assert "自定义属性" not in run("scan", tmp_path / "a.docx").out

@@ -8,6 +8,7 @@ understanding, and is left to the reader.
 import re
 from collections.abc import Iterator
 
+from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule, hit
 
 _SENTENCE_SIGNS = re.compile(r"[，；]")
@@ -95,7 +96,7 @@ def _copies(manuscript: Manuscript) -> Hits:
     seen: set[str] = set()
     for offset, sentence in manuscript.sentences:
         text = sentence.strip(" ”“\t\u3000")
-        if len(text) < _COPY:
+        if len(text) < _COPY or OPEN_MARK.search(text):
             continue
         if text in seen:
             start = offset + sentence.find(text)
