@@ -3,7 +3,7 @@ The use cases: what the command line and the page can ask for, each a few lines 
 the ports. Nothing here knows a framework, a screen or which concrete parts are used.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.answering.asking import Asking
+from assistant.batch import ExportStep, export_all
 from assistant.clock import this_year
 from assistant.core import drafts
 from assistant.core.accounts import User, require
@@ -349,6 +350,10 @@ class Workflow:
     def export(self, draft_id: str, path: Path, *, by: User) -> None:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
         self.publishing.export(draft_id, path, by=by)
+
+    def export_all(self, folder: Path, suffix: str, *, by: User) -> Iterator[ExportStep]:
+        """Every accepted draft into a folder; what is there already is not written again."""
+        return export_all(self._drafts, self.publishing, folder, suffix, by=by)
 
     def take_back(self, draft_id: str, path: Path, *, by: User) -> Returned:
         """A report that was edited in Word after export, as revisions; see Importing."""

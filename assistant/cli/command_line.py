@@ -244,6 +244,16 @@ def _add_publishing(command: _New) -> None:
     export.add_argument("--appendix", action="store_true", help="把核对表附在报告后面")
     export.add_argument("--checklist", type=Path, metavar="F.xlsx", help="另写一份核对表")
     export.add_argument("--date", type=publish.day, metavar="D", help="落款日期（默认定稿当天）")
+    export.add_argument(
+        "--all", type=Path, metavar="DIR", help="把全部定稿导出到文件夹；可以中断，再运行时接着做"
+    )
+    export.add_argument(
+        "--format",
+        choices=SUFFIXES,
+        default=SUFFIXES[0],
+        metavar="S",
+        help="--all 的格式（默认 .docx）",
+    )
     export.add_argument("--proof", action="store_true", help="没有定稿也导出，作校样，不落款")
 
     returned = command("import", publish.take_back, "把导出后在 Word 里改过的报告读回草稿")

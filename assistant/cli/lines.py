@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.batch import ExportStep
 from assistant.core.asking.query import Answer
 from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.grounding import Grounding
@@ -221,3 +222,15 @@ def returned(done: Returned) -> Iterator[str]:
 def _short(text: str) -> str:
     plain = text.replace("\n", "／")
     return plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}……"
+
+
+_EXPORTED = {"written": "已写入", "unchanged": "未变", "failed": "未能写入"}
+
+
+def export_step(step: ExportStep) -> str:
+    told = f"：{step.error}" if step.error else ""
+    return f"[{step.done}/{step.total}] {step.file} {_EXPORTED[step.outcome]}{told}"
+
+
+def exported(counts: Mapping[str, int]) -> str:
+    return "，".join(f"{name}{counts[outcome]}份" for outcome, name in _EXPORTED.items())

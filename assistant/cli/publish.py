@@ -5,12 +5,15 @@ Knows: the options, what is told of the outcome. Does not know: formats, states.
 """
 
 import argparse
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
+from assistant.batch import Outcome
 from assistant.cli import lines, results
-from assistant.cli.commands import BLOCKED, BY, DONE, notices, show
+from assistant.cli.commands import BAD_INPUT, BLOCKED, BY, DONE, notices, show
 from assistant.core.errors import ExportError, SettingsError
 from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office
@@ -25,6 +28,8 @@ _LARGEST = 5_000_000  # bytes of a template
 def export(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.app import open_workflow
 
+    if options.all is not None:
+        return _export_all(options, settings)
     if options.draft_id is None or options.output is None:
         raise SettingsError("请写明草稿编号和文件：nianbao export 编号 -o 报告.docx")
     wish = _wish(options)
@@ -34,6 +39,24 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
     files = [path for path in (options.output, options.checklist) if path is not None]
     as_json = {"file": str(options.output), "files": [str(path) for path in files]}
     return show(options, as_json, (f"已写入 {path}" for path in files))
+
+
+def _export_all(options: argparse.Namespace, settings: Settings) -> int:
+    """Every accepted draft; a failure is told and ends with 2 once the others are written."""
+    from assistant.app import open_workflow
+
+    if options.draft_id or options.output:
+        raise SettingsError("--all 导出全部定稿，不要再写草稿编号或 -o")
+    counts = dict.fromkeys(get_args(Outcome), 0)
+    failed: list[str] = []
+    with open_workflow(settings) as workflow:
+        for step in workflow.export_all(options.all, options.format, by=BY):
+            print(lines.export_step(step), file=sys.stderr)
+            counts[step.outcome] += 1
+            if step.outcome == "failed":
+                failed.append(step.file)
+    show(options, {"folder": str(options.all), **counts}, (lines.exported(counts),))
+    return BAD_INPUT if failed else DONE
 
 
 def _wish(options: argparse.Namespace) -> Wish:

@@ -126,3 +126,17 @@ def test_an_edited_file_comes_back_and_its_errors_are_told(
     assert "mismatch" in [one["verdict"] for one in section["quantities"]]
     assert [(one["draft"], one["file"]) for one in done.json["tables"]] == [("62", "63")]
     assert "表格改动没有采用" in run("import", draft_id, path).out
+
+
+def test_all_accepted_drafts_are_exported_and_not_again(
+    run: Run, accept: Callable[[], None], tmp_path: Path
+) -> None:
+    accept()
+    folder = tmp_path / "out"
+    done = run("export", "--all", folder, "--format", ".md", "--json")
+    assert done.json == {"folder": str(folder), "written": 1, "unchanged": 0, "failed": 0}
+    assert f"[1/1] {OFFICE}_2026.md 已写入" in done.err
+    assert (
+        run("export", "--all", folder, "--format", ".md").out == "已写入0份，未变1份，未能写入0份\n"
+    )
+    run("export", "x", "--all", folder).says("不要再写草稿编号")
