@@ -19,6 +19,7 @@ from assistant.core.errors import SettingsError
 from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.publication import Publication
+from assistant.core.writing.options import WritingOptions
 from assistant.drafting import ParagraphWriter
 from assistant.importing import Importing, ReadFile
 from assistant.judging import Judging
@@ -67,11 +68,10 @@ def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
         connections.append(chat_connection(settings))
         return connections[0]
 
-    @cache
-    def model_writer() -> ParagraphWriter:
+    def model_writer(options: WritingOptions) -> ParagraphWriter:
         from assistant.writing import ModelWriter
 
-        return ModelWriter(chat())
+        return ModelWriter(chat(), options)
 
     @cache
     def index() -> PassageIndex:
@@ -149,7 +149,7 @@ def drafting_trial(
     from assistant.embedding.embedder import CachedEmbedder
     from assistant.evaluation.drafting import CARRY
     from assistant.evaluation.plain_chain import RetrievalChain
-    from assistant.writing import ModelWriter, WritingOptions
+    from assistant.writing import ModelWriter
 
     with chat_connection(settings) as chat:
 

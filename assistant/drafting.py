@@ -8,19 +8,28 @@ writer, and the section says so.
 
 import re
 import time
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.core.drafts import DraftSection
 from assistant.core.errors import ModelError, ModelUnreachable
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
+from assistant.core.findings import TextFinding
+from assistant.core.origins import RunRecord, SentenceOrigin, place_origins
+from assistant.core.prose.likeness import alike_share
+from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.prose.outline import join_part
 from assistant.core.report import Citation
 from assistant.core.writing import carry
 from assistant.core.writing.brief import SECTION_NAMES, Brief, PlannedParagraph
-from assistant.core.writing.guard import faults, guard
+from assistant.core.writing.carried import carried_findings
+from assistant.core.writing.guard import faults, guard, guard_parts
+from assistant.core.writing.options import WritingOptions
+from assistant.core.writing.pieces import Piece, joined, plain_pieces
+from assistant.core.writing.sentences import required_sentences
 
+_COUNTED = ("cell", "sum", "indicator")
 _HALF_MARK = re.compile("[〔【][^〕】]*$")
 
 
@@ -30,8 +39,13 @@ class ParagraphWriter(Protocol):
     @property
     def name(self) -> str: ...
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
-        """The text so far, again and again, the last one whole."""
+    @property
+    def settings(self) -> Mapping[str, object]:
+        """All that a run must know to be made again: model, prompts, tone, length, seed."""
+        ...
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
+        """The sentences so far, again and again, the last time all of them."""
         ...
 
 
@@ -40,8 +54,16 @@ class CarryWriter:
 
     name = "carry"
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
-        yield carry.write_paragraph(paragraph, brief)
+    def __init__(self, options: WritingOptions | None = None) -> None:
+        self._options = options or WritingOptions()
+
+    @property
+    def settings(self) -> Mapping[str, object]:
+        return {"length": self._options.length}
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
+        told = carry.pieces(paragraph, brief)
+        yield carry.shortened(told) if self._options.length == "短" else told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +75,24 @@ class WrittenSection:
     text: str
     grounding: Grounding
     citations: tuple[Citation, ...]
-    writer: str
-    seconds: float
+    record: RunRecord
+    origins: tuple[SentenceOrigin, ...] = ()
+    alike: float = 0.0  # share of its characters in sentences that the last report has too
     notices: tuple[str, ...] = ()  # what a person should know of how it was made
+
+    @property
+    def writer(self) -> str:
+        return self.record.writer
+
+    @property
+    def seconds(self) -> float:
+        return self.record.seconds
+
+    @property
+    def findings(self) -> tuple[TextFinding, ...]:
+        """What grounding finds, and what only a past report vouches for, in reading order."""
+        found = (*self.grounding.findings, *carried_findings(self.origins))
+        return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +102,7 @@ class SectionProgress:
     section: DraftSection
     heading: str
     text: str
+    pieces: tuple[Piece, ...] = ()  # the sentences so far
     written: WrittenSection | None = None
 
 
@@ -76,7 +114,11 @@ class PatientOnce:
         self._writer = writer
         self._lost: ModelUnreachable | None = None
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+    @property
+    def settings(self) -> Mapping[str, object]:
+        return self._writer.settings
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
         if self._lost is not None:
             raise self._lost
         try:
@@ -100,63 +142,99 @@ def draft_section(
     started = time.monotonic()
     heading = SECTION_NAMES[brief.section]
     lines: list[str] = []
+    pieces: list[Piece] = []
     told = list(notices)
     writers: set[str] = set()
     for paragraph in brief.paragraphs:
-        text = ""
+        written: tuple[Piece, ...] = ()
         try:
-            for text in writer.write(paragraph, brief):
-                so_far = [*lines, *_with_heading(paragraph, text)]
+            for written in writer.write(paragraph, brief):
+                so_far = [*lines, *_with_heading(paragraph, joined(written))]
                 yield SectionProgress(
-                    section=brief.section, heading=heading, text="\n".join(so_far)
+                    section=brief.section,
+                    heading=heading,
+                    text="\n".join(so_far),
+                    pieces=(*pieces, *written),
                 )
             if writer.name != CarryWriter.name:
-                text = _no_worse(text, paragraph, brief, basis)
+                written = _no_worse(written, paragraph, brief, basis)
             writers.add(writer.name)
         except ModelError as error:
             told.append(f"{error}；本段改用沿用写法")
-            text = carry.write_paragraph(paragraph, brief)
-        lines += _with_heading(paragraph, guard(text, basis))
-    whole = "\n".join(lines)
-    written = WrittenSection(
-        section=brief.section,
-        heading=heading,
-        text=whole,
-        grounding=ground_on(whole, basis),
-        citations=_citations(brief.paragraphs),
+            written = carry.pieces(paragraph, brief)
+        written = _guarded(written, basis)
+        pieces += written
+        lines += _with_heading(paragraph, joined(written))
+    record = RunRecord(
         writer=writer.name if writer.name in writers else CarryWriter.name,
+        settings=writer.settings,
+        passages=_passages(pieces),
         seconds=round(time.monotonic() - started, 3),
-        notices=tuple(dict.fromkeys(told)),
     )
-    yield SectionProgress(section=brief.section, heading=heading, text=whole, written=written)
+    progress = SectionProgress(
+        section=brief.section, heading=heading, text="\n".join(lines), pieces=tuple(pieces)
+    )
+    written_section = _section(progress, basis, record, told)
+    yield replace(progress, written=written_section)
 
 
 def stopped_section(progress: SectionProgress, basis: Basis) -> WrittenSection:
     """What there is of a section whose writing was stopped, guarded like a whole one."""
     text = guard(_HALF_MARK.sub("", progress.text), basis)
+    record = RunRecord(writer="model")  # the other one cannot be stopped
+    return _section(replace(progress, text=text), basis, record, ("已停止，这一部分没有写完",))
+
+
+def _section(
+    progress: SectionProgress, basis: Basis, record: RunRecord, notices: Sequence[str]
+) -> WrittenSection:
+    text = progress.text
+    citations = _citations(progress.pieces)
     return WrittenSection(
         section=progress.section,
         heading=progress.heading,
         text=text,
         grounding=ground_on(text, basis),
-        citations=(),
-        writer="model",  # the other one cannot be stopped
-        seconds=0.0,
-        notices=("已停止，这一部分没有写完",),
+        citations=citations,
+        record=record,
+        origins=place_origins(text, [(piece.text, piece.origin) for piece in progress.pieces]),
+        alike=alike_share(OPEN_MARK.sub("", text), "\n".join(one.quote for one in citations)),
+        notices=tuple(dict.fromkeys(notices)),
     )
 
 
-def _no_worse(text: str, paragraph: PlannedParagraph, brief: Brief, basis: Basis) -> str:
-    """The model's text, if the guard would find no more in it than in last year's wording.
+def _guarded(pieces: tuple[Piece, ...], basis: Basis) -> tuple[Piece, ...]:
+    if not pieces:
+        return ()
+    texts = guard_parts([piece.text for piece in pieces], basis)
+    return tuple(replace(piece, text=text) for piece, text in zip(pieces, texts, strict=True))
 
-    The guard could mend it, but a paragraph with more holes is worse than one reworded less.
+
+def _no_worse(
+    written: tuple[Piece, ...], paragraph: PlannedParagraph, brief: Brief, basis: Basis
+) -> tuple[Piece, ...]:
+    """The model's sentences with what they left out, if the guard finds no more in them than in
+    last year's wording.
+
+    The guard could mend them, but a paragraph with more holes is worse than one reworded less.
     """
-    found = faults(text, basis)
-    if found:
-        carried = carry.write_paragraph(paragraph, brief)
-        if found > faults(carried, basis):
-            raise ModelError("大模型所写与本年数据不符")
-    return text
+    carried = carry.pieces(paragraph, brief)
+    found = faults(joined(written), basis)
+    if found and found > faults(joined(carried), basis):
+        raise ModelError("大模型所写与本年数据不符")
+    missing = _stated(joined(carried), basis) - _stated(joined(written), basis)
+    left_out = [brief.by_key[key] for key in sorted(missing) if key in brief.by_key]
+    added = required_sentences(left_out, brief.by_key)
+    return (*written, *plain_pieces(added))
+
+
+def _stated(text: str, basis: Basis) -> set[str]:
+    """Keys of the facts, as the form and the officer have them, that a text states."""
+    return {
+        one.fact.key
+        for one in ground_on(text, basis).bindings
+        if one.verdict == "supported" and one.fact is not None and one.fact.kind in _COUNTED
+    }
 
 
 def _with_heading(paragraph: PlannedParagraph, text: str) -> tuple[str, ...]:
@@ -164,12 +242,13 @@ def _with_heading(paragraph: PlannedParagraph, text: str) -> tuple[str, ...]:
     return join_part(paragraph.part.with_paragraphs(lines))
 
 
-def _citations(paragraphs: Sequence[PlannedParagraph]) -> tuple[Citation, ...]:
-    """The past passages that the paragraphs were worded after, each once."""
-    exemplars = [
-        exemplar
-        for paragraph in paragraphs
-        for exemplar in (paragraph.exemplar, paragraph.similar)
-        if exemplar is not None
-    ]
-    return tuple(dict.fromkeys(exemplar.citation for exemplar in exemplars))
+def _citations(pieces: Sequence[Piece]) -> tuple[Citation, ...]:
+    """The past sentences that were worded anew, each once."""
+    found = [piece.origin.citation for piece in pieces if piece.origin.citation is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _passages(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The reports and sections that the sentences come from, for the run record."""
+    names = (f"{one.report} {one.year} {one.section}" for one in _citations(pieces))
+    return tuple(dict.fromkeys(names))

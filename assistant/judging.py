@@ -28,6 +28,7 @@ from assistant.core.verdicts import (
     judge_text,
 )
 from assistant.core.writing.brief import SECTION_NAMES
+from assistant.core.writing.carried import carried_findings
 from assistant.core.writing.guard import is_blocking
 
 FIGURES = "本年数据"  # where a finding of the form stands
@@ -100,7 +101,9 @@ class Judging:
         basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
         grounding = ground_on(text, basis)
         given = self.given(draft.figures)
-        return grounding, judge_text(grounding.findings, given, text=text, section=section)
+        taken = carried_findings(draft.origins(section, text))
+        found = sorted((*grounding.findings, *taken), key=lambda one: (one.start, one.end))
+        return grounding, judge_text(found, given, text=text, section=section)
 
     def in_scan(self, draft: Draft, section: DraftSection, text: str) -> tuple[JudgedText, ...]:
         """What of `text`, saved or not, must not be published, with verdicts; what grounding says

@@ -22,6 +22,7 @@ from assistant.core.evidence.facts import facts_of
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding
+from assistant.core.origins import record_to_json
 from assistant.core.ports import (
     DraftEntry,
     DraftStore,
@@ -46,15 +47,16 @@ from assistant.core.writing.brief import (
 )
 from assistant.core.writing.learning import previous_figures
 from assistant.core.writing.masking import mask
+from assistant.core.writing.options import WritingOptions
 from assistant.core.writing.planning import past_passages, plan_report
 from assistant.drafting import (
     CarryWriter,
     ParagraphWriter,
     PatientOnce,
     SectionProgress,
-    WrittenSection,
     draft_section,
 )
+from assistant.drafting import WrittenSection as WrittenSection  # the page names it too
 from assistant.importing import Importing, Returned
 from assistant.judging import EVERY_RULE, Blocking, Judging
 from assistant.publishing import Publishing
@@ -98,7 +100,7 @@ class Workflow:
         drafts: DraftStore,
         verdicts: VerdictStore,
         index: Callable[[], PassageIndex],
-        model_writer: Callable[[], ParagraphWriter],
+        model_writer: Callable[[WritingOptions], ParagraphWriter],
         publishing: Publishing,
         importing: Importing,
         names: Names | None = None,
@@ -239,7 +241,11 @@ class Workflow:
         return past_passages(self.sources(draft.figures).past)
 
     def draft(
-        self, sources: Sources, sections: Sequence[DraftSection], writer: WriterName
+        self,
+        sources: Sources,
+        sections: Sequence[DraftSection],
+        writer: WriterName,
+        options: WritingOptions | None = None,
     ) -> Generator[SectionProgress]:
         """The asked sections (all of the office's if none are named), each growing.
 
@@ -251,7 +257,8 @@ class Workflow:
             there = "、".join(brief.section for brief in briefs)
             raise CorpusError(f"往年报告里没有这些部分；可起草：{there}")
         is_model = writer == "model"
-        chosen = PatientOnce(self._model_writer()) if is_model else CarryWriter()
+        options = options or WritingOptions()
+        chosen = PatientOnce(self._model_writer(options)) if is_model else CarryWriter(options)
         for brief in wanted:
             brief, notices = self._helped(brief) if is_model else (brief, ())
             with closing(
@@ -268,9 +275,25 @@ class Workflow:
         require(by, "write")
         draft = self._drafts.create_draft(sources.figures, previous=sources.previous)
         for written in sections:
-            draft = self.save_section(
-                draft.id, written.section, written.text, base=0, by=by, note=written.writer
-            )
+            draft = self.save_written(draft.id, written, base=0, by=by)
+        return draft
+
+    def save_written(self, draft_id: str, written: WrittenSection, *, base: int, by: User) -> Draft:
+        """The draft with a written section as its next revision, with its origins and record."""
+        require(by, "write")
+        revision = Revision(
+            section=written.section,
+            number=base + 1,
+            text=written.text,
+            author=by.name,
+            created=_now(),
+            note=written.writer,
+            origins=written.origins,
+            record=written.record,
+        )
+        draft = self._drafts.add_revision(draft_id, revision)
+        detail = {"section": written.section, **record_to_json(written.record)}
+        self._drafts.record(by.name, "起草", f"draft:{draft_id}", detail)
         return draft
 
     def save_section(
@@ -288,13 +311,12 @@ class Workflow:
         StaleRevision if somebody saved in between, NotAllowed if the draft is 定稿.
         """
         require(by, "write")
-        created = datetime.now(UTC).isoformat(timespec="seconds")
         revision = Revision(
             section=section,
             number=base + 1,
             text=text,
             author=by.name,
-            created=created,
+            created=_now(),
             note=note,
         )
         draft = self._drafts.add_revision(draft_id, revision)
@@ -409,3 +431,7 @@ class Workflow:
                 passage=passage.id,
             ),
         )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

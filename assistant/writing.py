@@ -12,9 +12,8 @@ and take over what other passages claim.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
@@ -24,31 +23,30 @@ from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.grammar import sentence_grammar
 from assistant.core.writing.marks import MARK, PhraseBook, note_book, phrase_book
+from assistant.core.writing.options import Length, Tone, WritingOptions
+from assistant.core.writing.pieces import Piece, as_sentence
 from assistant.models.chat import ChatConnection
 from assistant.prompts import Prompt, load_prompt
 
 # It ends with the model: a parser behind it would be drained when the stream is closed, and the
 # model would decode to the end (26 s measured) instead of stopping at once.
 Chain = RunnableSerializable[dict[str, str], AIMessage]
-Tone = Literal["稳妥", "简明", "详实"]
-TONES: dict[Tone, str] = {
-    "稳妥": "改写时贴近原句。",
-    "简明": "改写时力求简短，删去可有可无的修饰。",
-    "详实": "改写时可适当展开做法，但不增加新的事情。",
+_TONES: dict[Tone, str] = {
+    "稳妥": "用语庄重平实。",
+    "简明": "用语简短，删去可有可无的修饰。",
+    "详实": "写清做法，但不增加新的事情。",
+}
+_LENGTHS: dict[Length, str] = {
+    "短": "比原句短。",
+    "中": "与原句长短相近。",
+    "长": "可比原句略长。",
 }
 _TEMPERATURE = 0.4  # 0 gives the sentence back word for word; above 0.6 the 1.5B model wanders
 _KEPT_AT_LEAST = 0.4  # of the sentence's pairs of characters; below, it says something else
 _NEW_AT_MOST = 0.6  # of the wording's pairs; above, it claims what nobody said
 _ATTEMPTS = 2
-CHECK_PEER = "【待核实：以上参照其他机关的写法，请确认本机关情况】"
 _STOP = re.compile(r"[。！？]")
 _SHORTEST = 12  # characters without marks; a shorter sentence has nothing to reword
-
-
-@dataclass(frozen=True, kw_only=True)
-class WritingOptions:
-    tone: Tone = "稳妥"
-    seed: int = 1
 
 
 class ModelWriter:
@@ -63,44 +61,56 @@ class ModelWriter:
         self._note = load_prompt("note")
 
     @property
-    def prompt_ids(self) -> tuple[str, ...]:
-        return self._sentence.id, self._note.id
+    def settings(self) -> Mapping[str, object]:
+        return {
+            "model": self._chat.name,
+            "prompts": [self._sentence.id, self._note.id],
+            "temperature": _TEMPERATURE,
+            **asdict(self._options),
+        }
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
-        """The paragraph's text so far, again and again, the last one whole; no heading.
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
+        """The paragraph's sentences so far, again and again, the last time all; no heading.
 
         Closing the iterator closes the model's stream. Raises ModelError if the model is missing,
         down or too slow.
         """
+        told = carry.pieces(paragraph, brief)
         if brief.section == "problems":
             # Questions to a person or the officer's own notes, which code pairs and numbers.
-            yield carry.write_paragraph(paragraph, brief)
+            yield told
             return
-        exemplar = paragraph.exemplar or paragraph.similar
-        text = "" if exemplar else carry.write_paragraph(replace(paragraph, notes=()), brief)
-        for piece in carry.carried(exemplar, brief) if exemplar else ():
-            wording = ""
-            for wording in self._reworded(piece, brief):
-                yield text + wording
-            text += wording
-        if paragraph.exemplar is None and exemplar is not None:
-            text += CHECK_PEER
-        if exemplar is not None:
-            text += "".join(carry.added(paragraph, brief))
-        for note in paragraph.notes:
-            yield text
-            text += self._noted(note)
-        yield text
+        if self._options.length == "短":
+            told = carry.shortened(told)
+        done: tuple[Piece, ...] = ()
+        for piece in told:
+            written = piece
+            for wording in self._worded(piece, brief):
+                written = replace(
+                    piece, text=wording, origin=replace(piece.origin, model=self._chat.name)
+                )
+                yield (*done, written)
+            done = (*done, piece if written.text == piece.text else written)
+        yield done
 
-    def _reworded(self, piece: carry.Piece, brief: Brief) -> Iterator[str]:
+    def _worded(self, piece: Piece, brief: Brief) -> Iterator[str]:
+        """The piece in the model's words, growing; nothing, or the piece's own words at the end,
+        where there is nothing to word or the model's words cannot be used.
+        """
+        if piece.is_free:
+            yield from self._reworded(piece, brief)
+        elif piece.origin.kind == "note":
+            yield self._noted(piece.origin.note)
+
+    def _reworded(self, piece: Piece, brief: Brief) -> Iterator[str]:
         """The sentence in new words, growing; as carried forward if the model's cannot be used."""
         book = phrase_book((piece.sentence,), brief)
-        source = book.masked((piece.sentence,)) if piece.is_free else ""
+        source = book.masked((piece.sentence,))
         attempts = range(_ATTEMPTS) if len(MARK.sub("", source)) >= _SHORTEST else ()
         for attempt in attempts:
             chain = self._chain(self._sentence, book.marks, tokens=_budget(source), again=attempt)
             written = ""
-            for token in chain.stream({"sentence": source, "tone": TONES[self._options.tone]}):
+            for token in chain.stream({"sentence": source, "manner": self._manner}):
                 written += token.text
                 yield book.fill(written)
             written = _whole(written)
@@ -113,10 +123,14 @@ class ModelWriter:
         """One note as one sentence; the note itself if the model drops or repeats a mark."""
         masked, book = note_book(note)
         if len(MARK.sub("", masked)) < _SHORTEST:
-            return carry.as_sentence(note)  # numbers with their nouns: nothing to word
+            return as_sentence(note)  # numbers with their nouns: nothing to word
         chain = self._chain(self._note, book.marks, tokens=_budget(masked))
         written = _whole(chain.invoke({"note": masked}).text)
-        return book.fill(written) if _is_usable(written, masked, book) else carry.as_sentence(note)
+        return book.fill(written) if _is_usable(written, masked, book) else as_sentence(note)
+
+    @property
+    def _manner(self) -> str:
+        return _TONES[self._options.tone] + _LENGTHS[self._options.length]
 
     def _chain(self, prompt: Prompt, marks: Sequence[str], *, tokens: int, again: int = 0) -> Chain:
         model = self._chat.chat_model(

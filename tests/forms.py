@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from assistant.core.origins import Origin
 from assistant.core.report import Report, Section, SectionKind
 from assistant.core.tables.cells import read_cell
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.tables.form import edition_for, tables
+from assistant.core.writing.pieces import Piece
 
 AGENCY = "示例市档案局"
 HEADINGS: dict[SectionKind, str] = {
@@ -70,3 +72,8 @@ def past_report(
         figures=figures,
         file=f"{figures.year}.docx",
     )
+
+
+def said(text: str) -> tuple[Piece, ...]:
+    """A text as the one sentence of a scripted writer."""
+    return (Piece(text=text, origin=Origin(kind="past")),)

@@ -3,9 +3,10 @@
 Knows: the ports. Does not know: any one test.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.answering.asking import Asking, Parts
 from assistant.app import importing
@@ -14,11 +15,13 @@ from assistant.core.publication import Publication
 from assistant.core.report import Passage
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.pieces import Piece
 from assistant.index.words import Words
 from assistant.judging import Judging
 from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.workflow import Workflow
+from tests.forms import said
 
 
 class PlainIndex:
@@ -68,12 +71,14 @@ class ScriptedWriter:
         self._rewrite = rewrite
         self._written = 0
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:
+    settings: Mapping[str, object] = MappingProxyType({})
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
         self.briefs.append(brief)
         self._written += 1
         carried = carry.write_paragraph(paragraph, brief)
-        yield carried[: len(carried) // 2]
-        yield self._rewrite(carried, self._written)
+        yield said(carried[: len(carried) // 2])
+        yield said(self._rewrite(carried, self._written))
 
 
 def workflow_over(
@@ -91,7 +96,7 @@ def workflow_over(
         drafts=store,
         verdicts=store,
         index=lambda: PlainIndex(store),
-        model_writer=lambda: writer or ScriptedWriter(),
+        model_writer=lambda _: writer or ScriptedWriter(),
         importing=importing(store),
         publishing=Publishing(
             reports=store,

@@ -167,7 +167,7 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
         drafts=store,
         verdicts=store,
         index=broken,
-        model_writer=ScriptedWriter,
+        model_writer=lambda _: ScriptedWriter(),
         publishing=publishing(store),
         importing=importing(store),
     )

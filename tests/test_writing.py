@@ -13,11 +13,14 @@ from assistant.core.errors import ModelError, ModelUnreachable
 from assistant.core.evidence.grounding import Basis
 from assistant.core.findings import TextFinding
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.carry import CHECK_PEER
 from assistant.core.writing.guard import OPEN_MARK
+from assistant.core.writing.options import WritingOptions
+from assistant.core.writing.pieces import joined
 from assistant.core.writing.planning import plan_report
 from assistant.drafting import WrittenSection, draft_section
 from assistant.models.chat import ChatConnection, ChatSettings, GrammarDialect
-from assistant.writing import CHECK_PEER, ModelWriter, WritingOptions
+from assistant.writing import ModelWriter
 from tests.fakes import Answer, Endpoint, endpoint, scripted
 from tests.forms import form, past_report
 
@@ -53,7 +56,7 @@ def writer(
 
 
 def written(model: ModelWriter, *overview: str, notes: tuple[str, ...] = ()) -> str:
-    return list(model.write(*planned(*overview, notes=notes)))[-1]
+    return joined(list(model.write(*planned(*overview, notes=notes)))[-1])
 
 
 # --- what is used of what the model writes
@@ -101,7 +104,7 @@ def test_the_text_grows_and_its_last_value_is_whole() -> None:
     with writer(scripted(GOOD)) as (model, _):
         steps = list(model.write(*planned()))
     assert len(steps) > 20
-    assert steps[-1] == FILLED
+    assert joined(steps[-1]) == FILLED
 
 
 # --- what the model is shown
@@ -136,9 +139,10 @@ def test_the_tone_is_asked_for() -> None:
     with endpoint(scripted(GOOD)) as server:
         settings = ChatSettings(endpoint=server.url, model="m", grammar="none")
         with ChatConnection(settings, Path("unused")) as chat:
-            written(ModelWriter(chat, WritingOptions(tone="简明", seed=7)))
+            written(ModelWriter(chat, WritingOptions(tone="简明", length="短", seed=7)))
     (asked,) = server.requests
-    assert "力求简短" in asked["messages"][-1]["content"]
+    assert "用语简短" in asked["messages"][-1]["content"]
+    assert "比原句短" in asked["messages"][-1]["content"]
     assert asked["seed"] == 7
 
 
@@ -159,7 +163,7 @@ def test_problems_are_asked_of_people_not_of_the_model() -> None:
     past = past_report(LAST, problems=("一是业务培训不够深入系统。二是栏目更新不够及时准确。",))
     brief = next(one for one in plan_report(NOW, past=[past]) if one.section == "problems")
     with writer(scripted()) as (model, server):
-        text = list(model.write(brief.paragraphs[0], brief))[-1]
+        text = joined(list(model.write(brief.paragraphs[0], brief))[-1])
         assert "【待核实" in text
         assert server.requests == []
 
@@ -188,7 +192,7 @@ def test_words_of_a_peer_are_for_a_person_to_confirm() -> None:
     paragraph, brief = planned()
     lent = replace(paragraph, exemplar=None, similar=paragraph.exemplar)
     with writer(scripted(GOOD)) as (model, _):
-        assert FILLED + CHECK_PEER in list(model.write(lent, brief))[-1]
+        assert FILLED + CHECK_PEER in joined(list(model.write(lent, brief))[-1])
 
 
 # --- what fails

@@ -65,7 +65,7 @@ class Desk:
                 yield show(section=step.section, place=str(at), text=step.text)
                 if step.written is not None:
                     notices += step.written.notices
-                    draft = self.page.add(at, step.text, note=step.written.writer)
+                    draft = self.page.add_written(at, step.written)
                     at = Place.of(draft, step.section)
                     yield show(place=str(at))
         except NianbaoError as error:

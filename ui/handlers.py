@@ -19,7 +19,7 @@ from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.ports import ReportEntry
-from assistant.workflow import Workflow
+from assistant.workflow import Workflow, WrittenSection
 from ui import screen, views
 from ui.place import Place, read_section
 from ui.screen import Changes, show, together
@@ -215,6 +215,10 @@ class Page:
         return self.workflow.save_section(
             at.draft, at.section, text, base=at.base, by=self.by, note=note
         )
+
+    def add_written(self, at: Place, written: WrittenSection) -> Draft:
+        """As `add`, for a section that a writer wrote, with where each sentence comes from."""
+        return self.workflow.save_written(at.draft, written, base=at.base, by=self.by)
 
     def _kept(self, draft: Draft, at: Place, told: str) -> Changes:
         return together(

@@ -22,6 +22,7 @@ from assistant.core.office import FIELDS
 from assistant.core.publication import SUFFIXES, Baseline
 from assistant.core.report import SECTION_TITLES
 from assistant.core.writing.brief import SECTION_NAMES
+from assistant.core.writing.options import LENGTHS, TONES
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100  # the regulation applies since 2008
 _LAST_PORT = 65535
@@ -202,6 +203,23 @@ def _add_drafting(command: _New) -> None:
         default="carry",
         metavar="W",
         help="carry 沿用上年写法（默认）；model 用大模型改写",
+    )
+    draft.add_argument(
+        "--tone",
+        choices=TONES,
+        default=TONES[0],
+        metavar="T",
+        help=f"大模型的语气：{'、'.join(TONES)}（默认{TONES[0]}）",
+    )
+    draft.add_argument(
+        "--length",
+        choices=LENGTHS,
+        default="中",
+        metavar="L",
+        help="篇幅：短（省去上年的套话）、中（默认）、长（只对大模型）",
+    )
+    draft.add_argument(
+        "--seed", type=_seed, default=1, metavar="N", help="大模型的随机种子（默认 1）"
     )
     draft.add_argument(
         "-o",

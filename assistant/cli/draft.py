@@ -7,7 +7,7 @@ Knows: the workflow, what may fail around it. Does not know: how a section is wr
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from assistant.cli.commands import BY, DONE, notices, show
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.errors import ExportError, NianbaoError, StoreError
 from assistant.core.publication import SUFFIXES
+from assistant.core.writing.options import WritingOptions
 from assistant.drafting import SectionProgress, WrittenSection, stopped_section
 from assistant.settings import Settings
 
@@ -100,7 +101,7 @@ def _write(workflow: "Workflow", sources: "Sources", options: argparse.Namespace
     step: SectionProgress | None = None
     told: set[str] = set()
     try:
-        with closing(workflow.draft(sources, _asked(options), options.writer)) as growing:
+        with closing(_growing(workflow, sources, options)) as growing:
             for step in growing:
                 _show_progress(step)
                 if step.written is not None:
@@ -114,6 +115,13 @@ def _write(workflow: "Workflow", sources: "Sources", options: argparse.Namespace
             beginning = stopped_section(step, sources.basis)
         return _Written(whole=tuple(sections), stopped=stop, beginning=beginning)
     return _Written(whole=tuple(sections))
+
+
+def _growing(
+    workflow: "Workflow", sources: "Sources", options: argparse.Namespace
+) -> Generator[SectionProgress]:
+    manner = WritingOptions(tone=options.tone, length=options.length, seed=options.seed)
+    return workflow.draft(sources, _asked(options), options.writer, manner)
 
 
 def _asked(options: argparse.Namespace) -> tuple[DraftSection, ...]:

@@ -13,6 +13,7 @@ from assistant.core.report import Report
 from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import JudgedForm, JudgedText
 from assistant.core.writing.brief import SECTION_NAMES
+from assistant.core.writing.carried import carried_findings
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.drafting import WrittenSection
 from assistant.editing.replies import Reply
@@ -110,6 +111,8 @@ def section(written: WrittenSection) -> Iterator[str]:
     findings = written.grounding.findings
     open_marks = sum(one.rule == OPEN_MARK for one in findings)
     yield f"—— {_counted(written.grounding)}，{open_marks}处待补充或待核实"
+    if taken := carried_findings(written.origins):
+        yield f"  [提示] {len(taken)}句的说法只有上年的报告为据，请通读（--json 逐句列出）"
     yield from _text_findings(one for one in findings if one.rule != OPEN_MARK)
 
 

@@ -1,6 +1,7 @@
 """Results of the commands in the JSON of the contract; pure, one function a shape."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.findings import TextFinding
+from assistant.core.origins import origin_to_json, record_to_json
 from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Citation
 from assistant.core.scan.scanbook import ScanFinding
@@ -119,11 +121,14 @@ def section(written: WrittenSection) -> Json:
         "section": written.section,
         "heading": written.heading,
         "text": written.text,
-        **grounding(written.grounding),
+        **grounding(replace(written.grounding, findings=written.findings)),
         "citations": [citation(one) for one in written.citations],
         "writer": written.writer,
         "seconds": written.seconds,
         "notices": list(written.notices),
+        "alike": round(written.alike, 4),
+        "origins": [origin_to_json(one) for one in written.origins],
+        "record": record_to_json(written.record),
     }
 
 

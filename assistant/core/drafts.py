@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.core.errors import NotAccepted, NotAllowed, StaleRevision
+from assistant.core.origins import RunRecord, SentenceOrigin, still_there
 from assistant.core.tables.figures import Figures
 
 DraftSection = Literal[
@@ -48,6 +49,8 @@ class Revision:
     author: str
     created: str  # ISO 8601 with its zone
     note: str = ""  # "carry", "模型改写：精简", "还原到第2版"
+    origins: tuple[SentenceOrigin, ...] = ()  # of a text that a writer wrote
+    record: RunRecord | None = None  # how it was written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +81,14 @@ class Draft:
     def text(self, section: DraftSection) -> str:
         latest = self.latest(section)
         return "" if latest is None else latest.text
+
+    def origins(self, section: DraftSection, text: str | None = None) -> tuple[SentenceOrigin, ...]:
+        """Where each sentence of `text` (the section's, if none is given) that stands as a writer
+        wrote it last comes from; a sentence that a person changed since is that person's.
+        """
+        made = next((one for one in reversed(self.history(section)) if one.origins), None)
+        words = self.text(section) if text is None else text
+        return still_there(words, made.origins) if made else ()
 
     def history(self, section: DraftSection) -> tuple[Revision, ...]:
         """Every revision of a section, oldest first."""

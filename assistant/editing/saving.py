@@ -13,7 +13,7 @@ from assistant.core.editing.places import NOWHERE, locate
 from assistant.core.editing.sentences import note_spot, sentence_with, without
 from assistant.core.errors import NotAllowed
 from assistant.core.writing.brief import SECTION_NAMES
-from assistant.core.writing.carry import as_sentence
+from assistant.core.writing.pieces import as_sentence
 from assistant.editing.replies import Change, Reply, Turn
 from assistant.editing.turns import Parts, Said, texts_of
 

@@ -8,6 +8,7 @@ have typed in because no table holds them. Does not know: writers, measures.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.core.errors import CorpusError, DocumentError, FiguresError
@@ -15,6 +16,7 @@ from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.facts import facts_of
 from assistant.core.prose.nearby import clause_before, noun_around
 from assistant.core.prose.outline import split_parts
+from assistant.core.prose.quantities import Quantity
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.writing.planning import without_signature
@@ -24,7 +26,9 @@ from corpus.reading import read_report
 _FOLDERS = ("", "raw", "made")
 _REPORTS = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
 # Computed by the program from both years, so no officer types it in.
-_COMPARED = re.compile(r"增|减|升|降|提高|回落|压缩|持平|占|上年|去年|同比")
+_COMPARED = re.compile(
+    r"增|减|升|降|提高|回落|压缩|持平|占|上年|去年|同比|由|从|针对|被|每|日均|月均|影响期间"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,14 +122,19 @@ def told_in(real: Report, before: Report) -> Figures:
             quantity = one.quantity
             if _is_untold(one, paragraph) and quantity.value is not None:
                 label = noun_around(paragraph, quantity.start, quantity.end)
-                found.setdefault(
-                    label, Indicator(label=label, value=quantity.value, unit=quantity.unit)
-                )
+                found.setdefault(label, _indicator(label, quantity.value, one.quantity))
     return replace(real.figures, indicators=tuple(found[label] for label in found if label))
+
+
+def _indicator(label: str, value: Decimal, quantity: Quantity) -> Indicator:
+    """As it would be typed: 31.4 万人次."""
+    if "万" in quantity.text and not quantity.unit.startswith("万"):
+        return Indicator(label=label, value=value / 10_000, unit=f"万{quantity.unit}")
+    return Indicator(label=label, value=value, unit=quantity.unit)
 
 
 def _is_untold(one: Binding, paragraph: str) -> bool:
     quantity = one.quantity
     if one.verdict in ("supported", "exempt") or not quantity.exact:
         return False
-    return not _COMPARED.search(clause_before(paragraph, quantity.start))
+    return bool(quantity.unit) and not _COMPARED.search(clause_before(paragraph, quantity.start))

@@ -71,11 +71,12 @@ class ChatConnection:
     def where(self) -> str:
         """The model, for messages."""
         if self.is_embedded:
-            return f"内置大模型 {self._name} "
-        return f"大模型接口 {self._settings.endpoint}（模型 {self._name}）"
+            return f"内置大模型 {self.name} "
+        return f"大模型接口 {self._settings.endpoint}（模型 {self.name}）"
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
+        """Of the model, for the run record; empty where an endpoint has none set."""
         return self._settings.model or ("" if self._settings.endpoint else DEFAULT_CHAT_MODEL)
 
     def chat_model(self, **options: Any) -> ChatOpenAI:
@@ -101,7 +102,7 @@ class ChatConnection:
                 self._client = http_client(use_proxy=not self.is_embedded)
         return CheckedChat(
             where=self.where,
-            model=self._name,
+            model=self.name,
             base_url=url,
             api_key=SecretStr(key),
             timeout=waiting(self._settings.timeout),
@@ -152,12 +153,12 @@ class ChatConnection:
         if self._server is None:
             from assistant.models.server import ModelServer
 
-            weights = chat_model_path(self._home, self._name)
+            weights = chat_model_path(self._home, self.name)
             self._server = ModelServer(weights, context=self._settings.context)
         return self._server.url, self._server.api_key
 
     def _checked_key(self) -> str:
-        if not self._name:
+        if not self.name:
             raise ModelError(f"{self._settings.endpoint} 没有指定模型；请在设置中填写模型名称")
         if not self._settings.api_key.isascii():
             raise ModelError(f"{self.where}的密钥含有中文或全角字符；请检查设置中的密钥")

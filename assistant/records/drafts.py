@@ -20,8 +20,8 @@ from assistant.core.errors import StaleRevision, StoreError
 from assistant.core.ports import DraftEntry
 from assistant.core.tables.figures import Figures
 from assistant.records.database import Database
-from assistant.records.rows import draft_of, draft_row, revision_row
-from assistant.records.schema import AUDIT, DRAFTS, REVISIONS
+from assistant.records.rows import draft_of, draft_row, made_row, revision_row
+from assistant.records.schema import AUDIT, DRAFTS, MADE, REVISIONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +95,8 @@ class DraftRecords:
             after = change(before)
             for revision in after.revisions[len(before.revisions) :]:
                 connection.execute(insert(REVISIONS).values(revision_row(draft_id, revision)))
+                if made := made_row(draft_id, revision):
+                    connection.execute(insert(MADE).values(made))
             if replace(after, revisions=()) != replace(before, revisions=()):
                 here = update(DRAFTS).where(DRAFTS.c.id == draft_id)
                 connection.execute(here.values(draft_row(after)))
@@ -150,4 +152,7 @@ def _load_draft(connection: Connection, query: Select[tuple[object, ...]]) -> Dr
     revisions = (
         select(REVISIONS).where(REVISIONS.c.draft == row["id"]).order_by(REVISIONS.c.position)
     )
-    return draft_of(row, connection.execute(revisions).mappings())
+    made = select(MADE).where(MADE.c.draft == row["id"])
+    return draft_of(
+        row, connection.execute(revisions).mappings(), connection.execute(made).mappings()
+    )

@@ -13,6 +13,12 @@ from sqlalchemy import RowMapping
 from assistant.core.asking.query import PlacedCell
 from assistant.core.codec import report_from_json, report_to_json
 from assistant.core.drafts import Draft, Revision
+from assistant.core.origins import (
+    origin_from_json,
+    origin_to_json,
+    record_from_json,
+    record_to_json,
+)
 from assistant.core.ports import ReportEntry
 from assistant.core.report import Passage, Report
 from assistant.core.tables.figures import Cell, Figures
@@ -142,7 +148,10 @@ def draft_row(draft: Draft) -> Row:
     }
 
 
-def draft_of(row: RowMapping, revisions: Iterable[RowMapping]) -> Draft:
+def draft_of(
+    row: RowMapping, revisions: Iterable[RowMapping], made: Iterable[RowMapping] = ()
+) -> Draft:
+    written = {(one["section"], one["number"]): made_of(one) for one in made}
     return Draft(
         id=row["id"],
         agency=row["agency"],
@@ -158,6 +167,7 @@ def draft_of(row: RowMapping, revisions: Iterable[RowMapping]) -> Draft:
                 author=one["author"],
                 created=one["created"],
                 note=one["note"],
+                **written.get((one["section"], one["number"]), {}),
             )
             for one in revisions
         ),
@@ -173,4 +183,25 @@ def revision_row(draft_id: str, revision: Revision) -> Row:
         "author": revision.author,
         "note": revision.note,
         "created": revision.created,
+    }
+
+
+def made_row(draft_id: str, revision: Revision) -> Row | None:
+    """How a revision was written; None where a person wrote it."""
+    if revision.record is None:
+        return None
+    origins = [origin_to_json(one) for one in revision.origins]
+    return {
+        "draft": draft_id,
+        "section": revision.section,
+        "number": revision.number,
+        "origins": json.dumps(origins, ensure_ascii=False),
+        "record": json.dumps(record_to_json(revision.record), ensure_ascii=False),
+    }
+
+
+def made_of(row: RowMapping) -> Row:
+    return {
+        "origins": tuple(origin_from_json(one) for one in json.loads(row["origins"])),
+        "record": record_from_json(json.loads(row["record"])),
     }

@@ -142,6 +142,17 @@ REVISIONS = Table(
     UniqueConstraint("draft", "section", "number"),
 )
 
+# How a revision was written, where a writer wrote it.
+MADE = Table(
+    "made",
+    SCHEMA,
+    Column("draft", String, ForeignKey("drafts.id"), primary_key=True),
+    Column("section", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("origins", Text, nullable=False),  # JSON of assistant.core.origins
+    Column("record", Text, nullable=False),  # JSON
+)
+
 AUDIT = Table(
     "audit",
     SCHEMA,
@@ -266,6 +277,12 @@ def m006_accounts(connection: Connection) -> None:
     SCHEMA.create_all(connection, tables=(ACCOUNTS, SESSIONS))
 
 
+def m007_made(connection: Connection) -> None:
+    """Where each sentence of a written revision comes from, and how it was made."""
+    MADE.create(connection)
+    _forbid_changes(connection, MADE.name)
+
+
 Migration = Callable[[Connection], None]
 ALL_MIGRATIONS: tuple[Migration, ...] = (
     m001_records,
@@ -274,6 +291,7 @@ ALL_MIGRATIONS: tuple[Migration, ...] = (
     m004_offices,
     m005_messages,
     m006_accounts,
+    m007_made,
 )
 
 

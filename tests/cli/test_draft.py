@@ -10,6 +10,7 @@ import pytest
 
 from assistant.core.errors import ModelError
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.pieces import Piece
 from assistant.records import database
 from assistant.records.store import Store
 from tests.cli.ran import LAST, NOW, SAMPLES, Run
@@ -151,7 +152,11 @@ def test_a_stop_before_the_first_word_leaves_no_draft(
     run: Run, tmp_path: Path, scripted: Callable[[ScriptedWriter], None]
 ) -> None:
     class Waiting(ScriptedWriter):
-        def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:  # noqa: ARG002
+        def write(
+            self,
+            paragraph: PlannedParagraph,  # noqa: ARG002
+            brief: Brief,  # noqa: ARG002
+        ) -> Iterator[tuple[Piece, ...]]:
             raise KeyboardInterrupt
 
     scripted(Waiting())

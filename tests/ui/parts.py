@@ -1,9 +1,10 @@
 """Stand-ins at our own seams for tests of the page: an index that finds nothing, a slow writer."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.answering.asking import Asking, Parts
 from assistant.app import importing, publishing
@@ -11,9 +12,11 @@ from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
 from assistant.core.writing.brief import Brief, PlannedParagraph
+from assistant.core.writing.pieces import Piece
 from assistant.index.words import Words
 from assistant.records.store import Store
 from assistant.workflow import Workflow
+from tests.forms import said
 
 
 class NoIndex:
@@ -42,12 +45,14 @@ class SlowWriter:
         self.go = threading.Event()
         self.closed = threading.Event()
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:  # noqa: ARG002
+    settings: Mapping[str, object] = MappingProxyType({})
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:  # noqa: ARG002
         written = ""
         try:
             for piece in self.pieces:
                 written += piece
-                yield written
+                yield said(written)
                 self.go.wait(timeout=20)
         finally:
             self.closed.set()
@@ -58,9 +63,11 @@ class BrokenWriter:
 
     name = "model"
 
-    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[str]:  # noqa: ARG002
+    settings: Mapping[str, object] = MappingProxyType({})
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:  # noqa: ARG002
         raise ModelError("大模型没有回应；本段改用沿用写法")
-        yield ""
+        yield ()
 
 
 @contextmanager
@@ -76,7 +83,7 @@ def open_workflow(
             drafts=store,
             verdicts=store,
             index=NoIndex,
-            model_writer=lambda: writer or BrokenWriter(),
+            model_writer=lambda _: writer or BrokenWriter(),
             publishing=publishing(store),
             importing=importing(store),
         )

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.core.evidence.aliases import official_names
 from assistant.core.evidence.amounts import states, unit_binds, unit_fits
 from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.listed import fact_at, total_of
 from assistant.core.evidence.names import Names
 from assistant.core.evidence.own_words import OwnFacts
 from assistant.core.evidence.phrases import Phrase, Reader, Said
@@ -56,6 +57,7 @@ def bind(
     judge = _Judge(text, facts, stale, year)
     bindings: list[Binding] = []
     said: list[Said] = []
+    stated: list[tuple[Quantity, Fact]] = []
     seen = 0
     for quantity in quantities:
         if quantity.exempt:
@@ -66,7 +68,13 @@ def bind(
         seen = quantity.end
         phrase = reader.read(quantity, said)
         binding = judge.judge(quantity, phrase)
+        if binding.verdict == "unsupported" and (
+            total := total_of(text, quantity, stated, judge.now)
+        ):
+            binding = _binding(quantity, "supported", [total], phrase)
         bindings.append(binding)
+        if binding.verdict == "supported" and binding.fact is not None:
+            stated.append((quantity, binding.fact))
         said.append(_said(said[-1].keys if said else (), phrase, binding))
     return tuple(bindings)
 
@@ -174,7 +182,7 @@ def _binding(
 
 def _meant(quantity: Quantity, keys: Sequence[str], source: Mapping[str, Fact]) -> list[Fact]:
     """The facts of these keys whose unit fits; `a+b` is computed."""
-    found = (_joined(key, source) if "+" in key else source.get(key) for key in keys)
+    found = (fact_at(key, source) for key in keys)
     return [
         fact
         for fact in found
@@ -197,20 +205,3 @@ def _agrees(quantity: Quantity, fact: Fact, phrase: Phrase) -> bool:
         return states(quantity, fact.value, fact.unit)
     right_way = not fact.value or (fact.value > 0) == (phrase.direction > 0)
     return right_way and states(quantity, abs(fact.value), fact.unit)
-
-
-def _joined(key: str, source: Mapping[str, Fact]) -> Fact | None:
-    """The sum of facts joined by 和; None if one is missing."""
-    parts = [fact for one in key.split("+") if (fact := source.get(one)) is not None]
-    if len(parts) <= key.count("+"):
-        return None
-    return Fact(
-        key=key,
-        label="和".join(part.label for part in parts),
-        value=sum((part.value for part in parts), Decimal(0)),
-        unit=parts[0].unit,
-        year=parts[0].year,
-        kind="sum",
-        source="+".join(part.source for part in parts),
-        formula="+".join(f"{part.value.normalize():f}" for part in parts),
-    )

@@ -63,6 +63,13 @@ def alike_sentences(now: Iterable[str], before: Iterable[str]) -> list[str]:
     return [words for words in now if _is_among(pairs(words), known)]
 
 
+def is_alike(one: str, other: str) -> bool:
+    """Whether two sentences say nearly the same, their numbers aside."""
+    plain = (unicodedata.normalize("NFKC", text) for text in (one, other))
+    words, known = (_NOT_FOLDED.sub("", text) for text in plain)
+    return _is_among(pairs(words), [pairs(known)])
+
+
 def alike_share(text: str, before: str) -> float:
     """The share of the characters of `text` in sentences that `before` has too, 0 to 1."""
     now = folded_sentences(text)

@@ -15,7 +15,7 @@ from assistant.core.evidence.facts import Fact
 from assistant.core.prose.outline import Part
 from assistant.core.report import Citation, SectionKind
 from assistant.core.writing.aspects import Aspect
-from assistant.core.writing.masking import Masked
+from assistant.core.writing.slots import LAST_YEAR, Masked
 
 SECTION_NAMES: dict[DraftSection, str] = {
     "overview": "总体情况",
@@ -62,6 +62,9 @@ class PlannedParagraph:
     similar: Exemplar | None  # without one: a paragraph of a peer, for the manner of writing
     required: tuple[Fact, ...]  # to be stated whoever writes, where no exemplar states them
     notes: tuple[str, ...]  # the officer's bullets that belong here
+    is_new: bool = False  # the form asks for it, last year's report had none
+    topic: str = ""  # what it is about, where it has no heading to say so
+    asked: tuple[str, ...] = ()  # what the law asks for here and nobody supplied
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +77,14 @@ class Brief:
     paragraphs: tuple[PlannedParagraph, ...]
     facts: tuple[Fact, ...]  # every value of this year that may be stated
     past_year: int | None  # year of the report that gave the outline; None if there is none
+    before: tuple[Fact, ...] = ()  # last year's, for a sentence that says 上年为5件
 
     @cached_property
     def by_key(self) -> Mapping[str, Fact]:
         return MappingProxyType({fact.key: fact for fact in self.facts})
+
+    @cached_property
+    def known(self) -> Mapping[str, Fact]:
+        """Facts of this year by key, and last year's by their key behind LAST_YEAR."""
+        last = {LAST_YEAR + fact.key: fact for fact in self.before}
+        return MappingProxyType({**last, **self.by_key})

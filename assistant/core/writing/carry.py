@@ -2,161 +2,167 @@
 The carry-forward writer: last year's wording with this year's values, no model, at once.
 
 Everything that it cannot know it leaves to a person: 【待补充】 for a number nobody supplied,
-【待核实】 for an event or a plan that only last year's text vouches for (a report that repeats
+【待核实】 for an event or a claim that only last year's text vouches for (a report that repeats
 last year's is what 国办公开办函〔2021〕30号 calls 内容雷同、敷衍塞责).
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
-from assistant.core.writing.aspects import MEASURES
+from assistant.core.origins import Origin
+from assistant.core.report import Citation
+from assistant.core.writing.asking import asked_about
 from assistant.core.writing.brief import Brief, Exemplar, PlannedParagraph
+from assistant.core.writing.companions import FAMILIES
 from assistant.core.writing.filling import fill, missing_mark
 from assistant.core.writing.listing import settle_lists
-from assistant.core.writing.masking import DateSlot, Segment, split_sentences
-from assistant.core.writing.sentences import (
-    disclosure_sentence,
-    enumerated,
-    required_sentences,
+from assistant.core.writing.pieces import QUESTION, Piece, cited, joined, noted, plain_pieces
+from assistant.core.writing.problems import problem_pieces
+from assistant.core.writing.sentences import Plain, disclosure_sentence, required_sentences
+from assistant.core.writing.slots import (
+    DateSlot,
+    FactSlot,
+    Segment,
+    UnknownSlot,
 )
+from assistant.core.writing.trimming import without_contradictions, without_unknown_changes
 
-CHECK_EVENT = "【待核实：以上为上年所述事项，请确认本年情况】"
-CHECK_PROBLEM = "【待核实：以上为上年所列问题，请确认今年是否仍存在】"
-CHECK_MEASURE = "【待核实：以上为上年提出的措施，请说明完成情况、今年是否继续】"
+CHECK_EVENT = "【待核实：以上为上年情况】"
+CHECK_PEER = "【待核实：以上是其他机关的写法】"
 
 _EVENT = re.compile(
-    r"今年|重新|推出|编印|编写|完成|邀请|启用|对接|专项检查|专项行动|互查|开展了|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
+    r"今年|重新|推出|停止运行|撤下|更正|聘请|听取|通报|转向|集中在|主要涉及|主要集中|围绕[^，。]{2,40}(?:热点|话题|主题)|编印|编写|完成|邀请|启用|对接|专项检查|专项行动|互查|开展了|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
     r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比)"  # why a number moved last year
     r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
 )
-_PROGRESS_NOTE = re.compile(
-    r"^\s*(?:上年|去年)?(?:提出)?(?:的)?(?:问题)?整改(?:情况|落实)?\s*[：:]\s*"
+# Words that only lead to a number: 从办理结果看, 按申请人分, 其中.
+_LINKING = re.compile(
+    r"[\W\d]|其中|全年|本年度?|年末|共计?|合计|总计|累计|占[^，。；]{0,8}|从[^，。；]{1,8}看|按[^，。；]{1,6}分"
+    r"|两项|连同|加上|年内|办结|结转|继续办理|处理决定|政府信息公开|我[市区县局]|[本全][市区县局年]"
 )
-_PROBLEM_NOTE = re.compile(r"^\s*(?:存在)?(?:的)?(?:主要)?(?:问题|不足)\s*[：:]\s*")
-_MEASURE_NOTE = re.compile(r"^\s*(?:改进|整改)?(?:措施|改进|整改|打算)\s*[：:]\s*")
+_SAYS_MORE = 8  # characters
+# What a year's work came to: true last year, and this year somebody has to say so.
+_CLAIM = re.compile(
+    r"(?:均|全部|都)(?:已|在|按|于|依法|及时|予以)?[^，。；]{0,10}?(?:答复|办结|办理|回复|公开|公示|整改|完成|上网)"
+    r"|(?:^|(?<=[，。；：]))(?:全年|本年度?|年内)?(?:也|均|都|仍)?(?:没有|未|无)(?!经|来|能)[^，。；]{0,24}?"
+    r"(?:情形|情况|追究|投诉|举报|舆情|事件|事故|追责|问责)"
+)
 
 
 def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:
     """The text of one planned paragraph, without its heading; empty for a heading alone."""
+    return joined(pieces(paragraph, brief))
+
+
+def shortened(told: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Without the set phrases behind the first sentence: they state nothing of the year."""
+    return tuple(
+        piece
+        for at, piece in enumerate(told)
+        if at == 0 or not (piece.is_free and not piece.origin.facts and piece.origin.says_more)
+    )
+
+
+def pieces(paragraph: PlannedParagraph, brief: Brief) -> tuple[Piece, ...]:
+    """One planned paragraph sentence by sentence: what the office said, what must be added, what
+    the officer noted, what only a person can answer.
+    """
     if brief.section == "problems":
-        return _problems(paragraph, brief)
-    if paragraph.exemplar is not None:
-        text = "".join(piece.text for piece in carried(paragraph.exemplar, brief))
-    elif brief.past_year is None:
-        text = _from_form(paragraph, brief)
-    else:
-        text = ""
-    return text + "".join((*added(paragraph, brief), *map(as_sentence, paragraph.notes)))
+        return problem_pieces(paragraph, brief)
+    exemplar = paragraph.exemplar or paragraph.similar
+    told = list(_past(paragraph, exemplar, brief)) if exemplar else _from_form(paragraph, brief)
+    asked = missing_mark("、".join(paragraph.asked)) if paragraph.asked else ""
+    questions = [Piece(text=asked, origin=QUESTION)] if asked else []
+    return (*told, *noted(paragraph.notes), *questions)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A sentence carried forward, or a question to a person (which has no segments)."""
+def _past(paragraph: PlannedParagraph, exemplar: Exemplar, brief: Brief) -> Iterator[Piece]:
+    """The past sentences, each followed by what belongs to its numbers; then what is left."""
+    left = {fact.key: fact for fact in paragraph.required}
+    for piece in carried(exemplar, brief, is_peer=paragraph.exemplar is None):
+        yield piece
+        for family in FAMILIES:
+            if family.triggers & set(piece.origin.facts):
+                own = [left.pop(key) for key in family.parts if key in left]
+                if sentence := family.sentence(own):
+                    keys = tuple(fact.key for fact in own)
+                    yield from plain_pieces((Plain(text=sentence, keys=keys),))
+    if paragraph.exemplar is None:
+        yield Piece(text=CHECK_PEER, origin=QUESTION)
+    yield from plain_pieces(required_sentences(left.values(), brief.by_key))
 
-    text: str
-    sentence: tuple[Segment, ...]
-    is_free: bool  # it may be worded anew: it tells of no event of its own year
 
-
-def carried(exemplar: Exemplar, brief: Brief) -> Iterator[Piece]:
+def carried(exemplar: Exemplar, brief: Brief, *, is_peer: bool = False) -> Iterator[Piece]:
     """A past paragraph sentence by sentence; a run of events is followed by one question."""
     doubtful = False
-    for sentence in split_sentences(exemplar.masked.segments):
+    for sentence, citation in cited(exemplar):
         event = is_event(sentence)
-        sentence = settle_lists(sentence, brief.by_key)
         if doubtful and not event:
-            yield Piece(text=CHECK_EVENT, sentence=(), is_free=False)
-        text = fill(sentence, brief.by_key, year=brief.year).text
-        yield Piece(text=text, sentence=sentence, is_free=not event)
+            yield Piece(text=CHECK_EVENT, origin=QUESTION)
+        piece = _carried(sentence, citation, brief)
+        if event and _is_only_last_years(sentence, brief):
+            is_last = citation.year == brief.year - 1
+            text = asked_about(citation.quote, "上年" if is_last else f"{citation.year}年")
+            yield Piece(text=text, origin=replace(QUESTION, citation=citation))
+            doubtful = False
+            continue
+        origin = replace(piece.origin, kind="peer") if is_peer else piece.origin
+        # An event has its question in the text; one more in the list would say the same.
+        origin = replace(origin, says_more=origin.says_more and not event)
+        yield replace(piece, origin=origin, is_free=not event)
         doubtful = event
     if doubtful:
-        yield Piece(text=CHECK_EVENT, sentence=(), is_free=False)
+        yield Piece(text=CHECK_EVENT, origin=QUESTION)
 
 
-def added(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, ...]:
-    """Plain sentences for what the paragraph must state and last year's wording does not."""
-    return required_sentences(paragraph.required, brief.by_key)
+def _carried(sentence: tuple[Segment, ...], citation: Citation, brief: Brief) -> Piece:
+    settled = settle_lists(without_unknown_changes(sentence, brief.known), brief.by_key)
+    filled = fill(settled, brief.known, year=brief.year)
+    return Piece(
+        text=without_contradictions(filled.text, brief.by_key, brief.agency),
+        origin=Origin(
+            kind="past",
+            facts=tuple(sorted(filled.used)),
+            citation=citation,
+            says_more=_says_more(settled),
+        ),
+        sentence=settled,
+    )
 
 
-def as_sentence(note: str) -> str:
-    """A note of the officer, closed like a sentence."""
-    plain = note.strip()
-    return plain if plain.endswith(("。", "！", "？")) else plain.rstrip("；;，,.") + "。"
+def _says_more(sentence: tuple[Segment, ...]) -> bool:
+    """Whether the words around the slots say anything of their own."""
+    words = "".join(segment for segment in sentence if isinstance(segment, str))
+    return len(_LINKING.sub("", words)) >= _SAYS_MORE
+
+
+def _is_only_last_years(sentence: tuple[Segment, ...], brief: Brief) -> bool:
+    """Whether an event has numbers or days of its own and nothing that this year's facts say.
+
+    Other sentences keep their blanks: whoever has the numbers fills them in.
+    """
+    slots = [segment for segment in sentence if not isinstance(segment, str)]
+    own = any(isinstance(slot, UnknownSlot | DateSlot) for slot in slots)
+    said = any(isinstance(slot, FactSlot) and slot.key in brief.known for slot in slots)
+    return own and not said
 
 
 def is_event(sentence: tuple[Segment, ...]) -> bool:
-    """Whether a sentence tells of something that happened in its year only."""
-    words = "".join(segment for segment in sentence if isinstance(segment, str))
-    return bool(_EVENT.search(words)) or any(isinstance(s, DateSlot) for s in sentence)
+    """Whether a sentence tells what happened, or how all went, in its own year only."""
+    words = "".join(segment if isinstance(segment, str) else "＊" for segment in sentence)
+    has_date = any(isinstance(segment, DateSlot) for segment in sentence)
+    return has_date or bool(_EVENT.search(words) or _CLAIM.search(words))
 
 
-def _problems(paragraph: PlannedParagraph, brief: Brief) -> str:
-    """五: what the officer noted, else last year's problems and measures as questions."""
-    notes = all_notes(brief)
-    problems, measures, progress = (
-        _items(notes, kind) for kind in (_PROBLEM_NOTE, _MEASURE_NOTE, _PROGRESS_NOTE)
-    )
-    kinds = (_PROBLEM_NOTE, _MEASURE_NOTE, _PROGRESS_NOTE)
-    told = [note for note in paragraph.notes if not any(kind.match(note) for kind in kinds)]
-    is_first, is_last = paragraph is brief.paragraphs[0], paragraph is brief.paragraphs[-1]
-    carried_problems, carried_measures = _split_problems(paragraph, brief)
-    pieces = [] if problems else [carried_problems]
-    if is_first and progress:
-        pieces.insert(0, f"针对上年提出的问题，本年已采取以下改进措施：{enumerated(progress)}。")
-    if is_first and problems:
-        pieces += [
-            f"{brief.year}年，政府信息公开工作还存在一些不足，主要是：{enumerated(problems)}。"
-        ]
-    if not measures:
-        pieces.append(carried_measures)
-    elif is_last:
-        pieces.append(f"针对存在的问题，下一步将重点做好以下工作：{enumerated(measures)}。")
-    pieces += [*required_sentences(paragraph.required, brief.by_key), *map(as_sentence, told)]
-    if brief.past_year is None:
-        pieces.append("" if problems else missing_mark("存在的主要问题"))
-        pieces.append("" if measures else missing_mark("改进措施"))
-    return "".join(pieces)
-
-
-def _items(notes: Sequence[str], kind: re.Pattern[str]) -> list[str]:
-    """The items of the notes of one kind, without its name in front: 存在问题：甲；乙 -> 甲, 乙."""
-    return [
-        item
-        for note in notes
-        if kind.match(note)
-        for item in re.split("[；;]", kind.sub("", note).rstrip("。；;"))
-        if item.strip()
-    ]
-
-
-def all_notes(brief: Brief) -> tuple[str, ...]:
-    return tuple(note for paragraph in brief.paragraphs for note in paragraph.notes)
-
-
-def _split_problems(paragraph: PlannedParagraph, brief: Brief) -> tuple[str, str]:
-    """Last year's problems and measures, each followed by its question."""
-    found: dict[bool, list[str]] = {False: [], True: []}
-    is_measure = paragraph.aspect == "measures"
-    for sentence in split_sentences(
-        paragraph.exemplar.masked.segments if paragraph.exemplar else ()
-    ):
-        words = "".join(segment for segment in sentence if isinstance(segment, str))
-        is_measure = is_measure or bool(MEASURES.search(words))
-        found[is_measure].append(fill(sentence, brief.by_key, year=brief.year).text)
-    problems, measures = ("".join(found[kind]) for kind in (False, True))
-    return problems + (CHECK_PROBLEM if problems else ""), measures + (
-        CHECK_MEASURE if measures else ""
-    )
-
-
-def _from_form(paragraph: PlannedParagraph, brief: Brief) -> str:
+def _from_form(paragraph: PlannedParagraph, brief: Brief) -> list[Piece]:
     """A paragraph for which no past report has a wording: the form in plain sentences."""
-    match paragraph.aspect:
-        case "disclosure":
-            text = disclosure_sentence(brief.by_key)
-        case _:
-            text = ""
-    if text or paragraph.required or paragraph.notes:
-        return text
-    return missing_mark(paragraph.part.title or "需要报告的事项")
+    is_bare = brief.past_year is None
+    plain: tuple[Plain, ...] = ()
+    if is_bare and paragraph.aspect == "disclosure":
+        plain = disclosure_sentence(brief.by_key)
+    plain = (*plain, *required_sentences(paragraph.required, brief.by_key))
+    if plain or paragraph.notes or paragraph.asked or not (is_bare or paragraph.is_new):
+        return plain_pieces(plain)
+    what = paragraph.part.title or paragraph.topic or "需要报告的事项"
+    return [Piece(text=missing_mark(what), origin=QUESTION)]

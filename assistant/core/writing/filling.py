@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.listed import fact_at
 from assistant.core.writing.listing import settle_lists
-from assistant.core.writing.masking import (
+from assistant.core.writing.slots import (
+    DISPUTES,
     AbsentSlot,
     ChangeSlot,
     DateSlot,
@@ -22,6 +24,7 @@ from assistant.core.writing.masking import (
     Slot,
     UnknownSlot,
     YearSlot,
+    stated_keys,
 )
 
 _PRESENT_WORDS = {
@@ -33,6 +36,7 @@ _PRESENT_WORDS = {
     "行政强制.处理决定": "作出行政强制决定",
 }
 _ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
+_KEY_NAME = re.compile(r"^(?:上年|指标|占比|占\w{2}比|同比|同比增量|日均|月均)\.")
 _DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
 _COUNTING = re.compile(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
 _CLAUSE_END = re.compile(r"(?<=[，,；;：:])")
@@ -75,7 +79,7 @@ def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -
         if absent and pieces:
             pieces[-1] = _COUNTING.sub("", pieces[-1])
         pieces.append(text)
-        used.update((key,) if key else ())
+        used.update(stated_keys(segment) if key else ())
     return Filled(text="".join(pieces), used=frozenset(used))
 
 
@@ -83,14 +87,16 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
     """The words of a slot and the key of the fact they state (empty if none)."""
     match slot:
         case FactSlot(key=key, noun=noun, decimals=decimals):
-            fact = facts.get(key)
+            fact = fact_at(key, facts)
             if fact is None:
-                return missing_mark(noun or key.split(".")[0]), ""
+                return missing_mark(noun or _KEY_NAME.sub("", key).split(".")[0]), ""
             if fact.value == 0 and key in _ABSENT_WORDS and noun:
                 return _ABSENT_WORDS[key], key
             return noun + _amount(fact, decimals), key
         case ChangeSlot():
             return _change(slot, facts)
+        case AbsentSlot(key=key) if key == DISPUTES:
+            return disputes_text(facts), key
         case AbsentSlot(key=key):
             fact = facts.get(key)
             if fact is None:
@@ -107,6 +113,21 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
             return "", ""
 
 
+def disputes_text(facts: Mapping[str, Fact]) -> str:
+    """Reviews and lawsuits; in words where there were none; empty if the form is blank."""
+    known = [
+        (words, fact)
+        for key, words in (("行政复议.总计", "行政复议"), ("行政诉讼.总计", "行政诉讼"))
+        if (fact := facts.get(key)) is not None
+    ]
+    none = "、".join(words for words, fact in known if not fact.value)
+    some = "、".join(f"{words}{exact_text(fact)}" for words, fact in known if fact.value)
+    clauses = [
+        f"{verb}政府信息公开{words}" for verb, words in (("发生", some), ("未发生", none)) if words
+    ]
+    return "，".join(clauses)
+
+
 def _amount(fact: Fact, decimals: int) -> str:
     """A cell keeps its own decimals; a computed share or average takes the office's rounding."""
     if fact.kind in ("share", "rate", "average"):
@@ -115,7 +136,7 @@ def _amount(fact: Fact, decimals: int) -> str:
 
 
 def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
-    fact = facts.get(slot.key)
+    fact = fact_at(slot.key, facts)
     if fact is None and slot.key.startswith("同比."):
         # Last year was zero: there is no rate, but there is an amount.
         fact = facts.get(slot.key.replace("同比.", "同比增量.", 1))

@@ -6,10 +6,20 @@ that contradicts the figures is followed by a question. What passes holds only s
 exempt numbers.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.findings import TextFinding
-from assistant.core.prose.nearby import noun_around
+from assistant.core.writing.asking import asked_noun
 from assistant.core.writing.filling import missing_mark
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    new: str
+
 
 OPEN_MARK = "open_mark"  # rule of the findings that 【待补充】 and 【待核实】 themselves make
 _SAFE = ("supported", "exempt")
@@ -17,14 +27,21 @@ _SAFE = ("supported", "exempt")
 
 def guard(text: str, basis: Basis) -> str:
     """`text` with a mark for each unsupported quantity and after each contradicted claim."""
-    grounding = ground_on(text, basis)
-    for binding in sorted(grounding.bindings, key=lambda one: -one.quantity.start):
+    return guard_parts((text,), basis)[0]
+
+
+def guard_parts(parts: Sequence[str], basis: Basis) -> tuple[str, ...]:
+    """`guard` for a text in parts, which is read as one and stays in its parts."""
+    marked = _edited(parts, _missing("".join(parts), basis))
+    return _edited(marked, _questions("".join(marked), ground_on("".join(marked), basis)))
+
+
+def _missing(text: str, basis: Basis) -> Iterator[_Edit]:
+    for binding in ground_on(text, basis).bindings:
         if binding.verdict not in _SAFE:
             quantity = binding.quantity
-            noun = noun_around(text, quantity.start, quantity.end)
-            mark = missing_mark(noun, quantity.unit)
-            text = text[: quantity.start] + mark + text[quantity.end :]
-    return _questioned(text, ground_on(text, basis))
+            noun = asked_noun(text, quantity.start, quantity.end)
+            yield _Edit(quantity.start, quantity.end, missing_mark(noun, quantity.unit))
 
 
 def faults(text: str, basis: Basis) -> int:
@@ -52,16 +69,28 @@ def contradictions(grounding: Grounding) -> tuple[str, ...]:
     )
 
 
-def _questioned(text: str, grounding: Grounding) -> str:
+def _questions(text: str, grounding: Grounding) -> Iterator[_Edit]:
     """A question after each sentence with an error that taking out a number did not mend."""
     ends = {
         _sentence_end(text, finding.end)
         for finding in grounding.findings
         if finding.level == "error" and finding.rule != OPEN_MARK
     }
-    for end in sorted(ends, reverse=True):
-        text = f"{text[:end]}【待核实：这句话与本年数据不符，请核对】{text[end:]}"
-    return text
+    for end in ends:
+        yield _Edit(end, end, "【待核实：这句话与本年数据不符，请核对】")
+
+
+def _edited(parts: Sequence[str], edits: Iterable[_Edit]) -> tuple[str, ...]:
+    """The parts with each edit of their joined text made in the part that it ends in."""
+    done = list(parts)
+    for edit in sorted(edits, reverse=True):
+        at, begin = 0, 0
+        while begin + len(done[at]) < edit.end and at + 1 < len(done):
+            begin += len(done[at])
+            at += 1
+        start = max(0, edit.start - begin)
+        done[at] = done[at][:start] + edit.new + done[at][edit.end - begin :]
+    return tuple(done)
 
 
 def _sentence_end(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.tables.form import APPLICANTS, GROUPS, OUTCOMES
-from assistant.core.writing.masking import FactSlot, ListEnd, Segment, split_sentences
+from assistant.core.writing.slots import FactSlot, ListEnd, Segment, split_sentences
 
 _TOTAL = "总计"
 _PARTS = tuple(line for line in APPLICANTS if line.key != _TOTAL)

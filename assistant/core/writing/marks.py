@@ -11,10 +11,12 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.listed import fact_at
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.writing.brief import Brief
 from assistant.core.writing.filling import fill
-from assistant.core.writing.masking import (
+from assistant.core.writing.slots import (
     AbsentSlot,
     ChangeSlot,
     FactSlot,
@@ -162,14 +164,14 @@ def note_book(note: str) -> tuple[str, PhraseBook]:
 
 def _phrase(slot: Slot, brief: Brief) -> Phrase | None:
     """The phrase of a slot with this year's value; None for a date, which nobody can know."""
-    filled = fill((slot,), brief.by_key, year=brief.year)
+    filled = fill((slot,), brief.known, year=brief.year)
     key = next(iter(filled.used), "")
     match slot:
         case YearSlot():
             year = f"{filled.text}年"
             return Phrase(name=year, text=year, key="", noun=year)
         case FactSlot(noun=noun) | UnknownSlot(noun=noun) if key:
-            fact = brief.by_key[key]
+            fact = _fact(key, brief)
             if isinstance(slot, FactSlot) and noun:
                 return Phrase(name=_clean(noun), text=filled.text, key=key, noun=noun)
             text = fact.label + filled.text
@@ -177,11 +179,17 @@ def _phrase(slot: Slot, brief: Brief) -> Phrase | None:
         case ChangeSlot() if key:
             return Phrase(name="与上年比较", text=filled.text, key=key)
         case AbsentSlot() if key:
-            return Phrase(name=_clean(brief.by_key[key].label), text=filled.text, key=key)
+            return Phrase(name=_clean(_fact(key, brief).label), text=filled.text, key=key)
         case UnknownSlot(noun=noun):
             return Phrase(name=f"缺{_clean(noun)}", text=filled.text, key="")
         case _:
             return None
+
+
+def _fact(key: str, brief: Brief) -> Fact:
+    fact = fact_at(key, brief.known)
+    assert fact is not None, key  # it was just written
+    return fact
 
 
 def _free_name(name: str, taken: Container[str]) -> str:

@@ -10,7 +10,7 @@ Does not know: this year's values, sections, writers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,75 +18,23 @@ from types import MappingProxyType
 from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.names import Names
-from assistant.core.prose.nearby import noun_around, noun_before
+from assistant.core.prose.nearby import noun_before
+from assistant.core.writing.asking import asked_noun
+from assistant.core.writing.slots import (
+    DISPUTES,
+    LAST_YEAR,
+    AbsentSlot,
+    ChangeSlot,
+    DateSlot,
+    FactSlot,
+    Masked,
+    Segment,
+    Slot,
+    UnknownSlot,
+    YearSlot,
+)
 
 _YEARS_AROUND = (-1, 0, 1)  # further back a year is history (2010年以来) and stays true
-
-
-@dataclass(frozen=True, kw_only=True)
-class FactSlot:
-    """A phrase that states a fact: 受理政府信息公开申请 + number + 件."""
-
-    key: str
-    noun: str  # the office's own words before the number; empty where they stand apart from it
-    decimals: int  # places the office wrote
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeSlot:
-    """A phrase that states a change with its direction: 比上年增长 + number + %."""
-
-    key: str
-    against: str  # 比上年, 同比, 较去年; may be empty
-    decimals: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class AbsentSlot:
-    """A phrase that says there was none: 未收到政府信息公开申请."""
-
-    key: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnknownSlot:
-    """A number that no fact of its own year explains."""
-
-    noun: str  # the words of its clause that say what is counted
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearSlot:
-    """A year by its distance from the report's year: 0 is 2024年 in the report of 2024."""
-
-    offset: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DateSlot:
-    """A day or month of an event, which another year cannot inherit."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListEnd:
-    """The end of a list that named every part of a whole: 其中自然人…、商业企业…."""
-
-    listed: tuple[str, ...]  # keys
-    others: tuple[tuple[str, str], ...]  # key and name of the parts that did not occur
-
-
-Slot = FactSlot | ChangeSlot | AbsentSlot | UnknownSlot | YearSlot | DateSlot | ListEnd
-Segment = str | Slot
-
-
-@dataclass(frozen=True, kw_only=True)
-class Masked:
-    segments: tuple[Segment, ...]
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        return tuple(s for s in self.segments if not isinstance(s, str))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +62,13 @@ _ABSENCES: tuple[_Absence, ...] = (
         ),
     ),
     _Absence(
+        key=DISPUTES,
+        pattern=re.compile(
+            _NOT + rf"(?:{_CAUSE})?行政复议(?:案件|申请)?(?:、|和|及|或者?|以及)(?:{_CAUSE})?"
+            r"行政诉讼(?:案件|的?情况)?"
+        ),
+    ),
+    _Absence(
         key="行政复议.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政复议(?:案件|的?情况)?")
     ),
     _Absence(
@@ -135,13 +90,7 @@ _CHANGE_REACH = 18  # characters before a number in which its direction word sta
 _GAP = re.compile(
     r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
 )
-_SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-
-
-def slot_key(slot: Slot) -> str:
-    """The key of the fact that a slot states; empty for a year, a date, an unknown number."""
-    return slot.key if isinstance(slot, FactSlot | ChangeSlot | AbsentSlot) else ""
 
 
 def mask(
@@ -150,45 +99,27 @@ def mask(
     *,
     year: int,
     keys: Mapping[int, str] = MappingProxyType({}),
+    before: Sequence[Fact] = (),
     names: Names | None = None,
 ) -> Masked:
     """`text` of the report of `year` with every number, year and date of its own in a slot.
 
     Numbers bound to one of `facts` (of that same year) become fact or change slots, all other
-    statistics unknown slots; `keys` names the fact of a number by where it starts (learning.py).
+    statistics unknown slots; `before` are the facts of the year before it, which 上年为5件 states;
+    `keys` names the fact of a number by where it starts (learning.py).
     Exempt names and numbers (三审三校, 文号, 条款) stay as they are.
     """
     spans = [
         span
-        for binding in bind(text, facts, year=year, names=names)
+        for binding in bind(text, facts, year=year, stale=before, names=names)
         for span in _spans(text, binding, year, keys)
     ]
     spans += _unchanged(text, spans)
-    taken = [(start, end) for start, end, _ in spans]
-    spans += [
-        (match.start(), match.end(), AbsentSlot(key=absence.key))
-        for absence in _ABSENCES
-        for match in absence.pattern.finditer(text)
-        if all(match.end() <= start or end <= match.start() for start, end in taken)
-    ]
+    for absence in _ABSENCES:  # in order: of both before of one
+        for match in absence.pattern.finditer(text):
+            if all(match.end() <= start or end <= match.start() for start, end, _ in spans):
+                spans.append((match.start(), match.end(), AbsentSlot(key=absence.key)))
     return Masked(segments=_cut(text, spans))
-
-
-def split_sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
-    """Segments cut after each 。！？; slots stay whole."""
-    current: list[Segment] = []
-    for segment in segments:
-        if not isinstance(segment, str):
-            current.append(segment)
-            continue
-        *ended, open_end = _SENTENCE_END.split(segment)
-        for piece in ended:
-            yield (*current, piece)
-            current = []
-        if open_end:
-            current.append(open_end)
-    if current:
-        yield tuple(current)
 
 
 def _unchanged(
@@ -247,15 +178,15 @@ def _spans(
             if (offset := int(match[0]) - year) in _YEARS_AROUND:
                 yield match.start(), match.end(), YearSlot(offset=offset)
     elif not quantity.exempt:
-        yield _statistic(text, binding)
+        yield _statistic(text, binding, year)
 
 
-def _statistic(text: str, binding: Binding) -> tuple[int, int, Slot]:
+def _statistic(text: str, binding: Binding, year: int) -> tuple[int, int, Slot]:
     """The phrase of a statistic: its fact's, or an unknown one."""
     quantity = binding.quantity
     fact = binding.fact if binding.verdict == "supported" else None
     if fact is None:
-        noun = noun_around(text, quantity.start, quantity.end)
+        noun = asked_noun(text, quantity.start, quantity.end)
         return quantity.start, quantity.end, UnknownSlot(noun=noun, unit=quantity.unit)
     decimals = _decimals(quantity.value)
     if fact.kind in ("change", "rate"):
@@ -265,7 +196,8 @@ def _statistic(text: str, binding: Binding) -> tuple[int, int, Slot]:
             against = re.sub(r"(?<=[比较与])\d{4}年", "上年", change["against"])
             return start, quantity.end, ChangeSlot(key=fact.key, against=against, decimals=decimals)
     start, noun = _adjacent_noun(text, binding)
-    return start, quantity.end, FactSlot(key=fact.key, noun=noun, decimals=decimals)
+    key = fact.key if fact.year == year else LAST_YEAR + fact.key
+    return start, quantity.end, FactSlot(key=key, noun=noun, decimals=decimals)
 
 
 def _adjacent_noun(text: str, binding: Binding) -> tuple[int, str]:

@@ -4,6 +4,7 @@ Placing: this year's notes and indicators in the paragraphs where a reader expec
 Knows: what the paragraphs are about and what last year's wording has slots for.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from assistant.core.drafts import DraftSection
 from assistant.core.evidence.facts import Fact
 from assistant.core.writing.aspects import Aspect, aspect_of
 from assistant.core.writing.brief import PlannedParagraph
-from assistant.core.writing.masking import slot_key
+from assistant.core.writing.companions import companions
+from assistant.core.writing.slots import stated_keys
 
 Planned = Mapping[DraftSection, tuple[PlannedParagraph, ...]]
 
@@ -26,9 +28,14 @@ def place(
     ]
     required: dict[tuple[DraftSection, int], list[Fact]] = {}
     notes: dict[tuple[DraftSection, int], list[str]] = {}
+    by_key = {fact.key: fact for fact in facts}
     for fact in facts:
         if fact.key not in stated and (fact.kind == "indicator" or fact.key in _ALWAYS):
             required.setdefault(_spot(fact.label, spots, planned), []).append(fact)
+    said = stated | {fact.key for some in required.values() for fact in some}
+    for trigger, fact in companions(said, by_key):
+        if (where := _speaker(trigger, spots, planned)) is not None:
+            required.setdefault(where, []).append(fact)
     for number, note in enumerate(new_notes, start=1):
         keys = {fact.key for fact in facts if fact.key.startswith(f"要点.{number}.")}
         if not keys or not keys <= stated:  # else last year's wording says all of it
@@ -51,6 +58,15 @@ def place(
 _ALWAYS = ("新收.总计", "行政复议.总计", "行政诉讼.总计")
 
 
+# Where a reader looks next, in an office that has no paragraph of an aspect.
+_NEAREST: Mapping[Aspect, Aspect] = {
+    "litigation": "requests",
+    "interpretation": "disclosure",
+    "key_areas": "disclosure",
+}
+_MADE_PUBLIC = re.compile(r"(?:主动)?公开(?!目录|指南|申请|培训)")  # 公开政府常务会议
+
+
 def _stated(planned: Planned) -> frozenset[str]:
     """Keys of the facts that last year's wording has a slot for."""
     return frozenset(
@@ -59,8 +75,19 @@ def _stated(planned: Planned) -> frozenset[str]:
         for paragraph in paragraphs
         if paragraph.exemplar is not None
         for slot in paragraph.exemplar.masked.slots
-        if (key := slot_key(slot))
+        for key in stated_keys(slot)
     )
+
+
+def _speaker(
+    key: str, spots: Sequence[tuple[DraftSection, int]], planned: Planned
+) -> tuple[DraftSection, int] | None:
+    """The first paragraph whose exemplar states the fact of `key`."""
+    for section, at in spots:
+        exemplar = planned[section][at].exemplar
+        if exemplar and any(key in stated_keys(slot) for slot in exemplar.masked.slots):
+            return section, at
+    return None
 
 
 def _spot(
@@ -69,13 +96,12 @@ def _spot(
     planned: Planned,
 ) -> tuple[DraftSection, int]:
     """The paragraph where a reader looks for `words`: same aspect, else the last of 总体情况."""
-    aspect = aspect_of(words)
+    aspect = "disclosure" if _MADE_PUBLIC.match(words) else aspect_of(words)
     if aspect in ("problems", "measures", "progress"):
         return next((spot for spot in spots if spot[0] == "problems"), spots[0])
     if aspect == "fees":
         return next((spot for spot in reversed(spots) if spot[0] == "other"), spots[-1])
-    also: tuple[Aspect | None, ...] = ("requests",) if aspect == "litigation" else ()
-    for wanted in (aspect, *also):
+    for wanted in (aspect, _NEAREST.get(aspect) if aspect else None):
         for spot in spots:
             if spot[0] != "problems" and planned[spot[0]][spot[1]].aspect == wanted is not None:
                 return spot

@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from assistant.core.drafts import DraftSection
 from assistant.core.evidence.facts import Fact, facts_of
 from assistant.core.evidence.names import Names
-from assistant.core.prose.outline import Part, join_part, renumber, split_parts
+from assistant.core.prose.outline import Part, chinese, join_part, renumber, split_parts
 from assistant.core.report import SECTION_TITLES, Citation, Report, SectionKind, is_same_agency
 from assistant.core.tables.figures import Figures
 from assistant.core.writing.aspects import MEASURES, Aspect, aspect_of
 from assistant.core.writing.brief import SECTION_NAMES, Brief, Exemplar, PlannedParagraph
 from assistant.core.writing.learning import Learned, learn, previous_figures
 from assistant.core.writing.listing import mark_lists
-from assistant.core.writing.masking import Masked, mask
+from assistant.core.writing.mandatory import ask_for, new_paragraph, with_aspects
+from assistant.core.writing.masking import mask
 from assistant.core.writing.placing import place
+from assistant.core.writing.slots import Masked
 
 # The sub-sections of 六 that are drafted as sections of their own.
 _OTHER_PARTS: dict[Aspect, DraftSection] = {
@@ -54,14 +56,17 @@ def plan_report(
     `past` are reports of this office, the latest first; without any, the outline is that of the
     form.
     """
-    facts = facts_of(figures, previous_figures(figures, past, names))
+    previous = previous_figures(figures, past, names)
+    facts = facts_of(figures, previous)
     source = past[0] if past else None
     learned = _past_year(past, facts, names) if past else None
     planned = {
         section: _planned(parts, learned) if parts and learned else _from_form(section)
         for section, parts in _parts_by_section(source).items()
     }
-    planned = place(planned, figures.notes, facts)
+    if source is not None and source.figures.edition == "2019":
+        planned["overview"] = with_aspects(planned.get("overview", ()), figures, _FIVE_ASPECTS)
+    planned = ask_for(place(planned, figures.notes, facts), figures)
     return tuple(
         Brief(
             section=section,
@@ -70,6 +75,7 @@ def plan_report(
             paragraphs=paragraphs,
             facts=facts,
             past_year=source.year if source else None,
+            before=facts_of(previous) if previous else (),
         )
         for section, paragraphs in planned.items()
         if paragraphs
@@ -133,13 +139,19 @@ class _PastYear:
 
     learned: Learned
     facts: tuple[Fact, ...]
+    before: tuple[Fact, ...]  # of the year before it
     names: Names | None
 
 
 def _past_year(past: Sequence[Report], facts: Sequence[Fact], names: Names | None) -> _PastYear:
     learned = learn(past[0], facts, names)
     before = previous_figures(learned.report.figures, past[1:], names)
-    return _PastYear(learned=learned, facts=facts_of(learned.report.figures, before), names=names)
+    return _PastYear(
+        learned=learned,
+        facts=facts_of(learned.report.figures, before),
+        before=facts_of(before) if before else (),
+        names=names,
+    )
 
 
 def _planned(
@@ -180,7 +192,14 @@ def _exemplar(text: str, kind: SectionKind, source: _PastYear) -> Exemplar:
         for (paragraph, start), key in source.learned.keys.items()
         if paragraph.endswith(text)  # an inline heading stands before it
     }
-    masked = mask(text, source.facts, year=report.year, keys=keys, names=source.names)
+    masked = mask(
+        text,
+        source.facts,
+        year=report.year,
+        keys=keys,
+        before=source.before,
+        names=source.names,
+    )
     by_key = {fact.key: fact for fact in source.facts}
     return Exemplar(
         masked=Masked(segments=mark_lists(masked.segments, by_key)),
@@ -196,25 +215,9 @@ def _citation(source: Report, kind: SectionKind, quote: str) -> Citation:
 
 def _from_form(section: DraftSection) -> tuple[PlannedParagraph, ...]:
     """The outline of the form for an office without a past report (2021 edition, 五个方面)."""
-    titles = _FIVE_ASPECTS if section == "overview" else ((("", None)),)
-    plain = tuple(
-        PlannedParagraph(
-            part=Part(
-                level=2 if title else 0,
-                lead="（一）" if title else "",
-                title=title,
-                inline=bool(title),
-                paragraphs=(),
-            ),
-            aspect=aspect,
-            exemplar=None,
-            similar=None,
-            required=(),
-            notes=(),
-        )
-        for title, aspect in titles
-    )
+    if section != "overview":
+        return (new_paragraph("", None, lead=""),)
     return tuple(
-        replace(paragraph, part=part)
-        for paragraph, part in zip(plain, renumber(p.part for p in plain), strict=True)
+        new_paragraph(title, aspect, lead=f"（{chinese(at)}）")
+        for at, (title, aspect) in enumerate(_FIVE_ASPECTS, start=1)
     )

@@ -6,10 +6,12 @@ stay facts. Zero is said in words (未收到, 未发生), as a reader expects it
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.tables.form import GROUPS, RESULTS
-from assistant.core.writing.filling import exact_text
+from assistant.core.writing.companions import FAMILIES
+from assistant.core.writing.filling import disputes_text, exact_text
 
 _MADE = (
     ("规章.制发", "制发规章"),
@@ -22,25 +24,63 @@ _MADE = (
     ("行政事业性收费.收费金额", "行政事业性收费"),
 )
 _REQUESTS = frozenset({"新收.总计"})
+_REQUEST_CLAUSES = {
+    "新收.总计": "",
+    "上年结转.总计": "上年结转",
+    "办理总计.总计": "办结",
+    "结转下年.总计": "结转下年度继续办理",
+}
+_RESULTS = tuple(f"{kind}.总计" for kind in ("予以公开", "部分公开", *GROUPS))
+FEE = "信息处理费"
 _DISPUTES = frozenset({"行政复议.总计", "行政诉讼.总计"})
 
 
-def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> tuple[str, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Plain:
+    """A sentence and the keys of the facts that it states."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> tuple[Plain, ...]:
     """One sentence for each thing that `required` asks to be said, in the order of the form."""
     wanted = {fact.key: fact for fact in required}
-    sentences: list[str] = []
+    sentences: list[Plain] = []
     if wanted.keys() & _REQUESTS:
-        sentences += [requests_sentence(facts), results_sentence(facts)]
+        keys = tuple(key for key in (*_REQUEST_CLAUSES, *_RESULTS) if key in facts)
+        sentences.append(Plain(text=requests_sentence(facts), keys=keys[: len(_REQUEST_CLAUSES)]))
+        sentences.append(Plain(text=results_sentence(facts), keys=keys))
     if wanted.keys() & _DISPUTES:
-        sentences.append(disputes_sentence(facts))
+        sentences.append(Plain(text=disputes_sentence(facts), keys=tuple(sorted(_DISPUTES))))
+    for family in FAMILIES:
+        parts = [wanted.pop(key) for key in family.parts if key in wanted]
+        text = family.sentence(parts)
+        sentences.append(Plain(text=text, keys=tuple(fact.key for fact in parts)))
+    fees = [fact for fact in wanted.values() if is_fee(fact)]
+    sentences += [Plain(text=fee_sentence(fact), keys=(fact.key,)) for fact in fees]
     counted = [
-        fact.label + exact_text(fact)
+        fact
         for fact in wanted.values()
-        if fact.kind in ("cell", "sum", "indicator") and fact.key not in _REQUESTS | _DISPUTES
+        if fact.kind in ("cell", "sum", "indicator")
+        and fact.key not in _REQUESTS | _DISPUTES
+        and fact not in fees
     ]
     if counted:
-        sentences.append(f"全年{'，'.join(counted)}。")
-    return tuple(sentence for sentence in sentences if sentence)
+        listed = "，".join(fact.label + exact_text(fact) for fact in counted)
+        sentences.append(Plain(text=f"全年{listed}。", keys=tuple(one.key for one in counted)))
+    return tuple(sentence for sentence in sentences if sentence.text)
+
+
+def is_fee(fact: Fact) -> bool:
+    """Whether a fact is the money taken for handling information (国办函〔2020〕109号)."""
+    return FEE in fact.label and fact.unit in ("元", "万元")
+
+
+def fee_sentence(fact: Fact) -> str:
+    if not fact.value:
+        return f"全年未收取政府信息公开{FEE}。"
+    return f"全年收取政府信息公开{FEE}{exact_text(fact)}。"
 
 
 def requests_sentence(facts: Mapping[str, Fact]) -> str:
@@ -55,12 +95,8 @@ def requests_sentence(facts: Mapping[str, Fact]) -> str:
     ]
     clauses += [
         f"{words}{exact_text(fact)}"
-        for key, words in (
-            ("上年结转.总计", "上年结转"),
-            ("办理总计.总计", "办结"),
-            ("结转下年.总计", "结转下年度继续办理"),
-        )
-        if (fact := facts.get(key)) is not None and fact.value
+        for key, words in _REQUEST_CLAUSES.items()
+        if words and (fact := facts.get(key)) is not None and fact.value
     ]
     return "，".join(clauses) + "。"
 
@@ -79,27 +115,18 @@ def results_sentence(facts: Mapping[str, Fact]) -> str:
 
 def disputes_sentence(facts: Mapping[str, Fact]) -> str:
     """Reviews and lawsuits; said in words where there were none; empty if the form is blank."""
-    known = [
-        (words, fact)
-        for key, words in (("行政复议.总计", "行政复议"), ("行政诉讼.总计", "行政诉讼"))
-        if (fact := facts.get(key)) is not None
-    ]
-    none = "、".join(words for words, fact in known if not fact.value)
-    some = "、".join(f"{words}{exact_text(fact)}" for words, fact in known if fact.value)
-    clauses = [
-        f"{verb}政府信息公开{words}" for verb, words in (("发生", some), ("未发生", none)) if words
-    ]
-    return "，".join(clauses) + "。" if clauses else ""
+    text = disputes_text(facts)
+    return f"{text}。" if text else ""
 
 
-def disclosure_sentence(facts: Mapping[str, Fact]) -> str:
-    """What table 二 says was made and decided, what occurred only; empty if nothing did."""
-    parts = [
-        f"{words}{exact_text(fact)}"
+def disclosure_sentence(facts: Mapping[str, Fact]) -> tuple[Plain, ...]:
+    """What table 二 says was made and decided, what occurred only; nothing if nothing did."""
+    told = {
+        key: f"{words}{exact_text(fact)}"
         for key, words in _MADE
         if (fact := facts.get(key)) is not None and fact.value
-    ]
-    return f"全年{'，'.join(parts)}。" if parts else ""
+    }
+    return (Plain(text=f"全年{'，'.join(told.values())}。", keys=tuple(told)),) if told else ()
 
 
 def enumerated(items: Iterable[str]) -> str:

@@ -2,14 +2,10 @@
 
 from assistant.core.drafts import DraftSection
 from assistant.core.report import Report
-from assistant.core.writing.carry import (
-    CHECK_EVENT,
-    CHECK_MEASURE,
-    CHECK_PROBLEM,
-    as_sentence,
-    write_paragraph,
-)
+from assistant.core.writing.carry import CHECK_EVENT, write_paragraph
+from assistant.core.writing.pieces import as_sentence
 from assistant.core.writing.planning import plan_report
+from assistant.core.writing.problems import CHECK_PROBLEM
 from tests.forms import form, past_report
 
 
@@ -29,7 +25,7 @@ def test_an_event_of_last_year_becomes_a_question_once_for_a_run_of_them() -> No
     text = written("overview", past)
     assert f"首次开放档案。{CHECK_EVENT}网站运行平稳。" in text
     assert text.count(CHECK_EVENT) == 1
-    assert "【待补充：日期】印发工作方案。" in text
+    assert "【待核实：上年报告写“××月印发工作方案”，本年情况？】首次开放档案。" in text
 
 
 def test_the_cause_of_last_year_s_change_is_not_this_year_s() -> None:
@@ -49,7 +45,10 @@ def test_problems_and_measures_of_last_year_are_questions() -> None:
     past = past_report(form(2024), problems=["一是解读不够通俗。", "下一步，我局将加强图解。"])
     text = written("problems", past)
     assert f"一是解读不够通俗。{CHECK_PROBLEM}" in text
-    assert f"下一步，我局将加强图解。{CHECK_MEASURE}" in text
+    assert text.endswith(
+        "【待核实：上年提出“加强图解”，完成情况？】【待补充：与上述问题逐一对应的改进措施】"
+    )
+    assert "下一步" not in text  # last year's plan is no plan of this year
 
 
 def test_problems_and_measures_that_the_officer_noted_replace_them() -> None:
@@ -71,7 +70,9 @@ def test_from_the_form_alone_what_nobody_supplied_is_marked() -> None:
     assert "作出行政许可处理决定7件" in text
     assert "全年新收政府信息公开申请3件。" in text
     assert "【待补充：政府信息管理情况】" in text
-    assert "【待补充：存在的主要问题】【待补充：改进措施】" in written("problems", None)
+    assert written("problems", None) == (
+        "【待补充：存在的主要问题】【待补充：与上述问题逐一对应的改进措施】"
+    )
 
 
 def test_a_note_is_closed_like_a_sentence() -> None:

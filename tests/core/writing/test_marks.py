@@ -6,7 +6,8 @@ from assistant.core.evidence.facts import facts_of
 from assistant.core.writing.brief import Brief
 from assistant.core.writing.grammar import sentence_grammar
 from assistant.core.writing.marks import PhraseBook, note_book, phrase_book
-from assistant.core.writing.masking import Masked, mask
+from assistant.core.writing.masking import mask
+from assistant.core.writing.slots import Masked
 from tests.forms import form
 
 NOW = form(

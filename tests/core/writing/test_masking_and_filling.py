@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from assistant.core.evidence.facts import facts_of
 from assistant.core.writing.filling import fill
-from assistant.core.writing.masking import UnknownSlot, mask
+from assistant.core.writing.masking import mask
+from assistant.core.writing.slots import UnknownSlot
 from tests.forms import form
 
 Numbers = dict[str, int | str]

@@ -1,0 +1,99 @@
+"""
+Trimming: clauses of a carried sentence that say nothing this year.
+
+A change that nobody can compute (场次与上年持平 where last year's number is not known), a value of
+last year behind what did not occur (未作出行政强制决定，上年为5件), a claim that the figures
+contradict (均为结果维持): the clause goes, the sentence stays whole. What would leave nothing stays
+and is asked about.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.core.evidence.claims import check_claims
+from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.listed import fact_at
+from assistant.core.prose.particles import CHANGE
+from assistant.core.writing.slots import ChangeSlot, Segment, UnknownSlot
+
+_CUT = re.compile(r"(?<=[，；：。！？])")
+_STOPS = "，；：。！？"
+_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:为|是|有)?$")
+_DIGIT = re.compile(r"\d")
+
+Clause = tuple[Segment, ...]
+
+
+def without_unknown_changes(sentence: Clause, facts: Mapping[str, Fact]) -> Clause:
+    """The sentence without the clauses that only compare with a year nobody has numbers of."""
+    clauses = list(_clauses(sentence))
+    kept = [clause for clause in clauses if not _compares_with_nothing(clause, facts)]
+    return _joined(kept, clauses) if kept else sentence
+
+
+def without_contradictions(text: str, facts: Mapping[str, Fact], agency: str) -> str:
+    """A filled sentence without the clauses, free of numbers, that the figures contradict."""
+    wrong = [one for one in check_claims(text, facts, agency) if one.level == "error"]
+    if not wrong:
+        return text
+    spans = list(_spans(text))
+    kept = [
+        text[start:end]
+        for start, end in spans
+        if not any(start <= one.start < end for one in wrong) or _DIGIT.search(text[start:end])
+    ]
+    if not kept or len(kept) == len(spans):
+        return text
+    return _closed("".join(kept), text)
+
+
+def _clauses(sentence: Clause) -> Iterator[Clause]:
+    current: list[Segment] = []
+    for segment in sentence:
+        if not isinstance(segment, str):
+            current.append(segment)
+            continue
+        *ended, rest = _CUT.split(segment)
+        for piece in ended:
+            yield (*current, piece)
+            current = []
+        if rest:
+            current.append(rest)
+    if current:
+        yield tuple(current)
+
+
+def _compares_with_nothing(clause: Clause, facts: Mapping[str, Fact]) -> bool:
+    slots = [segment for segment in clause if not isinstance(segment, str)]
+    if len(slots) != 1:
+        return False
+    slot, at = slots[0], clause.index(slots[0])
+    before = clause[at - 1] if at else ""
+    words = before if isinstance(before, str) else ""
+    if isinstance(slot, ChangeSlot):
+        amount = slot.key.replace("同比.", "同比增量.", 1)
+        return fact_at(slot.key, facts) is None and fact_at(amount, facts) is None
+    return isinstance(slot, UnknownSlot) and bool(CHANGE.search(words) or _LAST_YEAR.search(words))
+
+
+def _joined(kept: Sequence[Clause], clauses: Sequence[Clause]) -> Clause:
+    """The clauses again as one sentence that ends as it did."""
+    segments = [segment for clause in kept for segment in clause]
+    if kept[-1] is not clauses[-1]:
+        last, end = segments[-1], clauses[-1][-1]
+        stop = end[-1] if isinstance(end, str) and end[-1:] in _STOPS else ""
+        if isinstance(last, str):
+            segments[-1] = last.rstrip(_STOPS) + stop
+    return tuple(segment for segment in segments if segment != "")
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for piece in _CUT.split(text):
+        if piece:
+            yield start, start + len(piece)
+        start += len(piece)
+
+
+def _closed(kept: str, whole: str) -> str:
+    return kept.rstrip(_STOPS) + whole[-1] if whole[-1] in _STOPS else kept.rstrip("，；：")
