@@ -250,10 +250,14 @@ def importing(store: Store, names: Names | None = None) -> Importing:
 def passage_index(settings: Settings, source: PassageSource) -> PassageIndex:
     """The index of the passages of `source` with its embedding model; loaded at first use."""
     from assistant.embedding.embedder import CachedEmbedder
+    from assistant.index.reranker import Reranker
     from assistant.index.retrieval import open_index
 
     embedder = CachedEmbedder(embedding_settings(settings), settings.home)
-    return open_index(settings.home, source, embedder, url=settings.chroma, notice=_notice)
+    reranker = Reranker(settings.reranker) if settings.reranker else None
+    return open_index(
+        settings.home, source, embedder, url=settings.chroma, reranker=reranker, notice=_notice
+    )
 
 
 def embedding_settings(settings: Settings) -> "EmbeddingSettings":

@@ -31,6 +31,7 @@ class Settings:
     embedding: str = ""  # a sentence-transformers folder or name, or a URL; empty: the bundled one
     embedding_model: str = ""  # name of the model behind an embedding URL
     embedding_key: str = field(default="", repr=False)
+    reranker: str = ""  # folder of a sentence-transformers CrossEncoder; empty: none
     database: str = ""  # SQLAlchemy URL; empty: SQLite in the data folder
     chroma: str = ""  # URL of a Chroma server; empty: in the data folder
     scan_off: str = ""  # rules and themes of the scan that are not applied, separated by commas

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,8 @@ def test_a_server_that_does_not_answer() -> None:
         held.count()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+@contextmanager
+def chroma_server() -> Iterator[str]:
     """`chroma run` on a free port, with data of its own."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
@@ -50,6 +50,12 @@ def server() -> Iterator[str]:
             _wait_for(port)
             yield f"http://127.0.0.1:{port}"
             run.terminate()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with chroma_server() as url:
+        yield url
 
 
 def _wait_for(port: int) -> None:

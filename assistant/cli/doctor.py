@@ -14,6 +14,7 @@ from typing import Any
 from assistant.app import chat_connection, embedding_settings, passage_index
 from assistant.core.errors import NianbaoError
 from assistant.embedding.embedder import BUNDLED, CachedEmbedder
+from assistant.index.reranker import Reranker
 from assistant.models.chat import NO_MODEL
 from assistant.models.files import DEFAULT_CHAT_MODEL, chat_model_status, fetch_chat_model
 from assistant.office_names import FILE, office_names
@@ -43,6 +44,7 @@ def examine(settings: Settings) -> tuple[Examination, ...]:
         _tried("数据库", lambda: _database(settings)),
         _tried("向量模型", lambda: _embedding(settings)),
         _tried("向量库", lambda: _vectors(settings)),
+        *([_tried("重排模型", lambda: _reranking(settings))] if settings.reranker else []),
         _tried("大模型", lambda: _chat(settings)),
     )
 
@@ -147,6 +149,11 @@ def _database(settings: Settings) -> str:
 def _embedding(settings: Settings) -> str:
     embedder = CachedEmbedder(embedding_settings(settings), settings.home)
     return f"{embedder.name}，{len(embedder.embed_query('政府信息公开'))}维"
+
+
+def _reranking(settings: Settings) -> str:
+    Reranker(settings.reranker).order("政府信息公开", ["主动公开", "培训"])
+    return f"{settings.reranker}可用"
 
 
 def _chat(settings: Settings) -> str:

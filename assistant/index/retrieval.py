@@ -11,6 +11,7 @@ Knows: ranking. Does not know: how Chroma is opened, where reports come from.
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from assistant.core.wording import masked, sentences, wording_id
 from assistant.index.kept import Kept, load_snapshot, save_snapshot
 from assistant.index.nearest import FAR, VectorTable
 from assistant.index.postings import Scores
+from assistant.index.reranker import Reranker
 from assistant.index.runs import Places
 from assistant.index.sentences import LAYOUT, Sentences
 from assistant.index.snapshot import Codes, Snapshot, take_snapshot
@@ -36,6 +38,7 @@ from assistant.index.words import Words
 FOLDER, KEPT = "chroma", "index"
 _DEPTH = 50  # places of each ranking that are fused; deeper ones cannot reach the top
 _SENTENCES = 4  # looked for a place: several of the nearest often stand in one passage
+_RERANKED = 20  # hits that a reranker reads; each takes as long as an embedding
 _ALSO = 20  # passages that a hit names beside its own; set phrases stand in hundreds of reports
 
 Notice = Callable[[str], None]
@@ -47,6 +50,7 @@ def open_index(
     embedder: Embedder,
     *,
     url: str = "",
+    reranker: Reranker | None = None,
     notice: Notice = lambda _: None,
 ) -> "HybridIndex":
     """The index in the data folder, or on a Chroma server; nothing is opened before it is used."""
@@ -54,7 +58,8 @@ def open_index(
     vectors: Vectors = (
         ServerVectors(url, metadata) if url else FolderVectors(home / FOLDER, metadata)
     )
-    return HybridIndex(source, Sentences(vectors, embedder), embedder, Kept(home / KEPT), notice)
+    kept = Kept(home / KEPT)
+    return HybridIndex(source, Sentences(vectors, embedder), kept, notice, reranker)
 
 
 class HybridIndex:
@@ -64,14 +69,14 @@ class HybridIndex:
         self,
         source: PassageSource,
         sentences: Sentences,
-        embedder: Embedder,
         kept: Kept,
         notice: Notice,
+        reranker: Reranker | None = None,
     ) -> None:
         self._source = source
         self._kept = kept
         self._sentences = sentences
-        self._embedder = embedder
+        self._reranker = reranker
         self._notice = notice
         self._words = Words()
         self._lock = threading.Lock()
@@ -129,10 +134,26 @@ class HybridIndex:
         by_meaning = _best(self._nearness(query, table, places, depth), depth, FAR)
         # Words first: of equal places, a shared word says more than nearness.
         groups = snapshot.rows.group[places]
+        wanted = max(k, _RERANKED) if self._reranker else k
         found = [
-            (score, places[groups == group]) for group, score in fuse([by_words, by_meaning])[:k]
+            (score, places[groups == group])
+            for group, score in fuse([by_words, by_meaning])[:wanted]
         ]
-        return self._hits(found, snapshot, scores)
+        return self._reranked(query, self._hits(found, snapshot, scores))[:k]
+
+    def _reranked(self, query: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """In the reranker's order, if there is one that works; scores go with the places."""
+        if self._reranker is None:
+            return hits
+        try:
+            order = self._reranker.order(query, [hit.passage.text for hit in hits])
+        except ModelError as error:
+            self._notice(f"没有重排查找结果：{error}")
+            return hits
+        scores = [hit.score for hit in hits]
+        return tuple(
+            replace(hits[place], score=score) for place, score in zip(order, scores, strict=True)
+        )
 
     def _current(self) -> VectorTable:
         """The corpus as it is now, with the vectors that were needed of it."""
@@ -154,7 +175,7 @@ class HybridIndex:
         snapshot = table.snapshot
         passages, said = snapshot.said_by(places)
         try:
-            vector = self._embedder.embed_query(masked(query))
+            vector = self._sentences.embed(masked(query))
             if len(places) == snapshot.size:
                 near = table.near_any(vector, _SENTENCES * depth)
             else:

@@ -56,6 +56,10 @@ class Sentences:
         """Of the embedding model's name: vectors of another one are not comparable."""
         return hashlib.sha256(self._embedder.name.encode()).hexdigest()[:12]
 
+    def embed(self, question: str) -> list[float]:
+        """The vector of a question, to be compared with those of sentences."""
+        return self._embedder.embed_query(question)
+
     def ids(self) -> set[str]:
         """Of all sentences that are there."""
         with self._session() as collection:
