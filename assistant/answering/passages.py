@@ -8,11 +8,11 @@ Code finds and quotes; a chat model, where one is given, only words what was fou
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Protocol
 
 from assistant.answering import telling
-from assistant.core.asking.computing import years_in_words
+from assistant.answering.numbers import told_numbers
+from assistant.core.asking.book import years_in_words
 from assistant.core.asking.finding import (
     Found,
     Subject,
@@ -23,10 +23,9 @@ from assistant.core.asking.finding import (
     problems,
     subject,
 )
-from assistant.core.asking.query import Answer, Point, Question, Trend
-from assistant.core.asking.reckoning import number
-from assistant.core.asking.stated import Stated, clear, statements, unit_asked
-from assistant.core.asking.understanding import Catalog
+from assistant.core.asking.offices import Catalog
+from assistant.core.asking.query import Answer, Question
+from assistant.core.asking.stated import Stated, statements, unit_asked
 from assistant.core.asking.words import content_of
 from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, PassageIndex, ReportStore
@@ -118,7 +117,7 @@ class PassageAnswers:
             )
         if not any(stated.values()):
             return None
-        return _numbers(replace(question, period=replace(question.period, years=years)), stated)
+        return told_numbers(replace(question, period=replace(question.period, years=years)), stated)
 
     # mentions
 
@@ -236,68 +235,6 @@ def _one_each(found: Sequence[Found]) -> list[Found]:
         first.setdefault((one.passage.agency, one.passage.year), one)
     rest = [one for one in ordered if one not in first.values()]
     return [*first.values(), *rest]
-
-
-def _numbers(question: Question, stated: dict[int, Sequence[Stated]]) -> Answer:
-    """One value, a difference of two years, or the values year by year; quotes in any case."""
-    best = {year: clear(found) for year, found in stated.items()}
-    found = [one for ones in stated.values() for one in ones[:2]]
-    known = {year: one for year, one in best.items() if one is not None}
-    value, unit, formula = None, "", ""
-    lines = [
-        f"{question.agencies[0] if question.agencies else ''}{year}年的报告写明：{one.words}。"
-        for year, one in known.items()
-    ]
-    base = question.period.base
-    years = question.period.years
-    if base is not None and len(years) == 1:
-        new, old = known.get(years[0]), known.get(base)
-        if new and old and new.unit == old.unit:
-            value, unit = new.value - old.value, new.unit
-            formula = f"{number(new.value)}−{number(old.value)}={number(value)}"
-            lines.append(f"{years[0]}年比{base}年{_more(value)}{unit}。")
-    elif len(years) == 1 and years[0] in known:
-        value, unit = known[years[0]].value, known[years[0]].unit
-    lines += [f"{year}年的报告没有写到。" for year, ones in stated.items() if not ones]
-    lines += [
-        f"{year}年的报告有几处可能相关，请看原文。"
-        for year, ones in stated.items()
-        if ones and best[year] is None
-    ]
-    quotes = list(
-        {
-            (one.found.passage.id, one.found.start): one.found
-            for one in (list(known.values()) or found)
-        }.values()
-    )
-    text = "".join(lines) + "\n" + telling.quoted(quotes, with_office=not question.agencies)
-    return Answer(
-        text=text,
-        kind="passage",
-        value=value,
-        unit=unit,
-        formula=formula,
-        citations=tuple(one.citation for one in quotes),
-        trend=_trend(question, known),
-        question=question,
-    )
-
-
-def _more(difference: Decimal) -> str:
-    if not difference:
-        return "不变，相差0"
-    return f"{'多' if difference > 0 else '少'}{number(abs(difference))}"
-
-
-def _trend(question: Question, known: dict[int, Stated]) -> Trend | None:
-    units = {one.unit for one in known.values()}
-    if len(known) < 2 or len(units) > 1:
-        return None
-    agency = question.agencies[0] if question.agencies else ""
-    points = tuple(
-        Point(agency=agency, year=year, value=known[year].value) for year in sorted(known)
-    )
-    return Trend(label=question.subject, unit=units.pop(), points=points)
 
 
 def _worded(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.core.asking.computing import years_in_words
+from assistant.core.asking.book import years_in_words
 from assistant.core.asking.finding import Found
+from assistant.core.asking.offices import Catalog
 from assistant.core.asking.query import Answer, Question
-from assistant.core.asking.understanding import Catalog
 
 EMPTY = "资料库是空的；请先读入往年报告（nianbao ingest，或网页上的“往年报告”）。"
 _MOST_LISTED = 8

@@ -7,7 +7,7 @@ not printed: a report that is missing, or a blank, is said.
 
 from decimal import Decimal
 
-from assistant.core.asking.computing import Book, combined, unanswered
+from assistant.core.asking.book import Book, combined, unanswered
 from assistant.core.asking.query import FigureAnswer, Question
 from assistant.core.asking.reckoning import Amount, Missing, number
 from assistant.core.evidence.fact import TOTAL

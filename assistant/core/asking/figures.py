@@ -8,12 +8,14 @@ fixed vocabulary of query.py, so a question can read numbers and do nothing else
 from collections.abc import Callable, Collection
 from typing import Protocol
 
+from assistant.core.asking.book import Book
 from assistant.core.asking.checking import check, check_keys
-from assistant.core.asking.computing import Book, changes, shares, values
+from assistant.core.asking.comparing import changes, shares
+from assistant.core.asking.computing import values
+from assistant.core.asking.offices import Catalog
 from assistant.core.asking.query import Ask, FigureAnswer, PlacedCell, Question
 from assistant.core.asking.ranking import rank
 from assistant.core.asking.reckoning import keys_needed
-from assistant.core.asking.understanding import Catalog
 
 _HOW: dict[Ask, Callable[[Question, Book], FigureAnswer]] = {
     "value": values,

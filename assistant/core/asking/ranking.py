@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.core.asking.computing import Book, combined, notes_of, trend_of, years_in_words
+from assistant.core.asking.book import Book, combined, notes_of, trend_of, years_in_words
 from assistant.core.asking.query import FigureAnswer, Measure, Question
 from assistant.core.asking.reckoning import Amount, Missing, in_unit, number
 
