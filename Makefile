@@ -12,7 +12,7 @@ DEMO_HOME := out/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help packages setup demo run check test bench lock clean
-.PHONY: bench-reading bench-rules bench-grounding bench-models
+.PHONY: bench-reading bench-rules bench-grounding bench-retrieval bench-scale bench-models
 .DELETE_ON_ERROR:
 
 help: ## 列出这些命令
@@ -53,7 +53,7 @@ test: setup check ## 全部测试（三十分钟内），持续集成运行的�
 
 # Each bench is a target with a heading; the last of them loads models. REPORTS is a folder with
 # raw/ (reports) and figures/ (the right cells, JSON): real reports where they are, else the samples.
-BENCHES := bench-reading bench-rules bench-grounding bench-models
+BENCHES := bench-reading bench-rules bench-grounding bench-retrieval bench-scale bench-models
 REPORTS ?= $(or $(wildcard ../shared/reports),out/bench)
 heading = @printf '\n== %s\n' "$(1)"
 
@@ -71,6 +71,17 @@ bench-grounding: $(VENV)/installed out/bench
 	$(call heading,文字核对：准确程度，和用时随字数的增长)
 	$(NIANBAO) eval grounding --reports $(REPORTS)
 	$(BIN)/python scripts/bench_grounding.py
+
+bench-retrieval: $(VENV)/installed out/bench
+	$(call heading,查找段落：与 LangChain 的切段和 Chroma 并列)
+	$(NIANBAO) eval retrieval --reports $(REPORTS)
+
+# 100000 passages take half an hour: make bench-scale SIZES="1000 10000 100000"
+SIZES ?= 1000 10000
+
+bench-scale: $(VENV)/installed out/bench
+	$(call heading,资料多了还有多快：与 langchain-chroma 并列)
+	$(BIN)/python scripts/bench_scale.py $(SIZES) --reports $(REPORTS)
 
 bench-models: setup
 	$(call heading,本机的模型有多快)

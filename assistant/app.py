@@ -7,7 +7,7 @@ so a command that needs none starts at once.
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 
 from assistant.answering.asking import Asking, Cutter, Parts
 from assistant.answering.passages import Writer as AnswerWriter
-from assistant.core.errors import SettingsError
+from assistant.core.errors import CorpusError, SettingsError
 from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.publication import Publication
@@ -258,6 +258,23 @@ def passage_index(settings: Settings, source: PassageSource) -> PassageIndex:
     return open_index(
         settings.home, source, embedder, url=settings.chroma, reranker=reranker, notice=_notice
     )
+
+
+def distil_embedding(settings: Settings) -> tuple[Path, int]:
+    """Write the static model of the corpus's words; its folder and how many words it has.
+
+    CorpusError if the corpus is empty; it is distilled from the bundled model.
+    """
+    from assistant.core.wording import sentences
+    from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
+    from assistant.embedding.static import distil
+
+    with closing(Store.open(settings.home, settings.database)) as store:
+        texts = [text for passage in store.passages() for text in sentences(passage)]
+    if not texts:
+        raise CorpusError("资料库里还没有报告，没有词语可用；请先 nianbao ingest 读入几份")
+    folder = settings.home / "static"
+    return folder, distil(texts, CachedEmbedder(EmbeddingSettings(), settings.home), folder)
 
 
 def embedding_settings(settings: Settings) -> "EmbeddingSettings":

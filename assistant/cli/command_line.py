@@ -304,9 +304,13 @@ def _add_chat(command: _New) -> None:
 
 
 def _add_machine(command: _New, printing: _New) -> None:
-    models = printing("models", commands.models, "查看模型，或下载内置大模型")
+    models = printing("models", commands.models, "查看模型，下载内置大模型，或炼出静态向量模型")
     models.add_argument(
-        "action", nargs="?", choices=("fetch",), metavar="fetch", help="下载内置大模型"
+        "action",
+        nargs="?",
+        choices=("fetch", "distil"),
+        metavar="fetch|distil",
+        help="fetch 下载内置大模型；distil 由向量模型和资料库的词语炼出静态向量模型",
     )
 
     serve = command("serve", commands.serve, "打开网页")

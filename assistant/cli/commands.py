@@ -161,6 +161,13 @@ def models(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.action == "fetch":
         doctor.fetch_models(settings)
+    if options.action == "distil":
+        from assistant.app import distil_embedding
+
+        folder, words = distil_embedding(settings)
+        notices(
+            (f"静态向量模型（{words}个词语）已写入 {folder}；设 embedding = {str(folder)!r} 启用",)
+        )
     status = doctor.models_status(settings)
     return show(options, status, lines.models(status))
 

@@ -20,6 +20,7 @@ from typing import Any
 from assistant.core.ports import Embedder, Filter
 from assistant.core.report import Report
 from assistant.core.scope import Scope
+from assistant.core.wording import sentences
 from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
 from assistant.evaluation.baseline import PlainSearch
 from assistant.evaluation.prose import read_reports
@@ -50,11 +51,14 @@ class Asked:
 def evaluate(reports: Path) -> dict[str, Any]:
     """Metrics of each search, by kind of question; what was missed."""
     with tempfile.TemporaryDirectory(prefix="nianbao") as home:
-        return measure(reports, CachedEmbedder(EmbeddingSettings(), Path(home)))
+        return measure(reports, CachedEmbedder(EmbeddingSettings(), Path(home)), static=True)
 
 
-def measure(reports: Path, embedder: Embedder) -> dict[str, Any]:
-    """The same with another embedding model, or one that keeps its vectors."""
+def measure(reports: Path, embedder: Embedder, *, static: bool = False) -> dict[str, Any]:
+    """The same with another embedding model, or one that keeps its vectors.
+
+    `static`: also ours with a static model distilled from it.
+    """
     corpus = read_reports(_SAMPLES) | read_reports(reports)
     with tempfile.TemporaryDirectory(prefix="nianbao") as scratch:
         store = Store.open(Path(scratch))
@@ -62,7 +66,11 @@ def measure(reports: Path, embedder: Embedder) -> dict[str, Any]:
         searching = Searching(store)
         index = open_index(Path(scratch), store, embedder)
         index.repair()
-        searches = _searches(searching, index, corpus, embedder, Path(scratch))
+        searches = {
+            "ours": _ours(searching, index),
+            **({"static": _static(searching, store, embedder, Path(scratch))} if static else {}),
+            **_plain(searching, corpus, embedder, Path(scratch)),
+        }
         scopes = {one.text: searching.scope(one.text) for one in questions}
         asked = {name: _ask(search, questions, scopes) for name, search in searches.items()}
         store.close()
@@ -81,18 +89,35 @@ def _fill(store: Store, corpus: Mapping[tuple[str, int], Report]) -> list[Questi
     return [*by_hand(corpus), *by_rule(store.passages())]
 
 
-def _searches(
+def _ours(searching: Searching, index: HybridIndex) -> Search:
+    def find(question: str, k: int) -> list[Place]:
+        found = searching.search(question, index, where=Filter(), k=k)
+        return [(one.passage.text, one.passage.agency, one.passage.year) for one in found.hits]
+
+    return find
+
+
+def _static(searching: Searching, store: Store, embedder: Embedder, scratch: Path) -> Search:
+    """Ours with a static model distilled from the embedding model."""
+    from assistant.embedding.static import distil
+
+    home = scratch / "static"
+    texts = [text for passage in store.passages() for text in sentences(passage)]
+    distil(texts, embedder, home / "model")
+    settings = EmbeddingSettings(model=str(home / "model"))
+    index = open_index(home, store, CachedEmbedder(settings, home))
+    index.repair()
+    return _ours(searching, index)
+
+
+def _plain(
     searching: Searching,
-    index: HybridIndex,
     corpus: Mapping[tuple[str, int], Report],
     embedder: Embedder,
     scratch: Path,
 ) -> dict[str, Search]:
+    """The usual way, as it is, and with the limits that ours finds in the question."""
     plain = PlainSearch(corpus.values(), embedder, scratch / "plain")
-
-    def ours(question: str, k: int) -> list[Place]:
-        found = searching.search(question, index, where=Filter(), k=k)
-        return [(one.passage.text, one.passage.agency, one.passage.year) for one in found.hits]
 
     def limited(question: str, k: int) -> list[Place]:
         scope = searching.scope(question)
@@ -100,7 +125,6 @@ def _searches(
         return plain.find(scope.rest or question, where, k)
 
     return {
-        "ours": ours,
         "plain": lambda question, k: plain.find(question, Filter(), k),
         "plain_limited": limited,
     }
@@ -173,7 +197,12 @@ def _found(one: Asked) -> bool:
     return one.rank is not None and one.rank <= FIRST
 
 
-_NAMES = {"ours": "年报助手", "plain": "通常做法", "plain_limited": "通常做法，同样限定"}
+_NAMES = {
+    "ours": "年报助手",
+    "static": "年报助手，静态向量",
+    "plain": "通常做法",
+    "plain_limited": "通常做法，同样限定",
+}
 
 
 def table(metrics: Mapping[str, Any]) -> str:
@@ -183,6 +212,8 @@ def table(metrics: Mapping[str, Any]) -> str:
         "前五段中有答案的比例（第一个答案名次的倒数平均）"
     ]
     for name, title in _NAMES.items():
+        if name not in metrics:
+            continue
         one = metrics[name]
         lines.append(
             f"{title}：{one['recall@5']}（{one['mrr']}），没找到{one['misses']}个；"
