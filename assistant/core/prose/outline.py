@@ -100,6 +100,7 @@ def _open(paragraph: str) -> Part | None:
             return Part(
                 level=level, lead=number, title=title, inline=True, paragraphs=(text.strip(),)
             )
-        if not text and len(rest) <= _LONGEST_HEADING:
+        is_sentence = rest.endswith("。") and "，" in rest  # （二）2024年，我委未收取…费。
+        if not text and len(rest) <= _LONGEST_HEADING and not is_sentence:
             return Part(level=level, lead=number, title=title, inline=False, paragraphs=())
     return None

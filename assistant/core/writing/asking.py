@@ -51,7 +51,7 @@ def asked_noun(text: str, start: int, end: int) -> str:
     if len(before) >= _SHORTEST:
         return before
     earlier = sentence_before(text, start)
-    for clause in reversed(re.split("[，；、]", earlier)[:-1]):
+    for clause in reversed(re.split("[，；、：]", earlier)[:-1]):
         if len(name := _name(_MEASURED.sub("", clause))) >= _SHORTEST:
             return name
     return before or after[:_LONGEST]

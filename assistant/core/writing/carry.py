@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.core.origins import Origin
+from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.report import Citation
 from assistant.core.writing.asking import asked_about
 from assistant.core.writing.brief import Brief, Exemplar, PlannedParagraph
@@ -19,7 +20,13 @@ from assistant.core.writing.filling import fill, missing_mark
 from assistant.core.writing.listing import settle_lists
 from assistant.core.writing.pieces import QUESTION, Piece, cited, joined, noted, plain_pieces
 from assistant.core.writing.problems import problem_pieces
-from assistant.core.writing.sentences import Plain, disclosure_sentence, required_sentences
+from assistant.core.writing.sentences import (
+    FEE,
+    Plain,
+    disclosure_sentence,
+    is_fee,
+    required_sentences,
+)
 from assistant.core.writing.slots import (
     DateSlot,
     FactSlot,
@@ -32,7 +39,7 @@ CHECK_EVENT = "【待核实：以上为上年情况】"
 CHECK_PEER = "【待核实：以上是其他机关的写法】"
 
 _EVENT = re.compile(
-    r"今年|重新|推出|停止运行|撤下|更正|聘请|听取|通报|转向|集中在|主要涉及|主要集中|围绕[^，。]{2,40}(?:热点|话题|主题)|编印|编写|完成|邀请|启用|对接|专项检查|专项行动|互查|开展了|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
+    r"今年|新高|齐升|呈现|通过验收|重新|推出|停止运行|撤下|更正|聘请|听取|通报|转向|集中在|主要涉及|主要集中|围绕[^，。]{2,40}(?:热点|话题|主题)|编印|编写|完成|邀请|启用|对接|专项检查|专项行动|互查|开展了|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
     r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比)"  # why a number moved last year
     r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
 )
@@ -45,6 +52,7 @@ _SAYS_MORE = 8  # characters
 # What a year's work came to: true last year, and this year somebody has to say so.
 _CLAIM = re.compile(
     r"(?:均|全部|都)(?:已|在|按|于|依法|及时|予以)?[^，。；]{0,10}?(?:答复|办结|办理|回复|公开|公示|整改|完成|上网)"
+    r"|(?:均|全部|都)(?:来自|为|是|系)|(?:未|没有)收取"
     r"|(?:^|(?<=[，。；：]))(?:全年|本年度?|年内)?(?:也|均|都|仍)?(?:没有|未|无)(?!经|来|能)[^，。；]{0,24}?"
     r"(?:情形|情况|追究|投诉|举报|舆情|事件|事故|追责|问责)"
 )
@@ -82,6 +90,8 @@ def _past(paragraph: PlannedParagraph, exemplar: Exemplar, brief: Brief) -> Iter
     left = {fact.key: fact for fact in paragraph.required}
     for piece in carried(exemplar, brief, is_peer=paragraph.exemplar is None):
         yield piece
+        for key in piece.origin.facts:
+            left.pop(key, None)
         for family in FAMILIES:
             if family.triggers & set(piece.origin.facts):
                 own = [left.pop(key) for key in family.parts if key in left]
@@ -97,10 +107,16 @@ def carried(exemplar: Exemplar, brief: Brief, *, is_peer: bool = False) -> Itera
     """A past paragraph sentence by sentence; a run of events is followed by one question."""
     doubtful = False
     for sentence, citation in cited(exemplar):
-        event = is_event(sentence)
+        if _noted_anew(sentence, brief) or _denies_fees(citation.quote, brief):
+            continue
+        piece = _carried(sentence, citation, brief)
+        if is_peer:
+            piece = replace(piece, text=_without_name(piece.text, citation.agency))
+        # What is left of it counts: 均已答复 is gone where nothing was received.
+        event = is_event(sentence) and is_event((OPEN_MARK.sub("", piece.text),))
+        event = event or any(isinstance(segment, DateSlot) for segment in sentence)
         if doubtful and not event:
             yield Piece(text=CHECK_EVENT, origin=QUESTION)
-        piece = _carried(sentence, citation, brief)
         if event and _is_only_last_years(sentence, brief):
             is_last = citation.year == brief.year - 1
             text = asked_about(citation.quote, "上年" if is_last else f"{citation.year}年")
@@ -129,6 +145,30 @@ def _carried(sentence: tuple[Segment, ...], citation: Citation, brief: Brief) ->
         ),
         sentence=settled,
     )
+
+
+def _noted_anew(sentence: tuple[Segment, ...], brief: Brief) -> bool:
+    """Whether a note, which is said in full, tells this year's of what the sentence told."""
+    sources = [
+        brief.by_key[slot.key].source
+        for slot in sentence
+        if isinstance(slot, FactSlot) and slot.key in brief.by_key and slot.key.startswith("要点.")
+    ]
+    notes = [note for paragraph in brief.paragraphs for note in paragraph.notes]
+    return any(f"“{note}”" in source for source in sources for note in notes)
+
+
+def _denies_fees(quote: str, brief: Brief) -> bool:
+    """Whether last year's 未收取信息处理费 gives way to this year's sentence on the fees."""
+    denies = re.search(rf"(?:未|没有)收取[^，。]{{0,12}}{FEE}", quote)
+    return bool(denies) and any(is_fee(fact) for fact in brief.facts)
+
+
+def _without_name(text: str, agency: str) -> str:
+    """A peer's sentence without the peer's name: 示例市文旅局, 文旅局."""
+    for length in range(len(agency), 2, -1):
+        text = text.replace(agency[-length:], "本机关")
+    return text
 
 
 def _says_more(sentence: tuple[Segment, ...]) -> bool:

@@ -6,7 +6,7 @@ Fits the words to the values: 增长, 下降 or 持平 by the sign, 未收到…
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -31,14 +31,17 @@ _PRESENT_WORDS = {
     "新收.总计": "收到政府信息公开申请",
     "行政复议.总计": "发生政府信息公开行政复议",
     "行政诉讼.总计": "发生政府信息公开行政诉讼",
+    "行政规范性文件.制发": "制发行政规范性文件",
     "行政许可.处理决定": "作出行政许可决定",
     "行政处罚.处理决定": "作出行政处罚决定",
     "行政强制.处理决定": "作出行政强制决定",
 }
 _ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
 _KEY_NAME = re.compile(r"^(?:上年|指标|占比|占\w{2}比|同比|同比增量|日均|月均)\.")
+_OF_DISPUTES = ("行政复议.总计", "行政诉讼.总计")
 _DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
 _COUNTING = re.compile(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
+_HAPPENED = re.compile(r"(?:共|累计)?(?:发生|收到|受理|接到|作出|产生|引发)(?:因)?$")
 _CLAUSE_END = re.compile(r"(?<=[，,；;：:])")
 
 
@@ -76,8 +79,8 @@ def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -
             continue
         text, key = _write(segment, facts, year=year)
         absent = key in _ABSENT_WORDS and text == _ABSENT_WORDS[key]
-        if absent and pieces:
-            pieces[-1] = _COUNTING.sub("", pieces[-1])
+        if absent and pieces:  # 发生 + 未发生行政复议
+            pieces[-1] = _HAPPENED.sub("", _COUNTING.sub("", pieces[-1]))
         pieces.append(text)
         used.update(stated_keys(segment) if key else ())
     return Filled(text="".join(pieces), used=frozenset(used))
@@ -113,12 +116,12 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
             return "", ""
 
 
-def disputes_text(facts: Mapping[str, Fact]) -> str:
+def disputes_text(facts: Mapping[str, Fact], only: Container[str] = _OF_DISPUTES) -> str:
     """Reviews and lawsuits; in words where there were none; empty if the form is blank."""
     known = [
         (words, fact)
         for key, words in (("行政复议.总计", "行政复议"), ("行政诉讼.总计", "行政诉讼"))
-        if (fact := facts.get(key)) is not None
+        if key in only and (fact := facts.get(key)) is not None
     ]
     none = "、".join(words for words, fact in known if not fact.value)
     some = "、".join(f"{words}{exact_text(fact)}" for words, fact in known if fact.value)
@@ -131,7 +134,9 @@ def disputes_text(facts: Mapping[str, Fact]) -> str:
 def _amount(fact: Fact, decimals: int) -> str:
     """A cell keeps its own decimals; a computed share or average takes the office's rounding."""
     if fact.kind in ("share", "rate", "average"):
-        return f"{number_text(abs(fact.value), decimals or 1)}{fact.unit}"
+        is_whole = fact.value == fact.value.to_integral_value()
+        places = decimals or (0 if is_whole else 1)  # 100%, not 100.0%
+        return f"{number_text(abs(fact.value), places)}{fact.unit}"
     return exact_text(fact)
 
 

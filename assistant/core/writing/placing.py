@@ -39,7 +39,8 @@ def place(
     for number, note in enumerate(new_notes, start=1):
         keys = {fact.key for fact in facts if fact.key.startswith(f"要点.{number}.")}
         if not keys or not keys <= stated:  # else last year's wording says all of it
-            notes.setdefault(_spot(note, spots, planned), []).append(note)
+            told = next((_speaker(key, spots, planned) for key in sorted(keys & stated)), None)
+            notes.setdefault(told or _spot(note, spots, planned), []).append(note)
     return {
         section: tuple(
             replace(

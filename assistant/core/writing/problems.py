@@ -118,8 +118,10 @@ def _old_problems(paragraph: PlannedParagraph, last: _Last, brief: Brief) -> lis
         for place, text, citation in last.problems
         if place is paragraph
     ]
-    if told:
+    if told and paragraph is last.problems[-1][0]:
         return [*told, Piece(text=CHECK_PROBLEM, origin=QUESTION)]
+    if told:
+        return told
     nobody = not last.problems and paragraph is brief.paragraphs[0]
     return [Piece(text=missing_mark("存在的主要问题"), origin=QUESTION)] if nobody else []
 
@@ -162,15 +164,24 @@ def _last(brief: Brief) -> _Last:
                 measures += [(item, citation) for item in _measure_items(citation.quote)]
             else:
                 text = fill(sentence, brief.known, year=brief.year).text
+                if not problems:  # what it went on from is not carried
+                    text = re.sub("^但(?:是)?，?", "", text)
                 problems.append((paragraph, text, citation))
     return _Last(progress_at=progress_at, problems=tuple(problems), measures=tuple(measures))
 
 
 def _measure_items(sentence: str) -> list[str]:
     """The measures of a sentence, one by one, without its lead and their numbers."""
+    sentence = _MEASURE_NOTE.sub("", sentence)
     first, *rest = _ITEMS.split(sentence)
+    if not rest:
+        first, *rest = re.split("[；;]", first)
+        return [item for one in (first, *rest) if (item := _plain_item(one))]
     items = rest if rest else [first]
     if _ITEM.match(first) and rest:
         items = [first, *rest]
-    plain = [_ITEM.sub("", _LEAD.sub("", item.strip())).rstrip("。；;，,") for item in items]
-    return [item for item in plain if item]
+    return [item for one in items if (item := _plain_item(one))]
+
+
+def _plain_item(item: str) -> str:
+    return _ITEM.sub("", _LEAD.sub("", item.strip())).rstrip("。；;，,")

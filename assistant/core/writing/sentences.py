@@ -5,7 +5,8 @@ Short, complete, the same for every office; a person or the model may reword the
 stay facts. Zero is said in words (未收到, 未发生), as a reader expects it.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.core.evidence.facts import Fact
@@ -32,6 +33,17 @@ _REQUEST_CLAUSES = {
 }
 _RESULTS = tuple(f"{kind}.总计" for kind in ("予以公开", "部分公开", *GROUPS))
 FEE = "信息处理费"
+_HAS_VERB = re.compile(
+    r"举办|召开|开展|发布|办理|收到|接待|推送|公开|组织|印发|编印|回应|访问|受理|制发|参"
+)
+_DONE = (
+    ("举办", re.compile(r"培训|讲座|开放日|活动")),
+    ("召开", re.compile(r"发布会|会议")),
+    ("开展", re.compile(r"访谈|检查|评估")),
+    ("办理", re.compile(r"建议|提案|工单|热线")),
+    ("收到", re.compile(r"来信|信件|留言")),
+    ("发布", re.compile(r"解读|视频|信息|图解|公众号|微博|新媒体")),
+)
 _DISPUTES = frozenset({"行政复议.总计", "行政诉讼.总计"})
 
 
@@ -52,7 +64,8 @@ def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> t
         sentences.append(Plain(text=requests_sentence(facts), keys=keys[: len(_REQUEST_CLAUSES)]))
         sentences.append(Plain(text=results_sentence(facts), keys=keys))
     if wanted.keys() & _DISPUTES:
-        sentences.append(Plain(text=disputes_sentence(facts), keys=tuple(sorted(_DISPUTES))))
+        asked = _DISPUTES & wanted.keys()
+        sentences.append(Plain(text=disputes_sentence(facts, asked), keys=tuple(sorted(asked))))
     for family in FAMILIES:
         parts = [wanted.pop(key) for key in family.parts if key in wanted]
         text = family.sentence(parts)
@@ -67,9 +80,16 @@ def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> t
         and fact not in fees
     ]
     if counted:
-        listed = "，".join(fact.label + exact_text(fact) for fact in counted)
+        listed = "，".join(f"{_verb(fact)}{fact.label}{exact_text(fact)}" for fact in counted)
         sentences.append(Plain(text=f"全年{listed}。", keys=tuple(one.key for one in counted)))
     return tuple(sentence for sentence in sentences if sentence.text)
+
+
+def _verb(fact: Fact) -> str:
+    """What was done with what an indicator names, where its label does not say so."""
+    if fact.kind != "indicator" or _HAS_VERB.search(fact.label):
+        return ""
+    return next((verb for verb, nouns in _DONE if nouns.search(fact.label)), "")
 
 
 def is_fee(fact: Fact) -> bool:
@@ -113,9 +133,9 @@ def results_sentence(facts: Mapping[str, Fact]) -> str:
     return f"其中，{'，'.join(parts)}。" if parts else ""
 
 
-def disputes_sentence(facts: Mapping[str, Fact]) -> str:
+def disputes_sentence(facts: Mapping[str, Fact], asked: Container[str] = _DISPUTES) -> str:
     """Reviews and lawsuits; said in words where there were none; empty if the form is blank."""
-    text = disputes_text(facts)
+    text = disputes_text(facts, asked)
     return f"{text}。" if text else ""
 
 
