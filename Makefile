@@ -86,6 +86,7 @@ bench-scale: $(VENV)/installed out/bench
 bench-models: setup
 	$(call heading,本机的模型有多快)
 	$(BIN)/python scripts/bench_models.py
+	$(BIN)/python scripts/bench_drafting.py
 
 $(VENV)/benchable: $(VENV)/installed
 	$(PIP) install --quiet --constraint constraints.txt --editable ".[bench]"
