@@ -89,10 +89,13 @@ def ingest(
     outcomes: list[Outcome] = []
     failed: list[Failure] = []
     ids: set[str] = set()
+    known = corpus.store.known()
     for number, file in enumerate(files, 1):
         try:
             report_id = file_id(file)
-            outcome = _ingest_file(file, report_id, corpus, fresh)
+            is_known = report_id in known
+            outcome = "unchanged" if is_known else _ingest_file(file, report_id, corpus, fresh)
+            known.add(report_id)
             ids.add(report_id)
         except (DocumentError, FiguresError) as error:
             outcome = "failed"
@@ -134,8 +137,6 @@ class _Fresh:
 
 
 def _ingest_file(file: Path, report_id: str, corpus: Corpus, fresh: _Fresh) -> Outcome:
-    if corpus.store.knows(report_id):
-        return "unchanged"
     report = corpus.read(file)
     passages = split_report(report, report_id)
     saved = corpus.store.add_report(report_id, report, passages)

@@ -130,8 +130,8 @@ class ReportStore(PassageSource, FigureSource, Protocol):
         """The passages of these offices, years and section, in reading order; None: no limit."""
         ...
 
-    def knows(self, report_id: str) -> bool:
-        """Whether this very file was read already, even if another replaced it since."""
+    def known(self) -> set[str]:
+        """Ids of the files that were read already, also where another replaced one since."""
         ...
 
     def add_report(self, report_id: str, report: Report, passages: Sequence[Passage]) -> Saved:

@@ -51,12 +51,11 @@ class CorpusRecords:
             raise _no_report(report_id)
         return report_of(row)
 
-    def knows(self, report_id: str) -> bool:
-        """Whether this very file was read already, even if another replaced it since."""
-        here = select(REPORTS.c.id).where(REPORTS.c.id == report_id)
-        before = select(SUPERSEDED.c.id).where(SUPERSEDED.c.id == report_id)
+    def known(self) -> set[str]:
+        """Ids of the files that were read already, also where another replaced one since."""
+        query = select(REPORTS.c.id).union_all(select(SUPERSEDED.c.id))
         with self._database.reading() as connection:
-            return connection.execute(here.union_all(before)).first() is not None
+            return set(connection.scalars(query))
 
     def add_report(self, report_id: str, report: Report, passages: Sequence[Passage]) -> Saved:
         """Save a report with its cells and passages; it replaces that of its office and year."""
