@@ -8,7 +8,6 @@ so a command that needs none starts at once.
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -21,6 +20,7 @@ from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.publication import Publication
 from assistant.core.writing.options import WritingOptions
 from assistant.drafting import ParagraphWriter
+from assistant.editing.parts import EditingParts
 from assistant.importing import Importing, ReadFile
 from assistant.judging import Judging
 from assistant.office_names import office_names
@@ -32,31 +32,15 @@ from assistant.workflow import Workflow
 
 if TYPE_CHECKING:
     from assistant.accounts import Accounts
-    from assistant.editing.conversation import Conversation
     from assistant.editing.rewrite import Rewriter
     from assistant.embedding.embedder import EmbeddingSettings
     from assistant.evaluation.drafting import PlainChain, WriterOf
     from assistant.models.chat import ChatConnection
 
 
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """What a person works with: the use cases, and the conversation over them."""
-
-    workflow: Workflow
-    conversation: "Conversation"
-
-
 @contextmanager
 def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Workflow]:
-    """The workflow of a desk, where nobody talks."""
-    with open_desk(settings, in_memory=in_memory) as desk:
-        yield desk.workflow
-
-
-@contextmanager
-def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
-    """The use cases over the parts that `settings` name; everything is closed at the end.
+    """The workflow over the parts that `settings` name; everything is closed at the end.
 
     `in_memory`: with an empty store that is not kept, where the data folder cannot be used.
     """
@@ -82,7 +66,7 @@ def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
         Parts(reports=store, index=index, words=_words, writer=lambda: _wording(chat()))
     )
     try:
-        workflow = Workflow(
+        yield Workflow(
             asking=asking,
             reports=store,
             drafts=store,
@@ -93,20 +77,15 @@ def open_desk(settings: Settings, *, in_memory: bool = False) -> Iterator[Desk]:
             importing=importing(store, names),
             names=names,
             scanner=configured_scanner(settings),
+            editing=_editing(store, chat),
         )
-        yield Desk(workflow=workflow, conversation=_conversation(workflow, store, chat))
     finally:
         for connection in connections:
             connection.close()
         store.close()
 
 
-def _conversation(
-    workflow: Workflow, store: Store, chat: "Callable[[], ChatConnection]"
-) -> "Conversation":
-    from assistant.editing.conversation import Conversation
-    from assistant.editing.turns import Parts
-
+def _editing(store: Store, chat: "Callable[[], ChatConnection]") -> EditingParts:
     @cache
     def rewriter() -> "Rewriter":
         return _rewriter(chat())
@@ -116,7 +95,7 @@ def _conversation(
 
         return ModelGuesser(chat()).guess(line)
 
-    return Conversation(Parts(workflow=workflow, messages=store, rewriter=rewriter, guess=guess))
+    return EditingParts(messages=store, rewriter=rewriter, guess=guess)
 
 
 @contextmanager

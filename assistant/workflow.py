@@ -57,6 +57,7 @@ from assistant.drafting import (
     draft_section,
 )
 from assistant.drafting import WrittenSection as WrittenSection  # the page names it too
+from assistant.editing.parts import EditingParts
 from assistant.importing import Importing, Returned
 from assistant.judging import EVERY_RULE, Blocking, Judging
 from assistant.publishing import Publishing
@@ -105,8 +106,10 @@ class Workflow:
         importing: Importing,
         names: Names | None = None,
         scanner: Scanner = EVERY_RULE,
+        editing: EditingParts,
     ) -> None:
         self.asking = asking  # questions on past reports
+        self.editing = editing  # for assistant.editing.conversation
         self._reports = reports
         self._drafts = drafts
         self.judging = Judging(verdicts, names, scanner)  # findings with the verdicts of persons

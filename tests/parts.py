@@ -16,6 +16,7 @@ from assistant.core.report import Passage
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.pieces import Piece
+from assistant.editing.parts import EditingParts
 from assistant.index.words import Words
 from assistant.judging import Judging
 from assistant.publishing import Publishing
@@ -82,7 +83,10 @@ class ScriptedWriter:
 
 
 def workflow_over(
-    store: Store, writer: ScriptedWriter | None = None, exported: list[Path] | None = None
+    store: Store,
+    writer: ScriptedWriter | None = None,
+    exported: list[Path] | None = None,
+    editing: EditingParts | None = None,
 ) -> Workflow:
     """A workflow over a real store, the plain index and a scripted model."""
 
@@ -98,6 +102,7 @@ def workflow_over(
         index=lambda: PlainIndex(store),
         model_writer=lambda _: writer or ScriptedWriter(),
         importing=importing(store),
+        editing=editing or EditingParts(messages=store),
         publishing=Publishing(
             reports=store,
             drafts=store,

@@ -19,6 +19,7 @@ from assistant.core.errors import (
 )
 from assistant.core.report import Report
 from assistant.drafting import WrittenSection
+from assistant.editing.parts import EditingParts
 from assistant.records.store import Store
 from assistant.workflow import Sources, Workflow, WriterName
 from tests.forms import AGENCY, form, past_report
@@ -170,6 +171,7 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
         model_writer=lambda _: ScriptedWriter(),
         publishing=publishing(store),
         importing=importing(store),
+        editing=EditingParts(messages=store),
     )
     progress = workflow.draft(workflow.sources(NOW), ("overview",), "model")
     written = [one.written for one in progress][-1]

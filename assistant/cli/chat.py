@@ -22,16 +22,17 @@ if TYPE_CHECKING:  # they bring the workflow along
 
 
 def chat(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.app import open_desk
+    from assistant.app import open_workflow
+    from assistant.editing.conversation import Conversation
     from assistant.editing.turns import Said
 
-    with open_desk(settings) as desk:
-        draft_id = options.draft_id or _newest([one.id for one in desk.workflow.drafts()])
-        section = desk.workflow.read_draft(draft_id).sections[:1] or ("overview",)
+    with open_workflow(settings) as workflow:
+        draft_id = options.draft_id or _newest([one.id for one in workflow.drafts()])
+        section = workflow.read_draft(draft_id).sections[:1] or ("overview",)
         open_section = options.section or section[0]
         for line in _typed():
             said = Said(line=line, by=BY, section=open_section, writer=options.writer)
-            reply = _turn(desk.conversation, draft_id, said)
+            reply = _turn(Conversation(workflow), draft_id, said)
             open_section = reply.section or open_section
             for told in lines.reply(reply):
                 print(told)

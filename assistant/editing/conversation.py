@@ -25,7 +25,8 @@ from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.core.ports import Message
 from assistant.editing import proposing, saving
 from assistant.editing.replies import Change, Reply, Turn, from_detail, to_detail
-from assistant.editing.turns import Parts, Said
+from assistant.editing.turns import Said
+from assistant.workflow import Workflow
 
 ASSISTANT = "助手"
 _LONGEST_LINE = 1000  # characters of a chat line
@@ -35,13 +36,13 @@ _EARLIER_QUESTIONS = 5  # that a question may lean on
 class Conversation:
     """Turns of a chat on one draft at a time; holds nothing between them."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._workflow = parts.workflow
+    def __init__(self, workflow: Workflow) -> None:
+        self._workflow = workflow
+        self._messages = workflow.editing.messages
 
     def history(self, draft_id: str) -> tuple[Message, ...]:
         """What was said on a draft, the oldest first."""
-        return tuple(self._parts.messages.messages(_thread(draft_id)))
+        return tuple(self._messages.messages(_thread(draft_id)))
 
     def reply(self, draft_id: str, message_id: int) -> Reply:
         """The reply that was kept as a message; NotAllowed if there is none."""
@@ -65,7 +66,7 @@ class Conversation:
         said = replace(said, line=line)
         draft = self._workflow.read_draft(draft_id)
         _check(line)
-        self._parts.messages.say(_thread(draft_id), "person", line, author=said.by.name)
+        self._messages.say(_thread(draft_id), "person", line, author=said.by.name)
         intent = self._understood(line)
         try:
             reply = yield from self._handled(intent, draft, said)
@@ -152,10 +153,10 @@ class Conversation:
     def _understood(self, line: str) -> Intent:
         """The intent by rules; for a line that none fits, what a model takes it for."""
         intent = read_intent(line)
-        if not isinstance(intent, intents.Unknown) or self._parts.guess is None:
+        if not isinstance(intent, intents.Unknown) or self._workflow.editing.guess is None:
             return intent
         try:
-            return intents.guessed(self._parts.guess(line), line)
+            return intents.guessed(self._workflow.editing.guess(line), line)
         except NianbaoError:  # then it is not understood, which is said
             return intent
 
@@ -164,20 +165,20 @@ class Conversation:
             require(said.by, "write")  # before a model works for minutes
         match intent:
             case intents.DraftSections():
-                return (yield from saving.draft_sections(self._parts, intent, draft, said))
+                return (yield from saving.draft_sections(self._workflow, intent, draft, said))
             case intents.Rewrite():
-                return (yield from proposing.reword(self._parts, intent, draft, said))
+                return (yield from proposing.reword(self._workflow, intent, draft, said))
             case intents.AvoidRepeats():
-                return (yield from proposing.avoid_repeats(self._parts, intent, draft, said))
+                return (yield from proposing.avoid_repeats(self._workflow, intent, draft, said))
             case intents.AddNote():
-                return saving.add_note(self._parts, intent, draft, said)
+                return saving.add_note(self._workflow, intent, draft, said)
             case intents.Delete():
-                return saving.delete(self._parts, intent, draft, said)
+                return saving.delete(self._workflow, intent, draft, said)
             case intents.Decide():
                 return self._decide(intent, draft, said)
             case intents.Undo():
                 replies = tuple(self._replies(draft.id))
-                return saving.undo(self._parts, replies, draft, said)
+                return saving.undo(self._workflow, replies, draft, said)
             case intents.Ask():
                 return self._answer(intent, draft, said)
             case intents.Unknown(meant=meant):
@@ -195,7 +196,7 @@ class Conversation:
         return Reply(text=text, section=said.section, citations=answer.citations)
 
     def _keep(self, draft_id: str, reply: Reply) -> Reply:
-        message = self._parts.messages.say(
+        message = self._messages.say(
             _thread(draft_id), "assistant", reply.text, author=ASSISTANT, detail=to_detail(reply)
         )
         return replace(reply, message=message.id)

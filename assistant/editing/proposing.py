@@ -19,30 +19,33 @@ from assistant.core.prose.likeness import alike_share
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.editing.replies import Reply, Turn
 from assistant.editing.rewrite import Rewriting, Selection, rewrite
-from assistant.editing.turns import Parts, Said, texts_of
+from assistant.editing.turns import Said, texts_of
+from assistant.workflow import Workflow
 
 _WHOLE_SECTION = 400  # characters; of a longer one somebody must say which paragraph
 
 
-def reword(parts: Parts, intent: Rewrite, draft: Draft, said: Said) -> Generator[Turn, None, Reply]:
+def reword(
+    workflow: Workflow, intent: Rewrite, draft: Draft, said: Said
+) -> Generator[Turn, None, Reply]:
     spot = _spot(intent, draft, said)
-    done = yield from _proposed(parts, draft, spot, intent.request)
+    done = yield from _proposed(workflow, draft, spot, intent.request)
     return _proposing(done, spot.section)
 
 
 def avoid_repeats(
-    parts: Parts, intent: AvoidRepeats, draft: Draft, said: Said
+    workflow: Workflow, intent: AvoidRepeats, draft: Draft, said: Said
 ) -> Generator[Turn, None, Reply]:
     spot = locate(intent.place, texts_of(draft), said.section)
-    text, before = draft.text(spot.section), _last_year(parts, draft, spot.section)
+    text, before = draft.text(spot.section), _last_year(workflow, draft, spot.section)
     if not before:
         raise NotAllowed("资料库里没有上年报告的这一部分，无从比较；请先读入上年报告")
     spans = [(a, b) for a, b in repeated(text, before) if spot.start <= a and b <= spot.end]
-    written, basis = text, parts.workflow.basis(draft)
+    written, basis = text, workflow.basis(draft)
     for number, (start, end) in enumerate(reversed(spans), start=1):
         said_so_far = f"正在改写与上年雷同的句子：第{number}句，共{len(spans)}句"
         yield Turn(text=said_so_far, section=spot.section)
-        written = yield from _otherwise(parts, written, start, end, basis)
+        written = yield from _otherwise(workflow, written, start, end, basis)
     proposal = propose(text, written)
     was, now = alike_share(text, before), alike_share(written, before)
     name = SECTION_NAMES[spot.section]
@@ -57,16 +60,16 @@ def avoid_repeats(
 
 
 def _proposed(
-    parts: Parts, draft: Draft, spot: Located, request: str
+    workflow: Workflow, draft: Draft, spot: Located, request: str
 ) -> Generator[Turn, None, Rewriting]:
     selection = Selection(
         text=draft.text(spot.section),
         start=spot.start,
         end=spot.end,
-        basis=parts.workflow.basis(draft),
+        basis=workflow.basis(draft),
     )
     done: Rewriting | None = None
-    with closing(rewrite(selection, request, parts.rewriter)) as growing:
+    with closing(rewrite(selection, request, workflow.editing.rewriter)) as growing:
         for step in growing:
             done = step.done
             yield Turn(text=step.text, section=spot.section)
@@ -90,11 +93,11 @@ def _spot(intent: Rewrite, draft: Draft, said: Said) -> Located:
 
 
 def _otherwise(
-    parts: Parts, text: str, start: int, end: int, basis: Basis
+    workflow: Workflow, text: str, start: int, end: int, basis: Basis
 ) -> Generator[Turn, None, str]:
     """The text with one sentence in other words; as it is if none are fit."""
     selection = Selection(text=text, start=start, end=end, basis=basis)
-    with closing(rewrite(selection, "换说法", parts.rewriter)) as growing:
+    with closing(rewrite(selection, "换说法", workflow.editing.rewriter)) as growing:
         for step in growing:
             if step.done is not None:
                 text = step.done.text
@@ -102,8 +105,8 @@ def _otherwise(
     return text
 
 
-def _last_year(parts: Parts, draft: Draft, section: DraftSection) -> str:
-    passages = parts.workflow.outline(draft).get(section, ())
+def _last_year(workflow: Workflow, draft: Draft, section: DraftSection) -> str:
+    passages = workflow.outline(draft).get(section, ())
     return "\n".join(one.quote for one in passages if one.year == draft.year - 1)
 
 

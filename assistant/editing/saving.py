@@ -15,31 +15,25 @@ from assistant.core.errors import NotAllowed
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.core.writing.pieces import as_sentence
 from assistant.editing.replies import Change, Reply, Turn
-from assistant.editing.turns import Parts, Said, texts_of
+from assistant.editing.turns import Said, texts_of
+from assistant.workflow import Workflow
 
 _QUOTE = 30  # characters of a text that is told
 
 
 def draft_sections(
-    parts: Parts, intent: DraftSections, draft: Draft, said: Said
+    workflow: Workflow, intent: DraftSections, draft: Draft, said: Said
 ) -> Generator[Turn, None, Reply]:
-    draft, sources = parts.workflow.sources_of(draft)
+    draft, sources = workflow.sources_of(draft)
     changes: list[Change] = []
     lines: list[str] = []
-    with closing(parts.workflow.draft(sources, intent.sections, said.writer)) as growing:
+    with closing(workflow.draft(sources, intent.sections, said.writer)) as growing:
         for step in growing:
             yield Turn(text=step.text, section=step.section)
             if step.written is None:
                 continue
             written, base = step.written, draft.number(step.section)
-            draft = parts.workflow.save_section(
-                draft.id,
-                step.section,
-                written.text,
-                base=base,
-                by=said.by,
-                note=written.writer,
-            )
+            draft = workflow.save_written(draft.id, written, base=base, by=said.by)
             changes += [Change(section=step.section, number=base + 1)]
             again = "，原来的文字在版本中" if base else ""
             lines += [f"已起草“{written.heading}”，{len(written.text)}字{again}"]
@@ -53,7 +47,7 @@ def draft_sections(
     )
 
 
-def add_note(parts: Parts, intent: AddNote, draft: Draft, said: Said) -> Reply:
+def add_note(workflow: Workflow, intent: AddNote, draft: Draft, said: Said) -> Reply:
     note = intent.note
     if note in draft.figures.notes:
         raise NotAllowed(f"已经有这条要点：“{note}”")
@@ -63,7 +57,7 @@ def add_note(parts: Parts, intent: AddNote, draft: Draft, said: Said) -> Reply:
         if intent.place == NOWHERE
         else locate(intent.place, texts, said.section)
     )
-    draft = parts.workflow.set_notes(draft, (*draft.figures.notes, note), by=said.by)
+    draft = workflow.set_notes(draft, (*draft.figures.notes, note), by=said.by)
     number = len(draft.figures.notes)
     if spot is None:
         return Reply(
@@ -75,23 +69,23 @@ def add_note(parts: Parts, intent: AddNote, draft: Draft, said: Said) -> Reply:
     text = draft.text(spot.section)
     base = draft.number(spot.section)
     written = text[: spot.end] + sentence + text[spot.end :]
-    parts.workflow.save_section(
+    workflow.save_section(
         draft.id, spot.section, written, base=base, by=said.by, note=f"补充：{note}"
     )
     return Reply(
         text=f"已记为要点第{number}条，并在“{SECTION_NAMES[spot.section]}”加上："
-        f"“{sentence}”{_bound(parts, draft, written, spot.end, len(sentence))}可以说“撤销”",
+        f"“{sentence}”{_bound(workflow, draft, written, spot.end, len(sentence))}可以说“撤销”",
         section=spot.section,
         changes=(Change(section=spot.section, number=base + 1),),
         note=note,
     )
 
 
-def _bound(parts: Parts, draft: Draft, text: str, start: int, length: int) -> str:
+def _bound(workflow: Workflow, draft: Draft, text: str, start: int, length: int) -> str:
     """Whether the numbers of the sentence have a source now."""
     bindings = [
         one
-        for one in parts.workflow.ground(draft, text).bindings
+        for one in workflow.ground(draft, text).bindings
         if start <= one.quantity.start < start + length and one.verdict != "exempt"
     ]
     loose = [one.quantity.text for one in bindings if one.verdict != "supported"]
@@ -100,14 +94,14 @@ def _bound(parts: Parts, draft: Draft, text: str, start: int, length: int) -> st
     return f"，{len(bindings)}个数字以这条要点为依据。" if bindings else "。"
 
 
-def delete(parts: Parts, intent: Delete, draft: Draft, said: Said) -> Reply:
+def delete(workflow: Workflow, intent: Delete, draft: Draft, said: Said) -> Reply:
     spot = locate(intent.place, texts_of(draft), said.section)
     text, (start, end) = draft.text(spot.section), (spot.start, spot.end)
     if intent.words:
         start, end = sentence_with(intent.words, text, start, end)
     edited = without(text, start, end)
     base = draft.number(spot.section)
-    parts.workflow.save_section(
+    workflow.save_section(
         draft.id, spot.section, edited.text, base=base, by=said.by, note=told(intent)
     )
     return Reply(
@@ -118,7 +112,7 @@ def delete(parts: Parts, intent: Delete, draft: Draft, said: Said) -> Reply:
     )
 
 
-def undo(parts: Parts, replies: Sequence[Reply], draft: Draft, said: Said) -> Reply:
+def undo(workflow: Workflow, replies: Sequence[Reply], draft: Draft, said: Said) -> Reply:
     """Take back the last change among `replies` (oldest first) that was not taken back yet."""
     undone = {one.undid for one in replies}
     last = next(
@@ -131,10 +125,10 @@ def undo(parts: Parts, replies: Sequence[Reply], draft: Draft, said: Said) -> Re
     )
     if last is None:
         raise NotAllowed("这次对话里没有可以撤销的改动；更早的文字在“版本”里可以还原")
-    changes = tuple(_taken_back(parts, draft, change, said) for change in last.changes)
+    changes = tuple(_taken_back(workflow, draft, change, said) for change in last.changes)
     if last.note and last.note in draft.figures.notes:
         notes = [one for one in draft.figures.notes if one != last.note]
-        parts.workflow.set_notes(draft, notes, by=said.by)
+        workflow.set_notes(draft, notes, by=said.by)
     return Reply(
         text=f"已撤销：{last.intent}" + ("（要点也已去掉）" if last.note else ""),
         section=changes[0].section if changes else said.section,
@@ -143,14 +137,14 @@ def undo(parts: Parts, replies: Sequence[Reply], draft: Draft, said: Said) -> Re
     )
 
 
-def _taken_back(parts: Parts, draft: Draft, change: Change, said: Said) -> Change:
+def _taken_back(workflow: Workflow, draft: Draft, change: Change, said: Said) -> Change:
     """Save what a section was before a change; NotAllowed if it was edited since."""
     history = {one.number: one.text for one in draft.history(change.section)}
     name = SECTION_NAMES[change.section]
     if history.get(change.number) != draft.text(change.section):
         raise NotAllowed(f"“{name}”之后又改过，不能直接撤销；请在“版本”里还原")
     base = draft.number(change.section)
-    parts.workflow.save_section(
+    workflow.save_section(
         draft.id,
         change.section,
         history.get(change.number - 1, ""),

@@ -10,8 +10,9 @@ from assistant.core.accounts import User, local_user
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.errors import ModelError, NotAllowed, StaleRevision
 from assistant.editing.conversation import Conversation
+from assistant.editing.parts import EditingParts
 from assistant.editing.replies import Reply, Turn
-from assistant.editing.turns import Parts, Said
+from assistant.editing.turns import Said
 from assistant.records.store import Store
 from assistant.workflow import Workflow
 from corpus.figures_source import figures_from
@@ -53,9 +54,9 @@ def write(workflow: Workflow, draft: Draft, text: str, section: DraftSection = "
 class Talk:
     """A conversation on one draft, in which 王 has a section open."""
 
-    def __init__(self, parts: Parts, draft_id: str) -> None:
-        self.conversation = Conversation(parts)
-        self.workflow = parts.workflow
+    def __init__(self, workflow: Workflow, draft_id: str) -> None:
+        self.conversation = Conversation(workflow)
+        self.workflow = workflow
         self.draft_id = draft_id
 
     def say(self, line: str, section: DraftSection = "overview", **more: object) -> Reply:
@@ -71,14 +72,14 @@ class Talk:
 
 @pytest.fixture
 def talk(workflow: Workflow, store: Store, draft: Draft) -> Talk:
-    return Talk(Parts(workflow=workflow, messages=store), draft.id)
+    return Talk(workflow, draft.id)
 
 
 def talking(talk: Talk, store: Store, *wordings: str) -> tuple[Talk, ScriptedRewriter]:
     """The same, with a model that says these wordings."""
     rewriter = ScriptedRewriter(*wordings)
-    parts = Parts(workflow=talk.workflow, messages=store, rewriter=lambda: rewriter)
-    return Talk(parts, talk.draft_id), rewriter
+    editing = EditingParts(messages=store, rewriter=lambda: rewriter)
+    return Talk(workflow_over(store, editing=editing), talk.draft_id), rewriter
 
 
 def test_drafting_saves_and_says_so(talk: Talk) -> None:
@@ -324,8 +325,8 @@ def test_a_guess_changes_nothing_by_itself(
     talk: Talk, store: Store, draft: Draft, guess: str, meant: str, answer: str
 ) -> None:
     write(talk.workflow, draft, OVERVIEW)
-    parts = Parts(workflow=talk.workflow, messages=store, guess=lambda _: guess)
-    reply = Talk(parts, draft.id).say("第二段读着绕")
+    editing = EditingParts(messages=store, guess=lambda _: guess)
+    reply = Talk(workflow_over(store, editing=editing), draft.id).say("第二段读着绕")
     assert reply.intent == meant
     assert answer in reply.text
     assert talk.text() == OVERVIEW
@@ -335,8 +336,12 @@ def test_a_guesser_that_fails_is_no_failure(talk: Talk, store: Store, draft: Dra
     def fail(_: str) -> str:
         raise ModelError("大模型连接不上")
 
-    parts = Parts(workflow=talk.workflow, messages=store, guess=fail)
-    assert Talk(parts, draft.id).say("天气不错").text.startswith("我可以")
+    editing = EditingParts(messages=store, guess=fail)
+    assert (
+        Talk(workflow_over(store, editing=editing), draft.id)
+        .say("天气不错")
+        .text.startswith("我可以")
+    )
 
 
 def test_stopping_saves_nothing_and_is_told(talk: Talk, store: Store, draft: Draft) -> None:

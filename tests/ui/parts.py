@@ -13,6 +13,7 @@ from assistant.core.ports import Filter, Hit
 from assistant.core.report import Passage
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.pieces import Piece
+from assistant.editing.parts import EditingParts
 from assistant.index.words import Words
 from assistant.records.store import Store
 from assistant.workflow import Workflow
@@ -86,6 +87,7 @@ def open_workflow(
             model_writer=lambda _: writer or BrokenWriter(),
             publishing=publishing(store),
             importing=importing(store),
+            editing=EditingParts(messages=store),
         )
     finally:
         store.close()
