@@ -110,6 +110,7 @@ def _read_json(path: Path) -> Figures:
             json.loads(
                 content.decode("utf-8-sig"),
                 parse_float=Decimal,
+                parse_int=Decimal,  # Python refuses an int of thousands of digits in English
                 parse_constant=_refuse,
                 object_pairs_hook=_once,
             )

@@ -6,6 +6,8 @@ from assistant.core.errors import DocumentError, ForeignWorkbook
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
 from corpus.figures_file import FORMATS, read_figures
+from corpus.parse import parse
+from corpus.readers import read_document
 from corpus.reading import read_report
 
 
@@ -19,14 +21,15 @@ def figures_from(path: Path) -> Figures:
 
 def figures_and_report(path: Path) -> tuple[Figures, Report | None]:
     """The same with the report that the figures stand in, if they do."""
-    if path.suffix.lower() in FORMATS:
-        try:
-            return read_figures(path), None
-        except ForeignWorkbook as error:
-            try:
-                report = read_report(path)
-            except DocumentError:
-                raise error from None
-    else:
+    if path.suffix.lower() not in FORMATS:
         report = read_report(path)
-    return report.figures, report
+        return report.figures, report
+    try:
+        return read_figures(path), None
+    except ForeignWorkbook as foreign:
+        document = read_document(path)
+        try:
+            report = parse(document)
+        except DocumentError:  # it is no report either
+            raise foreign from None
+        return report.figures, report

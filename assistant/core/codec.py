@@ -109,6 +109,9 @@ def read_edition(value: object, year: int, place: str) -> Edition:
     return cast(Edition, edition)
 
 
+_MOST_PLACES = 18  # before or behind the point; 1e999999999 would be printed with all its zeros
+
+
 def _raw(value: object, place: str) -> str:
     """A cell's value as it would be printed."""
     if value is None:
@@ -120,6 +123,8 @@ def _raw(value: object, place: str) -> str:
     number = Decimal(str(value))
     if not number.is_finite():
         raise _wrong(place, "数字、文字或 null", value)
+    if number and abs(number.adjusted()) > _MOST_PLACES:
+        raise _wrong(place, f"{_MOST_PLACES}位以内的数字", value)
     return f"{number.normalize():f}"
 
 

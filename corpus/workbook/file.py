@@ -11,6 +11,7 @@ import zipfile
 import zlib
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +25,8 @@ from corpus.workbook.read import read_table
 from corpus.workbook.sheet import MOST_COLUMNS, MOST_ROWS, SheetValues
 
 _MOST_BYTES = 4_000_000  # unpacked; a filled template is 0.2 MB, and 4 MB take 3 s to open
+_MOST_MERGED = 100_000  # cells; a title over a whole row of a sheet covers 16 384
+_MERGE = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NAMES: dict[TableName, re.Pattern[str]] = {
@@ -85,6 +88,26 @@ def _refuse_foreign(content: bytes) -> None:
             raise FiguresError("不是 Excel 工作簿（可能是改了后缀的 Word 文件）；请另存为 .xlsx")
         if sum(one.file_size for one in names) > _MOST_BYTES:
             raise FiguresError("内容太大，不是一年的数据；请只保留年报的几张表另存后再试")
+        sheets = [one for one in names if one.filename.startswith("xl/worksheets/")]
+        if sum(_merged(archive, one) for one in sheets) > _MOST_MERGED:
+            raise FiguresError("合并单元格大得不像年报的表；请取消整行、整列的合并，另存后再试")
+
+
+def _merged(archive: zipfile.ZipFile, sheet: zipfile.ZipInfo) -> int:
+    """How many cells the merged ones of a sheet cover: openpyxl makes each of them."""
+    try:
+        content = archive.read(sheet)
+    except (*_DAMAGED, RuntimeError):
+        return 0  # told when it is opened
+    count = 0
+    for reference in _MERGE.findall(content):
+        try:
+            left, top, right, bottom = range_boundaries(reference.decode())
+        except (ValueError, TypeError):
+            continue
+        if left and top and right and bottom:  # a whole column has no rows
+            count += (right - left + 1) * (bottom - top + 1)
+    return count
 
 
 def _sheets(content: bytes) -> dict[str, SheetValues]:

@@ -44,12 +44,9 @@ class SheetValues:
     @cached_property
     def size(self) -> tuple[int, int]:
         """Rows and columns up to the last value; FiguresError if these are too many."""
-        filled = [
-            (cell.row, cell.column)
-            for line in self.typed.iter_rows()
-            for cell in line
-            if cell.value is not None
-        ]
+        # Not iter_rows: one value in the last cell of a sheet makes that 17 thousand million.
+        cells = self.typed._cells.values()
+        filled = [(cell.row, cell.column) for cell in cells if cell.value is not None]
         rows = max((row for row, _ in filled), default=0)
         columns = max((column for _, column in filled), default=0)
         if rows > MOST_ROWS or columns > MOST_COLUMNS:

@@ -52,6 +52,15 @@ def no_labels(workbook: Workbook) -> None:
     workbook["表三"].delete_rows(6, 60)
 
 
+def merged(area: str) -> Edit:
+    """A merged cell in a sheet of its own; openpyxl would make all its cells."""
+
+    def edit(workbook: Workbook) -> None:
+        workbook.create_sheet("其他").merged_cells.add(area)
+
+    return edit
+
+
 BAD: list[tuple[Edit, str]] = [
     (put("表三", "D6", "约30"), "表三!D6 应填数字"),
     (put("表三", "D6", "无"), "表三!D6 应填数字"),
@@ -79,6 +88,8 @@ BAD: list[tuple[Edit, str]] = [
     (remove("表三"), "缺少工作表“表三”"),
     (ten_thousand_rows, "工作表“表三”有 10099 行"),
     (no_labels, "没有认出表三的任何一行"),
+    (put("表三", "XFD1048576", 1), "有 1048576 行 16384 列"),
+    (merged("A1:XFD40"), "合并单元格大得不像年报的表"),
 ]
 
 
@@ -109,6 +120,13 @@ def zipped(**files: bytes) -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def one_cell(number: str) -> bytes:
+    cells = f'{{"一、本年新收政府信息公开申请数量": {{"总计": {number}}}}}'
+    return f'{{"agency": "示例局", "year": 2024, "表三": {cells}}}'.encode()
+
+
 FILES: list[tuple[str, bytes, str]] = [
     ("x.xlsx", b"", "文件是空的"),
     ("x.xlsx", b"not a workbook", "不是 Excel 工作簿"),
@@ -125,6 +143,8 @@ FILES: list[tuple[str, bytes, str]] = [
     ("x.json", b'{"year": 2024, "year": 2023}', "“year”出现了两次"),
     ("x.json", b'{"year": NaN}', "出现了 NaN"),
     ("x.json", b"3", "数据文件：应为{…}"),
+    ("x.json", one_cell("1e999999999"), "应为18位以内的数字"),
+    ("x.json", one_cell("9" * 5_000), "应为18位以内的数字"),
     ("x.json", b" " * 5_000_001, "文件太大"),
 ]
 

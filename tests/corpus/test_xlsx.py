@@ -131,6 +131,8 @@ def test_a_workbook_that_cannot_be_read_is_one_line(
     with pytest.raises(DocumentError, match=words) as told:
         read_report(path)
     assert str(told.value).startswith("坏.xlsx：")
+    with pytest.raises(DocumentError, match=words):
+        figures_from(path)
 
 
 def test_a_hidden_sheet_is_told_and_a_date_is_a_text(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Rules on the build of a report: the six sections, their numbers, names, what was left over."""
 
 import re
-from collections.abc import Iterator
 
 from assistant.core.prose.likeness import share_found
 from assistant.core.report import SECTION_TITLES, Section
@@ -15,9 +14,10 @@ _LEFT_OVER = re.compile(
     r"\[bookmark|_GoBack|错误[!！]\s*未找到引用源|Error!\s*Reference|[×X]{2,}|□{2,}|【待(?:补充|核实)"
 )
 _ELSEWHERE = re.compile(r"主动公开|解读|回应|舆情|公开平台|依申请|重点领域|监督保障")
-_CONTENTS = re.compile(  # three things or more, else it is no list of contents
-    r"(?:报告|全文)(?:由|包括)([^。（；]*、[^。（；]*、[^。（；]*?)(?:等方面|等部分|六部分|。)"
+_CONTENTS = re.compile(  # of three things or more, else it is no list of contents
+    r"(?:报告|全文)(?:由|包括)([^。（；]{4,400}?)(?:等方面|等部分|六部分|。)"
 )
+_FEWEST_SIGNS = 2  # 、 between three things
 _VAGUE = re.compile(r"(?:情况|数量|方面)+$")
 _LONGEST = 30  # characters of an item; more is a sentence
 _TOLD = 0.6  # share of an item's pairs of characters that the text must have
@@ -164,21 +164,20 @@ def _report_names(case: Case) -> Results:
         yield None
 
 
-def _announced(case: Case) -> Iterator[str]:
-    """What the report says that it has."""
-    if match := _CONTENTS.search(case.prose):
-        items = (_VAGUE.sub("", item) for item in re.split(r"[、，,]|以及", match[1]))
-        yield from (item for item in items if 2 <= len(item) <= _LONGEST)
+def _list_of_contents(case: Case) -> re.Match[str] | None:
+    """Where the report says what it has."""
+    lists = _CONTENTS.finditer(case.prose)
+    return next((one for one in lists if one[1].count("、") >= _FEWEST_SIGNS), None)
 
 
 def _contents(case: Case) -> Results:
-    if not (match := _CONTENTS.search(case.prose)):
+    if not (match := _list_of_contents(case)):
         return
     rest = case.prose.replace(match[0], "")
     rest += "".join(section.heading for section in _sections(case))
     absent = []
-    for item in _announced(case):
-        if share_found(item, rest) >= _TOLD:
+    for item in (_VAGUE.sub("", item) for item in re.split(r"[、，,]|以及", match[1])):
+        if not 2 <= len(item) <= _LONGEST or share_found(item, rest) >= _TOLD:
             yield None
         else:
             absent.append(item)

@@ -177,6 +177,15 @@ def test_either_scope_of_handled_applications_is_right() -> None:
         assert "P-数字" not in {one.rule for one in findings}, words
 
 
+ENDLESS = ("报告由" + "甲、" * 3_000, "报告包括" * 3_000, "统计" * 3_000, "上年问题" * 3_000)
+
+
+@pytest.mark.parametrize("words", ENDLESS, ids=[words[:4] for words in ENDLESS])
+def test_a_text_without_stops_is_no_burden(words: str) -> None:
+    """Patterns that look for an end far behind would go on for hours."""
+    assert text("overview", words)().check()[0] > 0
+
+
 def test_rules_over_two_years_need_two_years_that_follow() -> None:
     found = replace(clean(), previous=None)
     assert not any(one.rule.startswith("X") for one in found.check()[1])
