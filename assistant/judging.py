@@ -89,10 +89,12 @@ class Judging:
         self._verdicts.record(verdict.author, verdict.decision, f"finding:{judged.id}", detail)
         return verdict
 
-    def in_figures(self, draft: Draft) -> tuple[JudgedForm, ...]:
-        """What the rules find in this year's figures, with verdicts."""
-        _, findings = check(draft.figures, draft.previous)
-        return judge_form(findings, self.given(draft.figures))
+    def in_figures(self, draft: Draft) -> tuple[int, tuple[JudgedForm, ...]]:
+        """How many places the rules looked at in this year's figures, and what they find there,
+        with verdicts.
+        """
+        number, findings = check(draft.figures, draft.previous)
+        return number, judge_form(findings, self.given(draft.figures))
 
     def in_text(
         self, draft: Draft, section: DraftSection, text: str
@@ -122,7 +124,7 @@ class Judging:
         """
         in_figures = (
             Blocking(place=None, judged=one)
-            for one in self.in_figures(draft)
+            for one in self.in_figures(draft)[1]
             if one.finding.level == "error" and not one.is_waived
         )
         in_texts = (

@@ -75,7 +75,7 @@ def test_verdicts_outlive_a_draft_and_a_run(tmp_path: Path) -> None:
         assert other.id != draft.id
         assert workflow.blocking(other) == ()
         changed = workflow.take_figures(form(2025, {"新收.总计": 63}), by=local_user("丁"))
-        found = workflow.judging.in_figures(changed)
+        _, found = workflow.judging.in_figures(changed)
         assert [one.is_lapsed for one in found if one.verdict] == [True, True]
         assert workflow.blocking(changed)
         assert workflow.judging.given(form(2024, {})) == ()

@@ -93,6 +93,8 @@ def _wire(blocks: gr.Blocks, wires: "_Wires") -> None:
         ("accept", lambda page: page.accept),
     ):
         wires.join(parts[button].click, act, at)
+    for findings in (parts["checks"], parts["findings"]):
+        wires.join_said(findings.input, lambda page: page.judge, at)
     wires.join(parts["take_theirs"].click, lambda page: page.take_theirs, [place])
     wires.join(parts["restore"].click, lambda page: page.restore, [*at, parts["version"]])
     wires.join(parts["return"].click, lambda page: page.reopen, [*at, parts["return_reason"]])
@@ -157,6 +159,20 @@ class _Wires:
                 return self._shown(page.refused(error, place))
 
         return self._listen(event, answer, inputs, **options)
+
+    def join_said(
+        self, event: Callable[..., Any], act: Callable[[Page], Handler], inputs: list[Any]
+    ) -> Any:
+        """As `join`, where the event itself says something more: the handler's last value."""
+
+        def answer(said: gr.EventData, request: gr.Request, place: object, *values: object) -> Any:
+            page = self.page(request)
+            try:
+                return self._shown(act(page)(place, *values, said._data))
+            except NianbaoError as error:
+                return self._shown(page.refused(error, place))
+
+        return self._listen(event, answer, inputs)
 
     def stream(
         self,

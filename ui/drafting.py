@@ -80,8 +80,9 @@ class Desk:
         draft, words = self.page.read(at), read_text(text)
         is_saved = words == draft.text(at.section)
         told = "已停止" if is_saved else "已停止；未写完的文字留在框中，还没有保存"
-        grounding = self.workflow.ground(draft, words)
-        return together(screen.idle(self.page.by, draft), screen.checked(grounding), _told(told))
+        by = self.page.by
+        checked = screen.checked(by, self.workflow, draft, at.section, words)
+        return together(screen.idle(by, draft), checked, _told(told))
 
 
 def _told(message: str) -> Changes:

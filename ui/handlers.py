@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import get_args
 
 from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.ports import ReportEntry
+from assistant.core.verdicts import Decision, JudgedForm, JudgedText, Opinion
 from assistant.workflow import Workflow, WrittenSection
 from ui import screen, views
 from ui.place import Place, read_section
@@ -83,8 +85,8 @@ class Page:
 
     def recheck(self, place: object, text: object) -> Changes:
         """The verdicts on the text as it stands in the box."""
-        draft = self.read(Place.read(place))
-        return screen.checked(self.workflow.ground(draft, read_text(text)))
+        at = Place.read(place)
+        return screen.checked(self.by, self.workflow, self.read(at), at.section, read_text(text))
 
     def autosave(self, place: object, text: object) -> Changes:
         """The text as the section's next revision, when typing rests or the box is left."""
@@ -126,6 +128,24 @@ class Page:
             screen.opened(self.by, self.workflow, draft, at.section),
             show(status=views.said(f"已{told}")),
         )
+
+    def judge(self, place: object, text: object, given: object) -> Changes:
+        """What somebody says of a finding: 确认, 忽略 with a reason, 撤回; the text is saved first.
+
+        NotAllowed if there is no such finding any more, or it may not be waived.
+        """
+        at = Place.read(place)
+        finding_id, opinion = read_opinion(given)
+        draft = self.keep(at, text)
+        _, in_text = self.workflow.judging.in_text(draft, at.section, draft.text(at.section))
+        _, in_figures = self.workflow.judging.in_figures(draft)
+        findings: tuple[JudgedForm | JudgedText, ...] = (*in_text, *in_figures)
+        found = next((one for one in findings if one.id == finding_id), None)
+        if found is None:
+            raise NotAllowed("这一处已经改变；请看最新的核对结果")
+        self.workflow.judging.give(draft.figures, found, opinion, by=self.by)
+        told = self._kept(draft, at, f"已{opinion.decision}")
+        return together(told, screen.figures_checked(self.by, self.workflow, draft))
 
     # states
 
@@ -241,3 +261,15 @@ def read_text(text: object) -> str:
     if len(text) > _MOST_TEXT:
         raise NotAllowed(f"文字有{len(text)}字，超过一个部分的上限{_MOST_TEXT}字；请删减后再保存")
     return text
+
+
+def read_opinion(given: object) -> tuple[str, Opinion]:
+    """The id of a finding and what is said of it, as the card sends them; else NotAllowed."""
+    values = given if isinstance(given, dict) else {}
+    finding_id, decision = values.get("id"), values.get("decision")
+    reason, scope = values.get("reason", ""), values.get("scope", "")
+    is_text = all(isinstance(one, str) for one in (finding_id, reason, scope))
+    decisions: tuple[Decision, ...] = get_args(Decision)
+    if not is_text or decision not in decisions:
+        raise NotAllowed("没有收到对哪一处的意见；请刷新页面后再试")
+    return str(finding_id), Opinion(decision=decision, reason=reason, scope=scope)

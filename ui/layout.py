@@ -72,6 +72,17 @@ element.addEventListener('click', (event) => {
   box.scrollTop = (start / box.value.length) * box.scrollHeight - box.clientHeight / 2;
 });
 """
+# What a reader says of a finding goes along with the event.
+_JUDGE = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('button.judge');
+  if (!button) return;
+  const card = button.closest('[data-id]');
+  const said = (name) => card.querySelector(`input[name=${name}]`)?.value ?? '';
+  const [{ id }, { decision }] = [card.dataset, button.dataset];
+  trigger('input', { id, decision, reason: said('reason'), scope: said('scope') });
+});
+"""
 _MAIN = {"document": "文稿", "figures": "本年数据", "corpus": "往年报告"}
 _BESIDE = {"findings": "核对", "evidence": "依据", "versions": "版本"}
 
@@ -130,8 +141,8 @@ def _document() -> Parts:
     with gr.Column(scale=2, min_width=300, elem_id="beside"):
         _html("beside-tabs", panel_tabs("beside", _BESIDE), _TABS)
         with gr.Column(elem_id="findings-panel"):
-            parts["checks"] = _html("check-results")
-            parts["findings"] = _html("findings", script=_SELECT_WORDS)
+            parts["checks"] = _html("check-results", script=_JUDGE)
+            parts["findings"] = _html("findings", script=_SELECT_WORDS + _JUDGE)
         with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
             parts["numbers"] = _html("numbers", script=_SELECT_WORDS)
             parts["past"] = _html("past")

@@ -4,14 +4,15 @@ What the page shows of a draft: values of the workflow, rendered by the views, p
 Knows: which parts the page has and what each shows. Does not know: Gradio, what people do.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from assistant.core.accounts import User
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
+from assistant.core.verdicts import JudgedText
 from assistant.workflow import Workflow
-from ui import views
+from ui import cards, views
 from ui.place import Place
 from ui.tables import figures_tables
 
@@ -70,14 +71,9 @@ def idle(by: User, draft: Draft | None) -> Changes:
 
 def whole(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """Everything the page shows of a draft, opened at a section."""
-    checked, findings = workflow.check(draft.figures, draft.previous)
     return together(
-        show(
-            agency=draft.agency,
-            year=draft.year,
-            figures=figures_tables(draft.figures),
-            checks=views.form_findings(checked, findings),
-        ),
+        show(agency=draft.agency, year=draft.year, figures=figures_tables(draft.figures)),
+        figures_checked(by, workflow, draft),
         opened(by, workflow, draft, section),
     )
 
@@ -138,10 +134,11 @@ def kept(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> C
 def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """The verdicts, sources and versions of a section, and the state of the draft."""
     outline = workflow.outline(draft)
-    groundings = {one: workflow.ground(draft, draft.text(one)) for one in draft.sections}
+    judged = {one: workflow.judging.in_text(draft, one, draft.text(one)) for one in draft.sections}
     history = draft.history(section)
     labels = [
-        (views.section_label(one, groundings.get(one)), one) for one in _offered(draft, outline)
+        (views.section_label(one, judged[one][1] if one in judged else None), one)
+        for one in _offered(draft, outline)
     ]
     return together(
         show(
@@ -157,17 +154,31 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
             },
             "conflict": {"visible": False},
         },
-        checked(groundings.get(section)),
+        _judged(by, *judged[section])
+        if section in judged
+        else show(findings="", numbers=views.numbers(())),
         idle(by, draft),
     )
 
 
-def checked(grounding: Grounding | None) -> Changes:
-    """The verdicts on a text."""
-    if grounding is None:
-        return show(findings="", numbers=views.numbers(()))
+def checked(
+    by: User, workflow: Workflow, draft: Draft, section: DraftSection, text: str
+) -> Changes:
+    """The verdicts on a text, saved or not, of a section."""
+    grounding, findings = workflow.judging.in_text(draft, section, text)
+    return _judged(by, grounding, findings)
+
+
+def figures_checked(by: User, workflow: Workflow, draft: Draft) -> Changes:
+    """The verdicts on this year's figures."""
+    number, findings = workflow.judging.in_figures(draft)
+    return show(checks=cards.form_findings(number, findings, may_judge=by.may("judge")))
+
+
+def _judged(by: User, grounding: Grounding, findings: Sequence[JudgedText]) -> Changes:
     return show(
-        findings=views.text_findings(grounding.findings), numbers=views.numbers(grounding.bindings)
+        findings=cards.text_findings(findings, may_judge=by.may("judge")),
+        numbers=views.numbers(grounding.bindings),
     )
 
 

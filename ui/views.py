@@ -5,16 +5,15 @@ Knows: the words and classes of the page. Does not know: Gradio, the workflow, t
 """
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.core.accounts import ROLE_NAMES, User
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.evidence.binding import Binding, Verdict
-from assistant.core.evidence.grounding import Grounding
-from assistant.core.findings import LEVEL_NAMES, FormFinding, Level, TextFinding
 from assistant.core.ports import ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
+from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
 
 VERDICT_NAMES: dict[Verdict, str] = {
@@ -95,11 +94,11 @@ def first_steps() -> str:
     return f"<h3>从这里开始</h3><ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>"
 
 
-def section_label(section: DraftSection, grounding: Grounding | None) -> str:
+def section_label(section: DraftSection, findings: Sequence[JudgedText] | None) -> str:
     """A section with how many places forbid to accept it: 总体情况 · 3处待改."""
-    if grounding is None:
+    if findings is None:
         return f"{SHORT_NAMES[section]} · 未起草"
-    blocking = sum(map(is_blocking, grounding.findings))
+    blocking = sum(is_blocking(one.finding) and not one.is_waived for one in findings)
     return f"{SHORT_NAMES[section]} · {f'{blocking}处待改' if blocking else '无误'}"
 
 
@@ -114,27 +113,6 @@ def panel_tabs(group: str, panels: Mapping[str, str]) -> str:
 
 
 # --- the text and its numbers
-
-
-def text_findings(findings: Sequence[TextFinding]) -> str:
-    """Each finding as a button that selects its words in the text."""
-    if not findings:
-        return '<h3>文字核对</h3><p class="none">没有发现问题</p>'
-    cards = "".join(
-        f'<li><button type="button" class="finding {one.level}" '
-        f'data-start="{one.start}" data-end="{one.end}">'
-        f'<span class="level">{LEVEL_NAMES[one.level]}</span> '
-        f"{escaped(one.message)}</button></li>"
-        for one in findings
-    )
-    return f'<h3>文字核对：{_counted(findings)}</h3><ul class="findings">{cards}</ul>'
-
-
-def _counted(findings: Iterable[TextFinding | FormFinding]) -> str:
-    levels = [one.level for one in findings]
-    order: tuple[Level, ...] = ("error", "warning", "info")
-    parts = [f"{LEVEL_NAMES[level]}{levels.count(level)}处" for level in order if level in levels]
-    return "，".join(parts)
 
 
 def numbers(bindings: Sequence[Binding]) -> str:
@@ -216,28 +194,3 @@ def corpus(entries: Sequence[ReportEntry]) -> str:
         f'<div class="scroll"><table><caption>往年报告 {len(entries)} 份</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-
-
-def form_findings(checked: int, findings: Sequence[FormFinding]) -> str:
-    """What the rules found in the figures, with both sides and the difference; open if wrong."""
-    if not findings:
-        return f'<p class="none">数据勾稽：核对{checked}项，没有发现问题</p>'
-    cards = "".join(
-        f'<li class="finding {one.level}"><span class="level">{LEVEL_NAMES[one.level]}</span> '
-        f"{escaped(one.message)}{_sides(one)}</li>"
-        for one in findings
-    )
-    opened = " open" if any(one.level == "error" for one in findings) else ""
-    return (
-        f"<details{opened}><summary>数据勾稽：核对{checked}项，{_counted(findings)}</summary>"
-        f'<ul class="findings">{cards}</ul></details>'
-    )
-
-
-def _sides(finding: FormFinding) -> str:
-    if finding.left is None or finding.right is None or finding.delta is None:
-        return ""
-    left, right, delta = (
-        f"{number.normalize():f}" for number in (finding.left, finding.right, finding.delta)
-    )
-    return f'<span class="sides">左边 {left}，右边 {right}，相差 {delta}</span>'

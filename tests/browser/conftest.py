@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,11 +95,12 @@ def served(workflow: Workflow, accounts: Accounts | None = None) -> Iterator[str
     with (
         TemporaryDirectory(prefix="nianbao-test-") as folder,
         socket.create_server(("127.0.0.1", 0)) as listening,
+        closing(Store.open(Path(folder) / "nobody")) as nobody,
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setenv("GRADIO_TEMP_DIR", folder)
         stop = threading.Event()
-        door = Door(accounts or Accounts(Store.in_memory()))
+        door = Door(accounts or Accounts(nobody))
 
         async def run() -> None:
             blocks = build(workflow, door.caller, Path(folder))

@@ -16,7 +16,7 @@ from assistant.core.accounts import ROLES, Role, User, local_user
 from assistant.core.errors import NotAllowed
 from assistant.workflow import Workflow
 from tests.ui.conftest import written
-from tests.ui.test_app import call_of, endpoints, made
+from tests.ui.test_app import call_of, called_by, endpoints, made
 from ui.app import build
 from ui.door import COOKIE, Door
 from ui.handlers import Page
@@ -186,7 +186,7 @@ def test_every_endpoint_answers_every_role(blocks: gr.Blocks, page: Page, place:
     place = written(page, place, "第一版。")
     for one, role in product(endpoints(blocks), ("reviewer", "admin")):
         before = page.workflow.read_draft(place.draft)
-        answer = one.fn(gr.Request(username=role), str(place), *["改了。"] * (len(one.inputs) - 1))
+        answer = one.fn(*called_by(one, role), str(place), *["改了。"] * (len(one.inputs) - 1))
         if isinstance(answer, Iterator):
             list(answer)
         assert page.workflow.read_draft(place.draft) == before, one.fn

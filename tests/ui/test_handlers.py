@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.core.errors import NotAllowed, StaleRevision
+from assistant.core.verdicts import JudgedText
 from tests.ui.conftest import SAMPLES, written
 from ui.handlers import EXPORTS, Page
 from ui.intake import Intake
@@ -227,3 +228,43 @@ def test_after_a_fault_of_ours_the_page_can_be_used_again(page: Page, place: Pla
     assert may_use(shown, "draft")
     assert "已保存的文字都在" in value(shown, "status")
     assert "已保存的文字都在" in value(page.failed("nonsense", ""), "status")
+
+
+def findings_of(page: Page, place: Place) -> list[JudgedText]:
+    draft = page.workflow.read_draft(place.draft)
+    return list(page.workflow.judging.in_text(draft, "overview", draft.text("overview"))[1])
+
+
+def test_a_finding_is_waived_with_a_reason_and_taken_back(page: Page, place: Place) -> None:
+    place = written(page, place, "其中市本级收到政府信息公开申请17件。")
+    found = findings_of(page, place)[0]
+    said = {"id": found.id, "decision": "忽略", "reason": "办公室台账", "scope": ""}
+    shown = page.judge(str(place), "其中市本级收到政府信息公开申请17件。", said)
+    assert "已忽略1处" in shown["findings"]["value"]
+    assert "办公室台账" in shown["findings"]["value"]
+    again = page.judge(
+        str(place), "其中市本级收到政府信息公开申请17件。", {**said, "decision": "撤回"}
+    )
+    assert "已忽略" not in again["findings"]["value"]
+
+
+BAD_OPINIONS: list[tuple[object, str]] = [
+    (None, "没有收到"),
+    ({"id": 1, "decision": "忽略"}, "没有收到"),
+    ({"id": "x", "decision": "删除"}, "没有收到"),
+    ({"id": "x", "decision": "忽略", "reason": "台账"}, "已经改变"),
+]
+
+
+@pytest.mark.parametrize(("said", "told"), BAD_OPINIONS)
+def test_what_is_no_opinion_is_refused(page: Page, place: Place, said: object, told: str) -> None:
+    place = written(page, place, "其中市本级收到政府信息公开申请17件。")
+    with pytest.raises(NotAllowed, match=told):
+        page.judge(str(place), "其中市本级收到政府信息公开申请17件。", said)
+
+
+def test_without_a_reason_nothing_is_waived(page: Page, place: Place) -> None:
+    place = written(page, place, "其中市本级收到政府信息公开申请17件。")
+    said = {"id": findings_of(page, place)[0].id, "decision": "忽略", "reason": ""}
+    with pytest.raises(NotAllowed, match="理由"):
+        page.judge(str(place), "其中市本级收到政府信息公开申请17件。", said)

@@ -1,5 +1,6 @@
 """Views: what they show of a value, and that no value becomes a tag, script or template."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -9,14 +10,15 @@ import pytest
 from assistant.core.drafts import Draft, Revision
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.facts import Fact
-from assistant.core.evidence.grounding import Grounding, ground
+from assistant.core.evidence.grounding import ground
 from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.ports import ReportEntry
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.report import Citation
 from assistant.core.tables.cells import read_cell
 from assistant.core.tables.figures import Figures, Indicator
-from ui import views
+from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text, text_key
+from ui import cards, views
 from ui.tables import figures_tables
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
@@ -57,19 +59,37 @@ FACT = Fact(
 BINDING = Binding(
     quantity=replace(find_quantities("申请3525件")[0], text=HOSTILE), verdict="supported", fact=FACT
 )
+VERDICT = Verdict(
+    key=text_key(FINDING, HOSTILE),
+    decision="忽略",
+    reason=HOSTILE,
+    scope=HOSTILE,
+    author=HOSTILE,
+    about=HOSTILE,
+    created="2025-01-10T12:00:00+00:00",
+)
+
+
+def judged(finding: TextFinding, *verdicts: Verdict) -> JudgedText:
+    return judge_text([finding], verdicts, text=HOSTILE)[0]
+
+
 SHOWN = {
     "said": views.said(HOSTILE),
     "problem": views.problem(HOSTILE, [HOSTILE]),
     "draft_state": views.draft_state(
         Draft(id="d", agency=HOSTILE, year=2024, figures=FIGURES, revisions=(REVISION,))
     ),
-    "text_findings": views.text_findings([FINDING]),
+    "text_findings": cards.text_findings([judged(FINDING)], may_judge=True),
+    "waived": cards.text_findings([judged(FINDING, VERDICT)], may_judge=True),
     "numbers": views.numbers([BINDING]),
     "past_passages": views.past_passages([CITATION]),
     "versions": views.versions([REVISION]),
     "corpus": views.corpus([ENTRY]),
-    "form_findings": views.form_findings(
-        1, [FormFinding(rule="r", level="error", message=HOSTILE)]
+    "form_findings": cards.form_findings(
+        1,
+        judge_form([FormFinding(rule="r", level="error", message=HOSTILE)], ()),
+        may_judge=True,
     ),
     "figures_tables": figures_tables(FIGURES),
     "panel_tabs": views.panel_tabs("main", {"a": HOSTILE}),
@@ -106,7 +126,27 @@ def test_hostile_text_is_shown_as_text(name: str) -> None:
 
 
 def test_a_finding_knows_its_words() -> None:
-    assert 'data-start="1" data-end="2"' in views.text_findings([FINDING])
+    shown = cards.text_findings([judged(FINDING)], may_judge=False)
+    assert 'data-start="1" data-end="2"' in shown
+    assert "data-decision" not in shown
+
+
+# What may be said of a finding: by its rule, and by what was said before.
+CHOICES = [
+    (FINDING, (), {"确认", "忽略"}, True),
+    (replace(FINDING, expected=""), (), {"确认", "忽略"}, False),
+    (replace(FINDING, rule="open_mark"), (), {"确认"}, False),
+    (FINDING, (VERDICT,), {"撤回"}, False),
+]
+
+
+@pytest.mark.parametrize(("finding", "verdicts", "choices", "has_scope"), CHOICES)
+def test_a_card_offers_what_may_be_said(
+    finding: TextFinding, verdicts: tuple[Verdict, ...], choices: set[str], has_scope: bool
+) -> None:
+    shown = cards.text_findings([judged(finding, *verdicts)], may_judge=True)
+    assert set(re.findall('data-decision="(.+?)"', shown)) == choices
+    assert ('name="scope"' in shown) == has_scope
 
 
 def test_each_number_has_its_verdict_cell_and_formula() -> None:
@@ -130,11 +170,11 @@ def test_a_formula_is_shown_with_its_numbers() -> None:
 
 
 def test_a_section_tells_what_waits() -> None:
-    clean = Grounding(bindings=(), findings=())
     assert views.section_label("problems", None) == "问题及改进 · 未起草"
-    assert views.section_label("problems", clean) == "问题及改进 · 无误"
-    open_one = Grounding(bindings=(), findings=(FINDING, replace(FINDING, level="info")))
+    assert views.section_label("problems", []) == "问题及改进 · 无误"
+    open_one = [judged(FINDING), judged(replace(FINDING, level="info"))]
     assert views.section_label("problems", open_one) == "问题及改进 · 1处待改"
+    assert views.section_label("problems", [judged(FINDING, VERDICT)]) == "问题及改进 · 无误"
 
 
 def test_both_sides_of_a_rule_and_their_difference_are_shown() -> None:
@@ -146,10 +186,10 @@ def test_both_sides_of_a_rule_and_their_difference_are_shown() -> None:
         right=Decimal(4),
         cells=("甲",),
     )
-    shown = views.form_findings(12, [finding])
+    shown = cards.form_findings(12, judge_form([finding], ()), may_judge=True)
     assert "左边 10.5，右边 4，相差 6.5" in shown
     assert "<details open>" in shown
-    assert "没有发现问题" in views.form_findings(12, [])
+    assert "没有发现问题" in cards.form_findings(12, [], may_judge=True)
 
 
 def test_the_form_is_shown_as_it_is_printed(figures: Figures) -> None:

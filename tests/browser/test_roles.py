@@ -1,0 +1,112 @@
+"""Several people on one page: each signs in, and does what their role is for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.accounts import Accounts
+from assistant.core.accounts import Role, local_user
+from assistant.records.store import Store
+from assistant.workflow import Workflow
+from tests.browser.conftest import Serve, Visit
+from tests.browser.steps import box, expect_status, sign_in, type_text, upload_figures
+from tests.ui.parts import open_workflow
+
+PASSWORD = "够长的密码2026"
+PEOPLE: dict[str, Role] = {"王某": "officer", "李某": "reviewer", "张某": "editor"}
+SCOPED = "其中市本级收到政府信息公开申请17件。"
+
+
+@pytest.fixture
+def workflow(tmp_path: Path) -> Iterator[Workflow]:
+    with open_workflow(tmp_path / "home") as workflow:
+        yield workflow
+
+
+@pytest.fixture
+def accounts(tmp_path: Path, workflow: Workflow) -> Iterator[Accounts]:
+    store = Store.open(tmp_path / "home")
+    made = Accounts(store)
+    for name, role in PEOPLE.items():
+        made.add(name, [role], PASSWORD, by=local_user("管"))
+    yield made
+    store.close()
+
+
+def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
+    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Callable[[str], Visit]
+) -> None:
+    with serve(workflow, accounts) as address:
+        officer = visit(address).page
+        officer.goto(address)
+        expect(officer.get_by_role("heading", name="年报助手")).to_be_visible()
+        sign_in(officer, address, "王某", "不对的密码1")
+        expect(officer.get_by_role("alert")).to_contain_text("账号或密码不对")
+        sign_in(officer, address, "王某", PASSWORD)
+        expect(officer.locator("#who")).to_contain_text("王某（起草人）")
+        upload_figures(officer)
+        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        type_text(officer, SCOPED)
+        officer.click("#save-button")
+        expect_status(officer, "已保存为第1版")
+        expect(officer.locator("#corpus-upload input")).to_have_count(0)
+
+        card = officer.locator("#findings .finding").first
+        expect(card).to_contain_text("口径是“市本级”")
+        card.get_by_text("忽略……").click()
+        card.get_by_role("button", name="忽略这一处").click()
+        expect_status(officer, "要写明理由")
+        card.get_by_label("理由").fill("市本级另有台账")
+        card.get_by_role("button", name="忽略这一处").click()
+        expect(officer.locator("#findings")).to_contain_text("已忽略1处")
+        expect(officer.locator("#findings")).to_contain_text("王某")
+        officer.click("#submit-button")
+        expect_status(officer, "已送审")
+        expect(officer.locator("#accept-button")).to_be_disabled()
+
+        reviewer = visit(address).page
+        sign_in(reviewer, address, "李某", PASSWORD)
+        expect(reviewer.locator("#draft-text textarea")).not_to_be_editable()
+        for part in ("save", "submit", "accept", "draft"):
+            expect(reviewer.locator(f"#{part}-button")).to_be_disabled()
+        expect(reviewer.locator("#findings")).not_to_contain_text("撤回")
+        reviewer.locator("#return-reason textarea, #return-reason input").fill("请补充办理结果")
+        reviewer.click("#return-button")
+        expect_status(reviewer, "已退回起草")
+
+        editor = visit(address).page
+        sign_in(editor, address, "张某", PASSWORD)
+        expect(editor.locator("#draft-text textarea")).to_have_value(SCOPED)
+        type_text(editor, "2026年新收政府信息公开申请62件。")
+        editor.click("#save-button")
+        expect_status(editor, "已保存为第2版")
+        editor.click("#submit-button")
+        expect_status(editor, "已送审")
+        editor.click("#accept-button")
+        expect_status(editor, "已定稿")
+        editor.get_by_role("button", name="退出").click()
+        expect(editor.get_by_role("button", name="登录")).to_be_visible()
+
+
+def test_who_was_away_too_long_loses_nothing(
+    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Callable[[str], Visit]
+) -> None:
+    with serve(workflow, accounts) as address:
+        officer = visit(address).page
+        sign_in(officer, address, "王某", PASSWORD)
+        upload_figures(officer)
+        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        accounts.set_password("王某", f"{PASSWORD}!", by=local_user("管"))
+        type_text(officer, "还没有保存的话。")
+        officer.click("#save-button")
+        expect(officer.locator("#signed-out")).to_contain_text("文字还在框中")
+        assert box(officer) == "还没有保存的话。"
+        with officer.context.expect_page() as opened:
+            officer.click("#signed-out a")
+        sign_in(opened.value, f"{address}/login", "王某", f"{PASSWORD}!")
+        expect(opened.value.locator("#who")).to_contain_text("王某")
+        officer.click("#signed-out button")
+        officer.click("#save-button")
+        expect_status(officer, "已保存为第1版")

@@ -1,0 +1,117 @@
+"""
+Findings as cards: what is wrong, both sides, what persons said of it, and what may be said.
+
+Pure, and escaped, as ui.views. Knows: verdicts of persons. Does not know: Gradio, the workflow.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.core.findings import LEVEL_NAMES, FormFinding, Level
+from assistant.core.verdicts import (
+    Judged,
+    JudgedForm,
+    JudgedText,
+    Verdict,
+    needs_scope,
+    why_never,
+)
+from ui.views import escaped
+
+
+def text_findings(findings: Sequence[JudgedText], *, may_judge: bool) -> str:
+    """Each finding as a button that selects its words in the text, those waived last."""
+    if not findings:
+        return '<h3>文字核对</h3><p class="none">没有发现问题</p>'
+    cards = "".join(_text_card(one, may_judge=may_judge) for one in _open_first(findings))
+    return f'<h3>文字核对：{_counted(findings)}</h3><ul class="findings">{cards}</ul>'
+
+
+def form_findings(checked: int, findings: Sequence[JudgedForm], *, may_judge: bool) -> str:
+    """What the rules found in the figures, with both sides and the difference; open if wrong."""
+    if not findings:
+        return f'<p class="none">数据勾稽：核对{checked}项，没有发现问题</p>'
+    cards = "".join(
+        f"{_begin(one)}{_said(one, _sides(one.finding))}{_answer(one, may_judge=may_judge)}</li>"
+        for one in _open_first(findings)
+    )
+    is_wrong = any(one.finding.level == "error" and not one.is_waived for one in findings)
+    return (
+        f"<details{' open' if is_wrong else ''}>"
+        f"<summary>数据勾稽：核对{checked}项，{_counted(findings)}</summary>"
+        f'<ul class="findings">{cards}</ul></details>'
+    )
+
+
+def _text_card(one: JudgedText, *, may_judge: bool) -> str:
+    place = f'data-start="{one.finding.start}" data-end="{one.finding.end}"'
+    button = f'<button type="button" class="jump" {place}>{_said(one)}</button>'
+    return f"{_begin(one)}{button}{_answer(one, may_judge=may_judge)}</li>"
+
+
+def _begin(one: JudgedForm | JudgedText) -> str:
+    state = " waived" if one.is_waived else ""
+    return f'<li class="finding {one.finding.level}{state}" data-id="{escaped(one.id)}">'
+
+
+def _said(one: JudgedForm | JudgedText, sides: str = "") -> str:
+    level = LEVEL_NAMES[one.finding.level]
+    return f'<span class="level">{level}</span> {escaped(one.finding.message)}{sides}'
+
+
+def _sides(finding: FormFinding) -> str:
+    if finding.left is None or finding.right is None or finding.delta is None:
+        return ""
+    left, right, delta = (
+        f"{number.normalize():f}" for number in (finding.left, finding.right, finding.delta)
+    )
+    return f'<span class="sides">左边 {left}，右边 {right}，相差 {delta}</span>'
+
+
+def _answer(one: JudgedForm | JudgedText, *, may_judge: bool) -> str:
+    """What was said of a finding, and what its reader may say."""
+    said = "" if one.verdict is None else _verdict(one.verdict, is_lapsed=one.is_lapsed)
+    if not may_judge:
+        return said
+    if one.decision is not None:
+        return said + _choice("撤回", "撤回")
+    confirm = _choice("确认", "确认有问题")
+    if why_never(one.finding):  # can only be mended
+        return said + confirm
+    scope = (
+        '<label>句中说明口径的词<input name="scope" maxlength="60"></label>'
+        if needs_scope(one.finding)
+        else ""
+    )
+    return (
+        f"{said}{confirm}<details><summary>忽略……</summary>"
+        f'<label>理由<input name="reason" maxlength="200"></label>{scope}'
+        f"{_choice('忽略', '忽略这一处')}</details>"
+    )
+
+
+def _verdict(verdict: Verdict, *, is_lapsed: bool) -> str:
+    words = f"{verdict.author} {verdict.created[:10]} {verdict.decision}"
+    if verdict.reason:
+        words += f"：{verdict.reason}"
+    if verdict.scope:
+        words += f"（口径：{verdict.scope}）"
+    lapsed = "；之后数值有变，需要重新看" if is_lapsed else ""
+    return f'<p class="verdict">{escaped(words)}{lapsed}</p>'
+
+
+def _choice(decision: str, words: str) -> str:
+    return f'<button type="button" class="judge" data-decision="{decision}">{words}</button>'
+
+
+def _open_first(findings: Sequence[Judged]) -> Iterable[Judged]:  # type: ignore[type-arg]
+    return sorted(findings, key=lambda one: one.is_waived)
+
+
+def _counted(findings: Iterable[JudgedForm | JudgedText]) -> str:
+    every = list(findings)
+    levels = [one.finding.level for one in every if not one.is_waived]
+    order: tuple[Level, ...] = ("error", "warning", "info")
+    parts = [f"{LEVEL_NAMES[level]}{levels.count(level)}处" for level in order if level in levels]
+    if waived := len(every) - len(levels):
+        parts.append(f"已忽略{waived}处")
+    return "，".join(parts)
