@@ -49,7 +49,7 @@ _ASK_WORDS = re.compile(
         )
     )
     + r"|最[多高大少低小]|从[多高大少低小]到[多高大少低小]|排名|排序|排第几|第几|排行|名次"
-    r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么"
+    r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么|为何|什么原因|原因"
 )
 _LEAST = frozenset("少低小")
 _DIGITS = {character: index for index, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -196,6 +196,10 @@ class _Reading:
         text = _masked(self.offices.rest, ())
         at = text.find("占")
         behind = [term for term in self.terms if at >= 0 and term.start > at]
+        if behind and len(behind) == len(self.terms) and self.previous and self.previous.figure:
+            whole = measures_of(behind, "")  # 占办结的比例呢？ of what was asked before
+            parts = self.previous.figure.measures
+            return tuple(replace(one, whole=whole[0].key) for one in parts if len(whole) == 1)
         if behind and len(behind) < len(self.terms):
             whole = measures_of(behind, "")
             parts = measures_of([term for term in self.terms if term not in behind], "")
@@ -229,7 +233,10 @@ class _Reading:
         if not period.named and before is not None and before.years:
             if period.base is not None:
                 return replace(period, years=period.years or before.years, named=before.named)
-            if not (figure and figure.ask in ("rank", "trend") and len(before.years) == 1):
+            over_years = figure is not None and (
+                figure.ask == "trend" or (figure.ask == "rank" and bool(self.offices.agencies))
+            )
+            if not (over_years and len(before.years) == 1):
                 return replace(before, read_as="")
         if period.years:
             return self._with_base(period, figure)

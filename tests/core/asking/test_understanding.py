@@ -143,6 +143,7 @@ FOLLOW_UPS: list[tuple[tuple[str, ...], str, str, tuple[int, ...], int | None]] 
     ((FIRST, "那上年呢？"), "value", "新收.总计", (2023,), None),
     ((FIRST, "不予公开呢？"), "value", "不予公开.总计", (2024,), None),
     ((FIRST, "不予公开呢？", "占比呢？"), "share", "不予公开.总计", (2024,), None),
+    ((FIRST, "不予公开呢？", "占办结的比例呢？"), "share", "不予公开.总计", (2024,), None),
     ((FIRST, "比上年呢？"), "difference", "新收.总计", (2024,), 2023),
     ((FIRST, "哪年最多？"), "rank", "新收.总计", (2022, 2023, 2024), None),
     ((FIRST, "自然人呢？"), "value", "新收.自然人", (2024,), None),
