@@ -115,6 +115,8 @@ class PassageAnswers:
             stated[year] = statements(question.subject, unit, passages) or (
                 statements("".join(content), unit, passages) if unit in _OF_PEOPLE else ()
             )
+            # 收了多少申请: a word that no cell is named by must stand in the sentence itself.
+            stated[year] = [one for one in stated[year] if _holds(one, question.puzzling)]
         if not any(stated.values()):
             return None
         return told_numbers(replace(question, period=replace(question.period, years=years)), stated)
@@ -178,6 +180,10 @@ class PassageAnswers:
         found = evidence(asked, [one for one in ranked.values() if one.id in inside])
         best = sorted(found, key=lambda one: -one.cover)
         return tuple(best[:_MOST_QUOTED])
+
+
+def _holds(stated: Stated, words: str) -> bool:
+    return all(word in stated.found.quote for word in words.split())
 
 
 def _limited(question: Question, catalog: Catalog) -> Question:
