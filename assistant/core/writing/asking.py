@@ -24,6 +24,7 @@ _EMPTY_START = re.compile(
     r"|同时|并|在|通过|于|[一二三四五]是)+"
 )
 _BOTH = re.compile(r"[由从]\d[^，。；]{1,12}(?:到|至|为)\d")
+_SHARE = re.compile(r"^(?:约|共|合计)?占约?$")
 _OPENS = re.compile(r"[由从]$")
 _FROM = re.compile(r"(?:由|从)[^由从]*$")
 _MEASURED = re.compile(r"[\d０-９][\d０-９,，.]*[^\d，。；、：]{0,3}$")
@@ -41,7 +42,7 @@ def asked_noun(text: str, start: int, end: int) -> str:
     after it, or those of the clause before.
     """
     clause = clause_before(text, start)
-    before = _name(clause)
+    before = "" if _SHARE.search(clause) else _name(clause)
     if _BOTH.search(clause + text[start:end] + clause_after(text, end)):
         # 占比由31%提高到46%: the same thing last year and this year
         return f"{before}，{'上年' if _OPENS.search(clause) else '本年'}"
@@ -51,9 +52,10 @@ def asked_noun(text: str, start: int, end: int) -> str:
     if len(before) >= _SHORTEST:
         return before
     earlier = sentence_before(text, start)
-    for clause in reversed(re.split("[，；、：]", earlier)[:-1]):
-        if len(name := _name(_MEASURED.sub("", clause))) >= _SHORTEST:
-            return name
+    share = "占比" if _SHARE.search(clause) and text[start:end].endswith("%") else ""
+    for one in reversed(re.split("[，；、：]", earlier)[:-1]):
+        if len(name := _name(_MEASURED.sub("", one))) >= _SHORTEST:
+            return name + share
     return before or after[:_LONGEST]
 
 

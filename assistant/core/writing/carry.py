@@ -52,7 +52,7 @@ _SAYS_MORE = 8  # characters
 # What a year's work came to: true last year, and this year somebody has to say so.
 _CLAIM = re.compile(
     r"(?:均|全部|都)(?:已|在|按|于|依法|及时|予以)?[^，。；]{0,10}?(?:答复|办结|办理|回复|公开|公示|整改|完成|上网)"
-    r"|(?:均|全部|都)(?:来自|为|是|系)|(?:未|没有)收取"
+    r"|按[时期](?:办结|答复|办复)率(?:为|达|达到)?[\d＊]|(?:均|全部|都)(?:来自|为|是|系)|(?:未|没有)收取"
     r"|(?:^|(?<=[，。；：]))(?:全年|本年度?|年内)?(?:也|均|都|仍)?(?:没有|未|无)(?!经|来|能)[^，。；]{0,24}?"
     r"(?:情形|情况|追究|投诉|举报|舆情|事件|事故|追责|问责)"
 )
@@ -127,7 +127,7 @@ def carried(exemplar: Exemplar, brief: Brief, *, is_peer: bool = False) -> Itera
         # An event has its question in the text; one more in the list would say the same.
         origin = replace(origin, says_more=origin.says_more and not event)
         yield replace(piece, origin=origin, is_free=not event)
-        doubtful = event
+        doubtful = event and not is_peer  # of a peer's words one question asks about all
     if doubtful:
         yield Piece(text=CHECK_EVENT, origin=QUESTION)
 
