@@ -136,6 +136,11 @@ def _add_figures(command: _New) -> None:
     verify.add_argument("--figures", type=Path, required=True, metavar="FIGURES", help=_FIGURES)
     verify.add_argument("--previous", type=Path, metavar="FIGURES", help=_LAST_FIGURES)
     verify.add_argument(
+        "--second-opinion",
+        action="store_true",
+        help="另请大模型看没有数字的句子在要点里有没有依据，只作提示（慢，默认不用）",
+    )
+    verify.add_argument(
         "--section",
         choices=DRAFT_SECTIONS,
         metavar="S",

@@ -13,11 +13,17 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli import lines, results
 from assistant.core.accounts import local_user
-from assistant.core.errors import CorpusError, DocumentError, FiguresError, SettingsError
+from assistant.core.errors import (
+    CorpusError,
+    DocumentError,
+    FiguresError,
+    ModelError,
+    SettingsError,
+)
 from assistant.core.evidence.names import Names
 from assistant.core.findings import Level
 from assistant.core.ports import Filter
@@ -25,6 +31,9 @@ from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import judge_form, judge_text
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.core.evidence.grounding import Grounding
 
 Command = Callable[[argparse.Namespace, Settings], int]
 DONE, BLOCKED, BAD_INPUT = 0, 1, 2
@@ -137,6 +146,8 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
         )
     text = given_text(options.text).replace("\r\n", "\n")
     result = ground(text, figures=figures, previous=previous, names=names)
+    if options.second_opinion:
+        result = _with_second_opinion(text, result, figures, settings)
     section = options.section or ""
     found = judged(
         options,
@@ -146,6 +157,21 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
     )
     show(options, results.verified(result, found), lines.verified(result, found))
     return _exit_code(one.finding.level for one in found if not one.is_waived)
+
+
+def _with_second_opinion(
+    text: str, result: "Grounding", figures: Figures, settings: Settings
+) -> "Grounding":
+    """What code found and what the chat model doubts beside it; code's alone if that fails."""
+    from assistant.app import chat_connection
+    from assistant.second_opinion import with_second_opinion
+
+    with chat_connection(settings) as chat:
+        try:
+            return with_second_opinion(text, result, figures, chat)
+        except ModelError as error:
+            notices((f"{error}；没有大模型的意见，只有程序核对的结果",))
+            return result
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:

@@ -1,12 +1,16 @@
 """The generator of errors: each seed changes what it says, and nothing else."""
 
 import random
+import re
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.evaluation import seeds as seeds_module
 from assistant.evaluation.seeds import KINDS, Stated, in_chinese, right_comparison, seeds
 
 TEXT = (
@@ -74,3 +78,9 @@ def test_in_chinese(number: int, words: str) -> None:
 @given(st.integers(min_value=0, max_value=10**8 - 1), st.integers(min_value=0, max_value=10**8 - 1))
 def test_different_numbers_are_written_differently(one: int, other: int) -> None:
     assert (in_chinese(one) == in_chinese(other)) == (one == other)
+
+
+def test_the_generator_shares_nothing_with_the_checker() -> None:
+    source = Path(seeds_module.__file__).read_text(encoding="utf-8")
+    imported = re.findall(r"^(?:from|import) (\w+)", source, re.MULTILINE)
+    assert set(imported) <= sys.stdlib_module_names

@@ -227,21 +227,3 @@ def official_names() -> Names:
         named("measure", _LOOSE_MEASURES, sure=False),
         named("rate", _RATES, sure=False),
     )
-
-
-@cache
-def aliases_of(key: str) -> tuple[str, ...]:
-    """Other ways to name the total of a row of 表三 or 表四: 收到申请, 接收申请 … for 新收.总计."""
-    row, _, tail = key.rpartition(".")
-    if tail != "总计":
-        return ()
-    verbs = (
-        f"{verb}申请"
-        for values, verbs in _ACTIONS
-        if values.split("|")[0] == row
-        for verb in verbs.split()
-    )
-    nouns = (
-        noun for values, nouns in (*_ROWS, *_GROUPS) if values == row for noun in nouns.split()
-    )
-    return tuple(dict.fromkeys((*verbs, *nouns)))

@@ -17,7 +17,8 @@ from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.listed import fact_at, total_of
 from assistant.core.evidence.names import Names
 from assistant.core.evidence.own_words import OwnFacts
-from assistant.core.evidence.phrases import Phrase, Reader, Said
+from assistant.core.evidence.phrases import Phrase, Reader
+from assistant.core.evidence.zones import Said
 from assistant.core.prose.open_marks import without_marks
 from assistant.core.prose.quantities import Quantity, find_quantities
 
@@ -82,11 +83,13 @@ def bind(
 def _said(last: tuple[str, ...], phrase: Phrase, binding: Binding) -> Said:
     """What a following 同比 or 占 speaks of."""
     scope = "" if binding.verdict == "supported" else phrase.scope
+    is_amount = phrase.kind == "amount"
     if phrase.kind in ("change", "average"):
-        return Said(keys=phrase.bases or last, scope=scope)
+        return Said(keys=phrase.bases or last, scope=scope, is_amount=False)
     own = phrase.keys if binding.fact is None else (binding.fact.key,)
     of = phrase.bases or last
-    return Said(keys=(*own, *of) if phrase.kind == "share" and own else own, scope=scope)
+    keys = (*own, *of) if phrase.kind == "share" and own else own
+    return Said(keys=keys, scope=scope, is_amount=is_amount)
 
 
 class _Judge:

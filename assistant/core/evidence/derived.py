@@ -19,14 +19,12 @@ from assistant.core.evidence.amounts import ends
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.fact import Fact
 from assistant.core.evidence.formulas import MONTHS, days_of
+from assistant.core.evidence.sentence import Sentence
 from assistant.core.findings import Level
 from assistant.core.prose.particles import AGAINST, AVERAGE, CHANGE, PAST, SHARE, TOTAL_ONLY
 from assistant.core.prose.quantities import Quantity
 
-_SENTENCE_END = re.compile(r"[。！!？?\n]")
-_REACH = 120  # characters before a number in which what it follows from may stand
 _MOST = 12  # numbers looked back at
-_NAME_REACH = 16
 _LEAST_NAME = 2
 _RATE = re.compile(r"(?P<name>[一-龥]{2,8}?)率(?:均?为|达到|高达|达|约)?[ \t]?$")
 _PAUSE = re.compile(r"[，,、；;（( \t]*")
@@ -73,7 +71,7 @@ def derive(
         if one.verdict != "unsupported" or one.quantity.value is None:
             continue
         before = [result[place] for place in places[max(0, order - _MOST) : order]]
-        derived = _derived(one, _Sentence(text, one, before), year)
+        derived = _derived(one, Sentence(text, one, before), year)
         if derived is None:
             continue
         parts = derived.derivation.parts
@@ -85,7 +83,7 @@ def derive(
     return tuple(result), tuple(found)
 
 
-def _derived(one: Binding, sentence: "_Sentence", year: int) -> Derived | None:
+def _derived(one: Binding, sentence: Sentence, year: int) -> Derived | None:
     options = list(_options(one, sentence, year)) if sentence.before else []
     if one.quantity.unit == "成":
         options = [replace(each, low=each.low / 10, high=each.high / 10) for each in options]
@@ -110,39 +108,7 @@ def _fact(one: Derivation, unit: str, year: int) -> Fact:
     )
 
 
-class _Sentence:
-    """The numbers before a number in its sentence, the nearest last, and the words after them."""
-
-    def __init__(self, text: str, one: Binding, before: Sequence[Binding]) -> None:
-        self.text, end = text, one.quantity.start
-        begin = max(0, end - _REACH)
-        for stop in _SENTENCE_END.finditer(text, begin, end):
-            begin = stop.end()
-        self.before = [
-            other
-            for other in before
-            if other.quantity.start >= begin and other.quantity.value and not other.quantity.high
-        ]
-        self.gap = text[self.before[-1].quantity.end : end] if self.before else ""
-
-    def words(self, one: Binding) -> str:
-        """The words before a number, back to the number before it."""
-        at = self.before.index(one)
-        begin = max(0, one.quantity.start - _NAME_REACH)
-        if at:
-            begin = max(begin, self.before[at - 1].quantity.end)
-        return self.text[begin : one.quantity.start]
-
-    def between(self, left: Binding, right: Binding) -> str:
-        return self.text[left.quantity.end : right.quantity.start]
-
-    def alike(self, one: Binding) -> list[Binding]:
-        """The numbers before `one` in its unit, the nearest first."""
-        earlier = self.before[: self.before.index(one)]
-        return [other for other in reversed(earlier) if other.quantity.unit == one.quantity.unit]
-
-
-def _options(one: Binding, sentence: _Sentence, year: int) -> Iterator[Derivation]:
+def _options(one: Binding, sentence: Sentence, year: int) -> Iterator[Derivation]:
     quantity = one.quantity
     if quantity.unit in ("%", "成"):
         yield from _growth(sentence)
@@ -154,7 +120,7 @@ def _options(one: Binding, sentence: _Sentence, year: int) -> Iterator[Derivatio
         yield from _average(sentence, quantity.unit, year)
 
 
-def _growth(sentence: _Sentence) -> Iterator[Derivation]:
+def _growth(sentence: Sentence) -> Iterator[Derivation]:
     """350篇，较上年增加50篇，增长16.7%; 350篇，比上年300篇增长16.7%."""
     change, last = CHANGE.search(sentence.gap), sentence.before[-1]
     bases = sentence.alike(last)
@@ -185,7 +151,7 @@ def _only_compares(words: str) -> bool:
     return not rest or AGAINST.fullmatch(rest) is not None
 
 
-def _share(sentence: _Sentence) -> Iterator[Derivation]:
+def _share(sentence: Sentence) -> Iterator[Derivation]:
     """3525件中，涉及征地的1200件，占34.0%: of an earlier number in the same unit."""
     share, part = SHARE.search(sentence.gap), sentence.before[-1]
     if share is None or not _PAUSE.fullmatch(sentence.gap, 0, share.start()):
@@ -202,7 +168,7 @@ def _share(sentence: _Sentence) -> Iterator[Derivation]:
         )
 
 
-def _named_rate(sentence: _Sentence) -> Iterator[Derivation]:
+def _named_rate(sentence: Sentence) -> Iterator[Derivation]:
     """审核250件，主动公开237件，主动公开率94.8%: of the number that has the rate's name."""
     rate = _RATE.search(sentence.gap)
     if rate is None:
@@ -224,7 +190,7 @@ def _named_rate(sentence: _Sentence) -> Iterator[Derivation]:
             )
 
 
-def _total(sentence: _Sentence, unit: str) -> Iterator[Derivation]:
+def _total(sentence: Sentence, unit: str) -> Iterator[Derivation]:
     """120条、230条，共计350条: of the numbers right before it, at least two."""
     if not TOTAL_ONLY.fullmatch(sentence.gap):
         return
@@ -244,7 +210,7 @@ def _total(sentence: _Sentence, unit: str) -> Iterator[Derivation]:
             )
 
 
-def _average(sentence: _Sentence, unit: str, year: int) -> Iterator[Derivation]:
+def _average(sentence: Sentence, unit: str, year: int) -> Iterator[Derivation]:
     """全年发布12000条，月均1000条: of the number before it."""
     average = AVERAGE.search(sentence.gap)
     wholes = [one for one in sentence.before if not AVERAGE.search(sentence.words(one))]

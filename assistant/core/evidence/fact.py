@@ -26,7 +26,6 @@ class Fact:
     kind: FactKind
     source: str  # the cells, indicator or note, in words
     formula: str = ""  # in words with the numbers: （3525−3511）÷3511
-    aliases: tuple[str, ...] = ()  # other ways to name it: 收到申请, 受理申请
 
     @property
     def number(self) -> str:

@@ -7,9 +7,7 @@ or a number in a note. Keys carry no year, so that a fact of last year finds its
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from assistant.core.evidence.aliases import aliases_of
 from assistant.core.evidence.fact import Fact, FactKind, label_of
 from assistant.core.evidence.formulas import averages, changes, printed_changes, shares, sums
 from assistant.core.prose.quantities import find_quantities
@@ -48,7 +46,7 @@ def _counts(figures: Figures) -> dict[str, Fact]:
     found = {**cells, **{fact.key: fact for fact in sums(cells)}}
     for fact in (*_indicators(figures), *_notes(figures)):
         found.setdefault(fact.key, fact)
-    return {key: replace(fact, aliases=aliases_of(key)) for key, fact in found.items()}
+    return found
 
 
 def _cell(cell: Cell, year: int) -> Fact | None:

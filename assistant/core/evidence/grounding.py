@@ -13,13 +13,14 @@ from functools import cached_property
 
 from assistant.core.evidence.amounts import round_to, states
 from assistant.core.evidence.binding import Binding, bind
-from assistant.core.evidence.claims import check_claims, check_trends
+from assistant.core.evidence.claims import check_claims
 from assistant.core.evidence.dating import check_years
 from assistant.core.evidence.derived import Derived, derive
 from assistant.core.evidence.facts import Fact, facts_of
 from assistant.core.evidence.names import Names
 from assistant.core.evidence.scope import is_own_scope
 from assistant.core.evidence.totals import check_repeats, check_totals
+from assistant.core.evidence.trends import check_trends
 from assistant.core.findings import Level, TextFinding
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.prose.quantities import Quantity

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.core.evidence.clauses import SENTENCE_END, Clauses, Term
-from assistant.core.evidence.keys import Keys, named_sum, read_keys
+from assistant.core.evidence.keys import Keys, read_keys
 from assistant.core.evidence.names import Name, Names
-from assistant.core.evidence.naming import Listed, linked, listed_at, named_in_list, names_of
+from assistant.core.evidence.naming import linked, named_in_list, names_of
 from assistant.core.evidence.years import Years
+from assistant.core.evidence.zones import COMPUTED, Said, Zone, sums_said, zone_of
 from assistant.core.prose.particles import (
     AGAINST,
     AVERAGE,
     CHANGE,
-    COMPARES,
     FILLER,
     LEVEL,
     LINK,
@@ -53,38 +53,11 @@ class Phrase:
     scope: str = ""  # 代表市政府: words that name another scope than the table's
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What an earlier number of the paragraph states, for the 同比 and 占 that speak of it."""
-
-    keys: tuple[str, ...] = ()
-    scope: str = ""  # of a number that is not the table's
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Zone:
-    """The words before a number, or before the first number of its list with 分别."""
-
-    begin: int
-    end: int
-    text: str
-    listed: Listed | None
-    said: Said
-    sums: tuple[str, ...]  # of the two amounts before, where their sum has a name
-    compared: tuple[str, ...]  # of the number that the one right before is compared with
-
-    @property
-    def last(self) -> tuple[str, ...]:
-        return self.said.keys
-
-
 _SHARES = ("占比", "占收办比", "占新收比", "占审结比", "占组比")
 _WHOLES = {"新收": ("占新收比", "占收办比", "占比"), "收办": ("占收办比", "占比")}
-_COMPUTED = ("同比", "占", "日均", "月均")  # how keys of computed facts begin
 _IN_PERCENT = ("%", "成", "倍")
 _REACH = 30  # characters before a clause in which its scope and its 比上年 may stand
 _SHORT = 12
-_NOTHING_SAID = Said()
 
 
 class Reader:
@@ -99,7 +72,7 @@ class Reader:
 
     def read(self, quantity: Quantity, said: Sequence[Said]) -> Phrase:
         """The phrase of a quantity; `said` is what the numbers before it in the paragraph state."""
-        zone = self._zone(quantity, said)
+        zone = zone_of(self.clauses, quantity, said)
         if (change := CHANGE.search(zone.text)) and (found := self._change(quantity, change, zone)):
             return found
         if quantity.unit in _IN_PERCENT and (share := SHARE.search(zone.text)):
@@ -108,33 +81,10 @@ class Reader:
         if average := AVERAGE.search(zone.text):
             return _averaged(phrase, average, zone)
         if quantity.unit in _IN_PERCENT and phrase.keys:
-            plain = [key for key in phrase.keys if not key.startswith(_COMPUTED)]
+            plain = [key for key in phrase.keys if not key.startswith(COMPUTED)]
             keys = tuple(f"{prefix}.{key}" for key in plain for prefix in _SHARES)
             return replace(phrase, keys=(*phrase.keys, *keys), kind="share")
         return phrase
-
-    def _zone(self, quantity: Quantity, said: Sequence[Said]) -> _Zone:
-        """Where the words that say what a change or a share is of stand, and what they follow.
-
-        In a list with 分别 (占比分别为40%、12%) that is the number in the same place of the list
-        before it (分别为1431件、454件).
-        """
-        listed = listed_at(self.clauses, quantity)
-        end, last = quantity.start, said[-1] if said else _NOTHING_SAID
-        if listed is not None:
-            end = self.clauses.statistics[listed.first].start
-            back = listed.count  # numbers from this one to its fellow in the list before
-            last = said[-back] if len(said) >= back + listed.place else _NOTHING_SAID
-        begin = self.clauses.zone_start(end)
-        return _Zone(
-            begin=begin,
-            end=end,
-            text=self.text[begin:end],
-            listed=listed,
-            said=last,
-            sums=_sum_said(said),
-            compared=self._compared(quantity, said),
-        )
 
     def _amount(self, quantity: Quantity, said: Sequence[Said]) -> Phrase:
         begin = self.clauses.zone_start(quantity.start)
@@ -147,14 +97,14 @@ class Reader:
         if terms := names_of(self.clauses, quantity, begin):
             behind = terms[0].start >= quantity.end
             keys = read_keys(self.clauses, terms, terms[0].start if behind else begin, last)
-            noun = self.clauses.noun_span(terms, quantity)
+            noun = self.clauses.noun_span(terms, quantity) if keys.keys else None
             return replace(phrase, keys=keys.keys, sure=keys.sure, noun=noun)
         if last and (LEVEL.search(zone) or (past and len(zone) < _SHORT)):  # 增加到3525件
             return replace(phrase, keys=last, sure=True)
         if last and YEAR_ONLY.fullmatch(zone):
             return replace(phrase, keys=last)
         if last and TOTAL_ONLY.fullmatch(zone):
-            return replace(phrase, keys=(*_sum_said(said), *last))
+            return replace(phrase, keys=(*sums_said(said), *last))
         return phrase
 
     def _past_year(self, past: re.Match[str]) -> int:
@@ -170,7 +120,7 @@ class Reader:
         counted = whole and self.clauses.counts(found[-1].end(), whole.start())
         return "" if counted else found[-1][0]
 
-    def _change(self, quantity: Quantity, change: re.Match[str], zone: _Zone) -> Phrase | None:
+    def _change(self, quantity: Quantity, change: re.Match[str], zone: Zone) -> Phrase | None:
         """比上年增长0.4%: of what its own words name, else of the number before."""
         start = zone.begin + change.start()
         against = _last(AGAINST, self.text, max(0, zone.begin - _REACH), start)
@@ -195,24 +145,13 @@ class Reader:
             scope=scope,
         )
 
-    def _compared(self, quantity: Quantity, said: Sequence[Said]) -> tuple[str, ...]:
-        """The keys of the first number in 结转103件，比上年结转的96件增加7件."""
-        index = self.clauses.index_of(quantity)
-        if len(said) < 2 or index < 2:
-            return ()
-        first, second = self.clauses.statistics[index - 2 : index]
-        far = second.start - first.end > _REACH
-        if far or not COMPARES.search(self.text, first.end, second.start):
-            return ()
-        return said[-2].keys
-
-    def _share(self, quantity: Quantity, share: re.Match[str], zone: _Zone) -> Phrase:
+    def _share(self, quantity: Quantity, share: re.Match[str], zone: Zone) -> Phrase:
         """占41.53%: of what stands before 占, of the whole that is named behind it."""
         start = zone.begin + share.start()
         whole = self.clauses.terms(start, zone.end)
         name = next((one for term in whole if (one := term.name("row", "action"))), None)
         bases, scope = self._bases(zone, start)
-        keys = tuple(key for key in bases.keys if not key.startswith(_COMPUTED))
+        keys = tuple(key for key in bases.keys if not key.startswith(COMPUTED))
         if _are_part_of(whole, keys):
             keys = ()
         return Phrase(
@@ -225,7 +164,7 @@ class Reader:
             scope=scope,
         )
 
-    def _bases(self, zone: _Zone, end: int) -> tuple[Keys, str]:
+    def _bases(self, zone: Zone, end: int) -> tuple[Keys, str]:
         """What a change or a share is of, and its scope: its own names, else the number before."""
         inherited, begin, last = zone.said.scope, zone.begin, zone.last
         if zone.listed and (own := named_in_list(self.clauses, zone.listed, begin, end)):
@@ -243,14 +182,6 @@ class Reader:
         return (Keys(keys=last) if shared else own_keys), inherited
 
 
-def _sum_said(said: Sequence[Said]) -> tuple[str, ...]:
-    """The named sum of the last two amounts: 予以公开1431件，部分公开454件，两项合计."""
-    amounts = [one.keys[0] for one in said if one.keys and not one.keys[0].startswith(_COMPUTED)]
-    if len(amounts) > 1 and (name := named_sum(amounts[-2:])):
-        return (name,)
-    return ()
-
-
 def _are_part_of(whole: Sequence[Term], keys: Sequence[str]) -> bool:
     """Whether the whole is all there is of what the form counts: 占全市行政复议案件总量的."""
     groups = [name.values[0] for term in whole if (name := term.name("group"))]
@@ -266,7 +197,7 @@ def _prefixes(whole: Name | None) -> tuple[str, ...]:
     return _WHOLES.get(whole.values[0], _SHARES)
 
 
-def _averaged(phrase: Phrase, average: re.Match[str], zone: _Zone) -> Phrase:
+def _averaged(phrase: Phrase, average: re.Match[str], zone: Zone) -> Phrase:
     """日平均0.7条: of what its own words name, else of the number before."""
     prefix = "日均" if average["day"] else "月均" if average["month"] else "年均"
     noun = phrase.noun or (zone.begin + average.start(), zone.begin + average.end())

@@ -78,8 +78,3 @@ LABELS = [
 @pytest.mark.parametrize(("key", "label"), LABELS)
 def test_labels(key: str, label: str) -> None:
     assert label_of(key) == label
-
-
-def test_aliases_are_the_words_of_officers() -> None:
-    assert {"收到申请", "受理申请", "本年新收"} <= set(fact("甲市_2024", "新收.总计").aliases)
-    assert "答复申请" in fact("甲市_2024", "办理总计.总计").aliases

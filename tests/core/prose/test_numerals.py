@@ -140,3 +140,42 @@ def test_any_text_is_read_without_error(text: str) -> None:
         assert text[one.start : one.end] == one.text
         assert one.start >= end
         end = one.end
+
+
+def ways(number: int) -> list[str]:
+    """Every way to write an integer in a sentence: both widths, separators, Chinese, 万 and 亿."""
+    wide = str.maketrans("0123456789,", "０１２３４５６７８９，")
+    arabic = [str(number), f"{number:,}"]
+    texts = [*arabic, *(text.translate(wide) for text in arabic)]
+    texts += [chinese(number), chinese(number, FORMAL, FORMAL_PLACES)]
+    texts += [f"{number // power}{unit}" for unit, power in SCALES if number % power == 0 < number]
+    for unit, power in SCALES:  # 14.5万, 3亿2000万
+        if power <= number and number % (power // 10) == 0:
+            texts.append(f"{Decimal(number) / power:f}{unit}")
+    if number >= 10**8 and number % 10**4 == 0 and number % 10**8 >= 10**7:
+        texts.append(f"{number // 10**8}亿{number % 10**8 // 10**4}万")
+    return [text for text in texts if text[0] not in "百千万亿"]
+
+
+SCALES = (("万", 10**4), ("亿", 10**8))
+WORDS = st.text(alphabet="全市共收到办理政府信息公开网站新媒体，。；", max_size=12)
+
+
+@settings(deadline=None)
+@given(
+    st.one_of(INTEGERS, st.integers(1, 10**8).map(lambda number: number * 10**4)),
+    st.sampled_from(["件", "条", "人次", "次", "份"]),
+    WORDS,
+    WORDS,
+)
+def test_every_way_in_any_sentence_with_exact_offsets(
+    number: int, unit: str, before: str, after: str
+) -> None:
+    for written in ways(number):
+        text = f"{before}计{written}{unit}，{after}"
+        (found,) = find_quantities(text)
+        assert found.value == number, written
+        assert found.unit == unit
+        start = len(before) + 1
+        assert (found.start, found.end) == (start, start + len(written) + len(unit))
+        assert text[found.start : found.end] == found.text

@@ -1,0 +1,45 @@
+"""The numbers of a sentence before one of them, and the words between them."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.core.evidence.binding import Binding
+
+_SENTENCE_END = re.compile(r"[。！!？?\n]")
+_REACH = 120  # characters before a number in which what it follows from may stand
+_NAME_REACH = 16
+
+
+class Sentence:
+    """The numbers before `one` in its sentence, the nearest last; `gap` are the words after them.
+
+    `numbers` are those of the text before it. Zeros and ranges are left out.
+    """
+
+    def __init__(self, text: str, one: Binding, numbers: Sequence[Binding]) -> None:
+        self.text, end = text, one.quantity.start
+        begin = max(0, end - _REACH)
+        for stop in _SENTENCE_END.finditer(text, begin, end):
+            begin = stop.end()
+        self.before = [
+            other
+            for other in numbers
+            if other.quantity.start >= begin and other.quantity.value and not other.quantity.high
+        ]
+        self.gap = text[self.before[-1].quantity.end : end] if self.before else ""
+
+    def words(self, one: Binding) -> str:
+        """The words before a number, back to the number before it."""
+        at = self.before.index(one)
+        begin = max(0, one.quantity.start - _NAME_REACH)
+        if at:
+            begin = max(begin, self.before[at - 1].quantity.end)
+        return self.text[begin : one.quantity.start]
+
+    def between(self, left: Binding, right: Binding) -> str:
+        return self.text[left.quantity.end : right.quantity.start]
+
+    def alike(self, one: Binding) -> list[Binding]:
+        """The numbers before `one` in its unit, the nearest first."""
+        earlier = self.before[: self.before.index(one)]
+        return [other for other in reversed(earlier) if other.quantity.unit == one.quantity.unit]
