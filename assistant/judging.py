@@ -130,11 +130,16 @@ class Judging:
         in_texts = (
             Blocking(place=section, judged=one)
             for section in draft.sections
-            for one in self._in_section(draft, section)
+            for one in self.in_section(draft, section, draft.text(section))[1]
             if is_blocking(one.finding) and not one.is_waived
         )
         return (*in_figures, *in_texts)
 
-    def _in_section(self, draft: Draft, section: DraftSection) -> tuple[JudgedText, ...]:
-        text = draft.text(section)
-        return (*self.in_text(draft, section, text)[1], *self.in_scan(draft, section, text))
+    def in_section(
+        self, draft: Draft, section: DraftSection, text: str
+    ) -> tuple[Grounding, tuple[JudgedText, ...]]:
+        """`text`, saved or not, grounded, and all that is found in it: by grounding, then by the
+        scan.
+        """
+        grounding, found = self.in_text(draft, section, text)
+        return grounding, (*found, *self.in_scan(draft, section, text))

@@ -7,6 +7,7 @@ Pure, and escaped, as ui.views. Knows: verdicts of persons. Does not know: Gradi
 from collections.abc import Iterable, Sequence
 
 from assistant.core.findings import LEVEL_NAMES, FormFinding, Level
+from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import (
     Judged,
     JudgedForm,
@@ -54,8 +55,10 @@ def _begin(one: JudgedForm | JudgedText) -> str:
 
 
 def _said(one: JudgedForm | JudgedText, sides: str = "") -> str:
-    level = LEVEL_NAMES[one.finding.level]
-    return f'<span class="level">{level}</span> {escaped(one.finding.message)}{sides}'
+    finding = one.finding
+    advice = f"；{finding.suggestion}" if isinstance(finding, ScanFinding) else ""
+    told = escaped(finding.message + advice.removesuffix("；"))
+    return f'<span class="level">{LEVEL_NAMES[finding.level]}</span> {told}{sides}'
 
 
 def _sides(finding: FormFinding) -> str:

@@ -137,7 +137,7 @@ class Page:
         at = Place.read(place)
         finding_id, opinion = read_opinion(given)
         draft = self.keep(at, text)
-        _, in_text = self.workflow.judging.in_text(draft, at.section, draft.text(at.section))
+        _, in_text = self.workflow.judging.in_section(draft, at.section, draft.text(at.section))
         _, in_figures = self.workflow.judging.in_figures(draft)
         findings: tuple[JudgedForm | JudgedText, ...] = (*in_text, *in_figures)
         found = next((one for one in findings if one.id == finding_id), None)

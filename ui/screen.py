@@ -134,7 +134,9 @@ def kept(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> C
 def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """The verdicts, sources and versions of a section, and the state of the draft."""
     outline = workflow.outline(draft)
-    judged = {one: workflow.judging.in_text(draft, one, draft.text(one)) for one in draft.sections}
+    judged = {
+        one: workflow.judging.in_section(draft, one, draft.text(one)) for one in draft.sections
+    }
     history = draft.history(section)
     labels = [
         (views.section_label(one, judged[one][1] if one in judged else None), one)
@@ -165,7 +167,7 @@ def checked(
     by: User, workflow: Workflow, draft: Draft, section: DraftSection, text: str
 ) -> Changes:
     """The verdicts on a text, saved or not, of a section."""
-    grounding, findings = workflow.judging.in_text(draft, section, text)
+    grounding, findings = workflow.judging.in_section(draft, section, text)
     return _judged(by, grounding, findings)
 
 
