@@ -7,7 +7,7 @@ PACKAGES="
 python3.11-venv:虚拟环境
 chromium:网页测试
 fonts-noto-cjk:PDF和截图中的中文
-libreoffice-writer:检查导出的Word文件
+libreoffice-writer:导出PDF、读.doc文件、检查导出的Word文件
 poppler-utils:把PDF转成图片核对
 postgresql:多用户数据库的测试
 nodejs:网页编辑器的构建

@@ -26,13 +26,14 @@ _STYLES = frozenset(
         "Heading 2",
     }
 )
+STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _PARTS = frozenset(  # relations to parts that hold nothing of the report
     {
         RELATION.THUMBNAIL,
         RELATION.EXTENDED_PROPERTIES,
         RELATION.CUSTOM_XML,
         RELATION.NUMBERING,
-        "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+        STYLES_WITH_EFFECTS,
     }
 )
 _WORD = "15"  # the layout rules of Word 2013 and later; an older number opens in 兼容模式

@@ -26,7 +26,7 @@ from lxml import etree
 from assistant.core.errors import ExportError
 from assistant.core.layout import Layout
 from assistant.core.office import Office
-from assistant.export.empty import set_properties
+from assistant.export.empty import STYLES_WITH_EFFECTS, set_properties
 from assistant.export.styles import NAMES, SUBSECTION, add_style
 
 BODY_HERE, TITLE_HERE, SIGNED_HERE, DAY_HERE = "{{正文}}", "{{标题}}", "{{落款}}", "{{日期}}"
@@ -35,7 +35,9 @@ _KNOWN = frozenset({*_WHOLE, "{{单位}}", "{{年度}}"})
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]{0,20}\}\}")
 _LARGEST = 50_000_000  # bytes unpacked
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_DROPPED = frozenset({RELATION.EXTENDED_PROPERTIES, RELATION.THUMBNAIL, _CUSTOM})
+_DROPPED = frozenset(  # names and traces; a second copy of the styles, of Word 2010
+    {RELATION.EXTENDED_PROPERTIES, RELATION.THUMBNAIL, _CUSTOM, STYLES_WITH_EFFECTS}
+)
 _TRACKED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -49,9 +51,9 @@ def check_template(document: bytes) -> None:
 def open_template(office: Office, title: str) -> tuple[Document, Layout]:
     """The template without its people, and the office's layout with the template's own page."""
     document = _opened(office.template)
-    relations = document.part.package.rels
-    for name in [name for name, one in relations.items() if one.reltype in _DROPPED]:
-        del relations[name]
+    for relations in (document.part.package.rels, document.part.rels):
+        for name in [name for name, one in relations.items() if one.reltype in _DROPPED]:
+            del relations[name]
     set_properties(document, title)
     for name in NAMES:
         if name not in document.styles:
