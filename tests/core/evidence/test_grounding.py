@@ -104,15 +104,6 @@ def test_another_scope_is_named() -> None:
     assert "代表区政府" in found[0].message
 
 
-@pytest.mark.shared
-def test_ten_thousand_characters_take_no_time() -> None:
-    text, figures_there = shared_report("上海市_2020")
-    ground("预热", figures=figures_there)
-    begin = time.process_time()
-    ground(text[:10_000], figures=figures_there)
-    assert time.process_time() - begin < 0.2
-
-
 VOCABULARY = (
     "收到 政府信息公开申请 答复 办结 予以公开 部分公开 行政复议 结果维持 其中 分别为 占 同比增长"
     " 比上年 下降 3525件 0.4% 14万余条 一百二十件 2023年 2024年 上年结转 ， 。 、 （ ） “ ” 《 》"
@@ -135,8 +126,9 @@ def test_any_text_is_grounded_without_error(text: str) -> None:
         assert text[finding.start : finding.end] == finding.quote
 
 
-# Each of these took quadratic time once.
+# Each of these took quadratic time once, or might.
 NASTY = ["共计", "1.", "【待补充", "第", "a", "1件、", "“", "收到申请3525件，其中", "2023年，1"]
+NASTY += ["分别为1件、", "1件，合计", "由1件降至", "市某局受理1件，", "1%、占比", "以来", "率1%"]
 
 
 @pytest.mark.parametrize("piece", NASTY)
