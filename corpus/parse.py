@@ -13,6 +13,7 @@ from assistant.core.report import (
     SECTION_TITLES,
     Document,
     Grid,
+    Paragraph,
     Report,
     Section,
     SectionKind,
@@ -20,6 +21,7 @@ from assistant.core.report import (
 from assistant.core.tables.cells import find_row
 from assistant.core.tables.figures import Cell, Figures
 from assistant.core.tables.form import Edition, TableName, edition_for
+from corpus.headings import SURE, read_heading
 from corpus.naming import Naming, name_report
 from corpus.sections import Part, prose, split_parts, without_web_foot
 from corpus.tables.articles import article_of
@@ -30,6 +32,7 @@ _KINDS: tuple[SectionKind, ...] = tuple(SECTION_TITLES)
 _NAMES: tuple[TableName, ...] = ("表二", "表三", "表四")
 _MOST_TABLES = 100  # the form has 3; cut up by blocks and pages 20
 _THIS_FORM = 2021  # the year from which the form of today applies
+_ANOTHER = 3  # sections with text before the first that is read; a table of contents has no text
 _MOST_TOLD = 3  # places named in one warning
 
 
@@ -55,7 +58,7 @@ def parse(document: Document) -> Report:
     year = naming.year or 0
     tables = _read_tables(parts)
     edition = edition_of(tables.cells) or edition_for(year or _THIS_FORM)
-    doubts = (*_name_doubts(naming), *_section_doubts(parts), *tables.warnings)
+    doubts = (*_name_doubts(naming), *_twice(before), *_section_doubts(parts), *tables.warnings)
     return Report(
         agency=naming.agency,
         year=year,
@@ -168,6 +171,21 @@ def _some(names: Sequence[str]) -> str:
     """The first few of these and how many they are."""
     few = "、".join(names[:_MOST_TOLD])
     return f"{few}等{len(names)}处" if names[_MOST_TOLD:] else few
+
+
+def _twice(before: Part) -> list[str]:
+    """Whether another report stands before the one that is read: its sections, with text."""
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in before.blocks]
+    found = [heading for at, text in enumerate(texts) if (heading := read_heading(text, at))]
+    heads = {heading.position for heading in found}
+    told = [
+        heading.text
+        for heading in found
+        if heading.rank >= SURE and heading.numbered and heading.position + 1 not in heads
+    ]
+    if len(told) < _ANOTHER:
+        return []
+    return [f"前面还有一份报告的各部分（{_some(told)}），只读了后面的一份；请把它们分成两个文件"]
 
 
 def _section_doubts(parts: Sequence[Part]) -> list[str]:

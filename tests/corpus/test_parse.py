@@ -116,6 +116,14 @@ def test_a_table_of_contents_is_not_the_sections() -> None:
     assert [section.paragraphs for section in read.sections] == [
         section.paragraphs for section in report().sections
     ]
+    assert read.warnings == report().warnings
+
+
+def test_another_report_before_this_one_is_told() -> None:
+    first = (line for title in TITLES for line in (title, "上一份报告的一段话。"))
+    told = [one for one in report(before=(TITLE, *first)).warnings if "分成两个文件" in one]
+    assert len(told) == 1
+    assert "一、总体情况、" in told[0]
 
 
 def test_headings_without_numbers_are_found_where_all_have_none() -> None:
