@@ -26,6 +26,7 @@ from assistant.core.accounts import (
     check_name,
     check_password,
     opened,
+    require,
 )
 from assistant.core.errors import NotAllowed
 from assistant.core.ports import AccountStore, Session
@@ -54,6 +55,7 @@ class Accounts:
 
     def add(self, name: str, roles: Sequence[Role], password: str, *, by: User) -> None:
         """A new account; NotAllowed if the name is taken or the password too weak."""
+        require(by, "manage")
         check_name(name)
         check_password(name, password)
         if self._store.account(name) is not None:
@@ -61,12 +63,19 @@ class Accounts:
         chosen = tuple(role for role in ROLES if role in roles)
         if not chosen:
             raise NotAllowed(f"请为账号“{name}”指定角色")
+        if "admin" not in chosen and not self.accounts():
+            raise NotAllowed("第一个账号应是管理员：有了账号就要登录，别的账号由管理员新建")
         hashed = self._hasher.hash(password)
         self._store.save_account(Account(name=name, roles=chosen, password=hashed))
         self._store.record(by.name, "新建账号", f"user:{name}", {"roles": list(chosen)})
 
     def set_password(self, name: str, password: str, *, by: User) -> None:
-        """Another password, which also opens a locked account and ends its sessions."""
+        """Another password, which also opens a locked account and ends its sessions.
+
+        Everybody may change their own.
+        """
+        if by.name != name:
+            require(by, "manage")
         account = self._known(name)
         check_password(name, password)
         hashed = self._hasher.hash(password)
@@ -79,6 +88,7 @@ class Accounts:
 
         NotAllowed for the last administrator: nobody could add one again from the page.
         """
+        require(by, "manage")
         account = self._known(name)
         others = [one for one in self.accounts() if one.name != name]
         if "admin" in account.roles and others and not any("admin" in one.roles for one in others):

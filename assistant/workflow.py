@@ -24,6 +24,7 @@ from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding
 from assistant.core.origins import record_to_json
 from assistant.core.ports import (
+    AuditEntry,
     DraftEntry,
     DraftStore,
     Filter,
@@ -369,6 +370,11 @@ class Workflow:
         reopened = self._drafts.set_state(draft, "起草")
         self._drafts.record(by.name, "退回", f"draft:{draft.id}", {"reason": reason})
         return reopened
+
+    def audit(self, *, by: User) -> Sequence[AuditEntry]:
+        """The last steps that anybody took, the newest first."""
+        require(by, "manage")
+        return self._drafts.audit()
 
     # export
 

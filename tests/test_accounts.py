@@ -42,8 +42,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def accounts(store: Store, clock: Clock) -> Accounts:
     made = Accounts(store, idle_seconds=2 * 3600, clock=clock)
-    made.add("王", ["officer"], PASSWORD, by=BY)
     made.add("admin", ["admin"], PASSWORD, by=BY)
+    made.add("王", ["officer"], PASSWORD, by=BY)
     return made
 
 
@@ -144,6 +144,25 @@ REFUSED: list[tuple[Callable[[Accounts], None], str]] = [
     (lambda accounts: accounts.remove("李", by=BY), "没有账号"),
     (lambda accounts: accounts.remove("admin", by=BY), "唯一的管理员"),
 ]
+
+
+def test_the_first_account_manages_the_others(store: Store) -> None:
+    with pytest.raises(NotAllowed, match="第一个账号应是管理员"):
+        Accounts(store).add("王", ["officer"], PASSWORD, by=BY)
+
+
+def test_only_an_administrator_manages_accounts_but_everybody_their_own_password(
+    accounts: Accounts,
+) -> None:
+    officer = User(name="王", roles=("officer",))
+    with pytest.raises(NotAllowed, match="请由管理员操作"):
+        accounts.add("李", ["editor"], OTHER, by=officer)
+    with pytest.raises(NotAllowed, match="请由管理员操作"):
+        accounts.set_password("admin", OTHER, by=officer)
+    with pytest.raises(NotAllowed, match="请由管理员操作"):
+        accounts.remove("admin", by=officer)
+    accounts.set_password("王", OTHER, by=officer)
+    accounts.sign_in("王", OTHER)
 
 
 @pytest.mark.parametrize(("act", "told"), REFUSED, ids=[told for _, told in REFUSED])

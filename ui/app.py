@@ -13,7 +13,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.accounts import Accounts
-from assistant.core.accounts import User
 from assistant.core.errors import NianbaoError
 from assistant.workflow import Workflow
 from ui.door import Door
@@ -21,6 +20,7 @@ from ui.drafting import Desk
 from ui.handlers import Page
 from ui.intake import Intake
 from ui.layout import Parts, lay_out
+from ui.managing import Managing
 from ui.screen import Changes
 from ui.server import serve_blocks
 
@@ -29,7 +29,6 @@ _AT_ONCE = 16  # calls of one kind at a time; a call is short, or waits for the 
 _CLEAN_UP = (600, 3600)  # seconds: how often, and how old an uploaded or exported file may get
 
 Handler = Callable[..., Changes]
-Caller = Callable[[gr.Request], User]  # who makes a call; NotAllowed if nobody known does
 
 # Only if the section is still open: an answer may come after the reader has turned the page.
 _TAKE_KEPT = """(place, kept) => {
@@ -48,16 +47,18 @@ _DOWNLOAD = "() => { setTimeout(() => document.querySelector('#file').click(), 0
 def serve(workflow: Workflow, accounts: Accounts, *, host: str, port: int) -> None:
     """Serve the page until it is interrupted; SettingsError if the port cannot be had."""
     door = Door(accounts)
-    serve_blocks(partial(build, workflow, door.caller), door, host=host, port=port)
+    serve_blocks(partial(build, workflow, door), door, host=host, port=port)
 
 
-def build(workflow: Workflow, caller: Caller, files: Path) -> gr.Blocks:
+def build(workflow: Workflow, door: Door, files: Path) -> gr.Blocks:
     """The page over a workflow; files to be downloaded are put into the folder `files`."""
     blocks = gr.Blocks(
         title=_TITLE, fill_width=True, analytics_enabled=False, delete_cache=_CLEAN_UP
     )
     with blocks:
-        _wire(blocks, _Wires(lay_out(), lambda request: Page(workflow, files, caller(request))))
+        wires = _Wires(lay_out(), lambda request: Page(workflow, files, door.caller(request)))
+        _wire(blocks, wires)
+        _wire_managing(wires, door.accounts)
     for component in blocks.blocks.values():
         component.async_move_resource_to_block_cache = partial(  # type: ignore[method-assign]
             _only_from_here, component.async_move_resource_to_block_cache
@@ -114,8 +115,27 @@ def _wire_intake(wires: "_Wires", at: list[Any]) -> None:
     wires.join(parts["template"].click, lambda page: Intake(page).template, [at[0], *named])
     figures, corpus = parts["figures_upload"], parts["corpus_upload"]
     wires.join(figures.upload, lambda page: Intake(page).figures, [*at, figures])
+    wires.join(parts["remove"].click, lambda page: Intake(page).remove, [*at, parts["report"]])
     read = wires.stream(corpus.upload, lambda page: Intake(page).reports, [*at, corpus])
     wires.join(read.then, lambda page: page.refresh, at)
+
+
+def _wire_managing(wires: "_Wires", accounts: Accounts) -> None:
+    parts = wires.parts
+    place, name, password = parts["place"], parts["account"], parts["password"]
+
+    def managing(page: Page) -> Managing:
+        return Managing(page, accounts)
+
+    added = [place, name, parts["roles"], password]
+    wires.join(parts["account_add"].click, lambda page: managing(page).add, added)
+    changed = [place, name, password]
+    wires.join(
+        parts["account_password"].click, lambda page: managing(page).change_password, changed
+    )
+    wires.join(parts["account_remove"].click, lambda page: managing(page).remove, [place, name])
+    wires.join(parts["audit_read"].click, lambda page: managing(page).read, [place])
+    wires.join(parts["who"].change, lambda page: managing(page).opened, [place])
 
 
 def _wire_writing(wires: "_Wires", at: list[Any]) -> None:

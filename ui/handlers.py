@@ -58,7 +58,8 @@ class Page:
         names = [*(one.agency for one in drafts), *(one.agency for one in reports)]
         around = together(
             {"agency": {"choices": list(dict.fromkeys(names))}},
-            show(corpus=views.corpus(reports), who=views.who(self.by)),
+            screen.corpus(self.workflow),
+            show(who=views.who(self.by)),
         )
         wanted = str(draft_id or (drafts[0].id if drafts else ""))
         if not wanted:

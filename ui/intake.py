@@ -97,7 +97,7 @@ class Intake:
             yield from self._read_in(Place.read(place), text, uploads)
         except NianbaoError as error:
             yield self.page.refused(error, place)
-        yield together(show(corpus=views.corpus(self.workflow.reports())), emptied)
+        yield together(screen.corpus(self.workflow), emptied)
 
     def _read_in(self, at: Place, text: object, uploads: object) -> Generator[Changes]:
         require(self.by, "corpus")
@@ -125,6 +125,17 @@ class Intake:
                 yield done.failed[0].error if done.failed else ""
             except DocumentError as error:
                 yield str(error)
+
+    def remove(self, place: object, text: object, report: object) -> Changes:
+        """A past report out of the corpus; drafts keep what they have taken from it."""
+        require(self.by, "corpus")
+        at = Place.read(place)
+        if at.draft:
+            self.page.keep(at, text)
+        if not isinstance(report, str) or not report:
+            raise NotAllowed("请先选择要移除的报告")
+        self.workflow.remove_report(report, by=self.by)
+        return together(screen.corpus(self.workflow), show(status=views.said("已移除")))
 
     def template(self, place: object, agency: object, year: object) -> Changes:
         """The workbook to type this year's figures into, to download."""

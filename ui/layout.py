@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import gradio as gr
 
+from assistant.core.accounts import ROLE_NAMES
 from ui.drafting import WRITERS
 from ui.handlers import EXPORTS
 from ui.place import Place
@@ -83,7 +84,7 @@ element.addEventListener('click', (event) => {
   trigger('input', { id, decision, reason: said('reason'), scope: said('scope') });
 });
 """
-_MAIN = {"document": "文稿", "figures": "本年数据", "corpus": "往年报告"}
+_MAIN = {"document": "文稿", "figures": "本年数据", "corpus": "往年报告", "manage": "管理"}
 _BESIDE = {"findings": "核对", "evidence": "依据", "versions": "版本"}
 
 
@@ -101,6 +102,8 @@ def lay_out() -> Parts:
                 parts |= _figures()
             with gr.Column(elem_id="corpus-panel"):
                 parts |= _corpus()
+            with gr.Column(elem_id="manage-panel"):
+                parts |= _managing()
     return parts
 
 
@@ -206,7 +209,28 @@ def _corpus() -> Parts:
         height=_DROP_HEIGHT,
         elem_id="corpus-upload",
     )
-    return {"corpus_upload": upload, "corpus": _html("corpus-table")}
+    table = _html("corpus-table")
+    with gr.Row(elem_id="corpus-removing"):
+        chosen = gr.Dropdown([], label="移除一份", elem_id="corpus-report", min_width=300)
+        remove = _button("移除", "corpus-remove-button", "stop")
+    return {"corpus_upload": upload, "corpus": table, "report": chosen, "remove": remove}
+
+
+def _managing() -> Parts:
+    roles = [(name, role) for role, name in ROLE_NAMES.items()]
+    parts: Parts = {"accounts": _html("accounts")}
+    with gr.Row(elem_id="account-editing"):
+        parts["account"] = gr.Textbox(label="账号名", elem_id="account-name", min_width=140)
+        parts["roles"] = gr.CheckboxGroup(roles, label="角色", elem_id="account-roles")
+        parts["password"] = gr.Textbox(
+            label="密码（新建或改密码时填写）", type="password", elem_id="account-password"
+        )
+    with gr.Row():
+        parts["account_add"] = _button("新建账号", "account-add-button")
+        parts["account_password"] = _button("改密码", "account-password-button")
+        parts["account_remove"] = _button("删除账号", "account-remove-button", "stop")
+        parts["audit_read"] = _button("刷新操作记录", "audit-button")
+    return parts | {"audit": _html("audit")}
 
 
 def _html(elem_id: str, content: str = "", script: str | None = None) -> gr.HTML:

@@ -61,6 +61,7 @@ def idle(by: User, draft: Draft | None) -> Changes:
     allowed |= {
         "figures_upload": by.may("write"),
         "corpus_upload": by.may("corpus"),
+        "remove": by.may("corpus"),
         "submit": state == "起草" and by.may("write"),
         "accept": state == "送审" and by.may("accept"),
     }
@@ -75,6 +76,15 @@ def whole(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> 
         show(agency=draft.agency, year=draft.year, figures=figures_tables(draft.figures)),
         figures_checked(by, workflow, draft),
         opened(by, workflow, draft, section),
+    )
+
+
+def corpus(workflow: Workflow) -> Changes:
+    """The past reports, and the choice of one of them."""
+    reports = workflow.reports()
+    choices = [(f"{one.agency} {one.year}年（{one.file}）", one.id) for one in reports]
+    return together(
+        show(corpus=views.corpus(reports)), {"report": {"choices": choices, "value": None}}
     )
 
 

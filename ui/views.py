@@ -8,10 +8,10 @@ import html
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from assistant.core.accounts import ROLE_NAMES, User
+from assistant.core.accounts import ROLE_NAMES, Account, User
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.evidence.binding import Binding, Verdict
-from assistant.core.ports import ReportEntry
+from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
 from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
@@ -73,12 +73,14 @@ def draft_state(draft: Draft | None) -> str:
 
 def who(user: User) -> str:
     """Who is signed in, and the way out; on a computer without accounts nothing of the kind."""
+    manages = "<span data-manages></span>" if user.may("manage") else ""
     if user.is_local:
-        return ""
+        return manages
     roles = "、".join(ROLE_NAMES[role] for role in user.roles)
     return (
         f'<form method="post" action="/logout"><span>{escaped(user.name)}（{roles}）</span> '
         '<a href="/password">改密码</a> <button type="submit">退出</button></form>'
+        f"{manages}"
     )
 
 
@@ -184,13 +186,59 @@ def corpus(entries: Sequence[ReportEntry]) -> str:
     """The past reports that can be drafted from."""
     if not entries:
         return '<p class="none">还没有往年报告；没有往年报告也能起草，但只按表格和要点</p>'
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("单位", "年度", "文件", "段落"))
     rows = "".join(
         f'<tr><th scope="row">{escaped(one.agency)}</th><td>{one.year}</td>'
         f"<td>{escaped(one.file)}</td><td>{one.passages}</td></tr>"
         for one in entries
     )
+    return _table(f"往年报告 {len(entries)} 份", ("单位", "年度", "文件", "段落"), rows)
+
+
+# --- accounts and what everybody did
+
+_SUBJECTS = {
+    "draft": "草稿",
+    "report": "往年报告",
+    "user": "账号",
+    "office": "单位",
+    "finding": "核对",
+}
+
+
+def accounts(there: Sequence[Account]) -> str:
+    """Who can sign in."""
+    if not there:
+        return (
+            '<p class="none">还没有账号：网页只有本机能打开，不用登录。'
+            "要几个人一起用，先新建一个管理员；之后每个人都要登录</p>"
+        )
+    rows = "".join(
+        f'<tr><th scope="row">{escaped(one.name)}</th>'
+        f"<td>{'、'.join(ROLE_NAMES[role] for role in one.roles)}</td></tr>"
+        for one in there
+    )
+    return _table(f"账号 {len(there)} 个", ("账号", "角色"), rows)
+
+
+def audit(entries: Sequence[AuditEntry]) -> str:
+    """The last steps, the newest first, in the time of this computer."""
+    rows = "".join(
+        f"<tr><td>{datetime.fromisoformat(one.created).astimezone():%Y-%m-%d %H:%M:%S}</td>"
+        f"<td>{escaped(one.actor)}</td><td>{escaped(one.action)}</td><td>{_subject(one)}</td></tr>"
+        for one in entries
+    )
+    return _table(f"操作记录（最近 {len(entries)} 条）", ("时间", "谁", "做了什么", "对象"), rows)
+
+
+def _subject(entry: AuditEntry) -> str:
+    kind, _, name = entry.subject.partition(":")
+    detail = "；".join(f"{key}={value}" for key, value in entry.detail.items())
+    return escaped(f"{_SUBJECTS.get(kind, kind)} {name}" + (f"（{detail}）" if detail else ""))
+
+
+def _table(caption: str, heads: Sequence[str], rows: str) -> str:
+    titles = "".join(f'<th scope="col">{head}</th>' for head in heads)
     return (
-        f'<div class="scroll"><table><caption>往年报告 {len(entries)} 份</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll"><table><caption>{caption}</caption>'
+        f"<thead><tr>{titles}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

@@ -154,6 +154,17 @@ class DraftEntry:
     created: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """Who did what to what, and when."""
+
+    created: str  # ISO 8601 with its zone
+    actor: str
+    action: str
+    subject: str
+    detail: Mapping[str, object]
+
+
 class DraftStore(Protocol):
     """Drafts with every revision; the rules of assistant.core.drafts hold under concurrency."""
 
@@ -187,6 +198,10 @@ class DraftStore(Protocol):
         self, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None
     ) -> None:
         """One more line in the append-only audit trail."""
+        ...
+
+    def audit(self, *, subject: str = "", limit: int = 200) -> Sequence[AuditEntry]:
+        """The last lines of the audit trail, the newest first."""
         ...
 
 

@@ -10,29 +10,18 @@ Knows: which rows belong in one transaction. Does not know: who may do what, rep
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection, Select, insert, select, update
 
 from assistant.clock import now
 from assistant.core.drafts import Draft, DraftState, Revision, move, revise, with_figures
 from assistant.core.errors import StaleRevision, StoreError
-from assistant.core.ports import DraftEntry
+from assistant.core.ports import AuditEntry, DraftEntry
 from assistant.core.tables.figures import Figures
 from assistant.records.database import Database
 from assistant.records.rows import draft_of, draft_row, made_row, revision_row
 from assistant.records.schema import AUDIT, DRAFTS, MADE, REVISIONS
-
-
-@dataclass(frozen=True, kw_only=True)
-class AuditEntry:
-    """Who did what to what, and when."""
-
-    created: str
-    actor: str
-    action: str
-    subject: str
-    detail: Mapping[str, object]
 
 
 class DraftRecords:

@@ -8,13 +8,11 @@ from typing import Self
 
 from assistant.records.accounts import AccountRecords
 from assistant.records.database import Database, open_database, open_in_memory
-from assistant.records.drafts import AuditEntry, DraftRecords
+from assistant.records.drafts import DraftRecords
 from assistant.records.messages import MessageRecords
 from assistant.records.offices import OfficeRecords
 from assistant.records.reports import CorpusRecords
 from assistant.records.verdicts import VerdictRecords
-
-__all__ = ["AuditEntry", "Store"]
 
 
 class Store(

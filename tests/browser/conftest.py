@@ -103,7 +103,7 @@ def served(workflow: Workflow, accounts: Accounts | None = None) -> Iterator[str
         door = Door(accounts or Accounts(nobody))
 
         async def run() -> None:
-            blocks = build(workflow, door.caller, Path(folder))
+            blocks = build(workflow, door, Path(folder))
             app = application(blocks, door, host="127.0.0.1")
             server = PageServer(app)
             serving = asyncio.create_task(server.serve(sockets=[listening]))

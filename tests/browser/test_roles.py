@@ -1,6 +1,7 @@
 """Several people on one page: each signs in, and does what their role is for."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browser.steps import box, expect_status, sign_in, type_text, upload_f
 from tests.ui.parts import open_workflow
 
 PASSWORD = "够长的密码2026"
-PEOPLE: dict[str, Role] = {"王某": "officer", "李某": "reviewer", "张某": "editor"}
+PEOPLE: dict[str, Role] = {"管某": "admin", "王某": "officer", "李某": "reviewer", "张某": "editor"}
 SCOPED = "其中市本级收到政府信息公开申请17件。"
 
 
@@ -110,3 +111,40 @@ def test_who_was_away_too_long_loses_nothing(
         officer.click("#signed-out button")
         officer.click("#save-button")
         expect_status(officer, "已保存为第1版")
+
+
+def test_an_administrator_keeps_accounts_and_reads_what_was_done(
+    workflow: Workflow, serve: Serve, visit: Callable[[str], Visit], tmp_path: Path
+) -> None:
+    """From one person's page without accounts to one with an administrator and an officer."""
+    with (
+        closing(Store.open(tmp_path / "home")) as store,
+        serve(workflow, Accounts(store)) as address,
+    ):
+        page = visit(address).open()
+        page.click("#manage-tab")
+        expect(page.locator("#accounts")).to_contain_text("还没有账号")
+        page.get_by_label("账号名").fill("管某")
+        page.get_by_label("管理员").check()
+        page.locator("#account-password input").fill(PASSWORD)
+        page.click("#account-add-button")
+        page.wait_for_timeout(1000)
+
+        sign_in(page, f"{address}/login", "管某", PASSWORD)
+        expect(page.locator("#who")).to_contain_text("管某（管理员）")
+        page.click("#manage-tab")
+        expect(page.locator("#accounts")).to_contain_text("管某")
+        page.get_by_label("账号名").fill("王某")
+        page.get_by_label("起草人").check()
+        page.locator("#account-password input").fill("短")
+        page.click("#account-add-button")
+        expect_status(page, "密码不够安全")
+        page.locator("#account-password input").fill(PASSWORD)
+        page.click("#account-add-button")
+        expect_status(page, "已新建账号“王某”")
+        expect(page.locator("#audit")).to_contain_text("新建账号")
+
+        officer = visit(address).page
+        sign_in(officer, address, "王某", PASSWORD)
+        expect(officer.locator("#who")).to_contain_text("王某（起草人）")
+        expect(officer.locator("#manage-tab")).not_to_be_visible()

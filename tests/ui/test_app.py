@@ -43,8 +43,8 @@ def made(make: Callable[[], Any]) -> Any:
 
 
 @pytest.fixture
-def blocks(workflow: Workflow, tmp_path: Path) -> Any:
-    return made(lambda: build(workflow, lambda _: local_user("王"), tmp_path))
+def blocks(workflow: Workflow, accounts: Accounts, tmp_path: Path) -> Any:
+    return made(lambda: build(workflow, Door(accounts), tmp_path))
 
 
 def test_the_page_has_the_elements_of_the_contract_and_no_dead_ones(blocks: gr.Blocks) -> None:

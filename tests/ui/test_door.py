@@ -29,14 +29,14 @@ BY = local_user("命令行")
 
 @pytest.fixture
 def door(accounts: Accounts) -> Door:
-    for role in ROLES:
+    for role in reversed(ROLES):  # the administrator first
         accounts.add(role, [role], PASSWORD, by=BY)
     return Door(accounts)
 
 
 @pytest.fixture
 def blocks(workflow: Workflow, door: Door, tmp_path: Path) -> Any:
-    return made(lambda: build(workflow, door.caller, tmp_path))
+    return made(lambda: build(workflow, door, tmp_path))
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_without_accounts_this_computer_needs_no_session(
     accounts: Accounts, workflow: Workflow, tmp_path: Path
 ) -> None:
     door = Door(accounts)
-    app = made(lambda: application(build(workflow, door.caller, tmp_path), door, host="127.0.0.1"))
+    app = made(lambda: application(build(workflow, door, tmp_path), door, host="127.0.0.1"))
     with TestClient(app, base_url="http://127.0.0.1") as client:
         assert client.get("/config").status_code == 200
         accounts.add("admin", ["admin"], PASSWORD, by=BY)

@@ -1,0 +1,74 @@
+"""
+What only an administrator does on the page: accounts, and reading what everybody did.
+
+Knows: the use cases of accounts and the audit trail, what the page shows. Does not know: Gradio.
+"""
+
+from dataclasses import dataclass
+
+from assistant.accounts import Accounts
+from assistant.core.accounts import ROLES, Role, require
+from assistant.core.errors import NotAllowed
+from ui import views
+from ui.handlers import Page
+from ui.screen import Changes, show, together
+
+
+@dataclass(frozen=True)
+class Managing:
+    """The panel 管理 of one user."""
+
+    page: Page
+    accounts: Accounts
+
+    def read(self, place: object) -> Changes:  # noqa: ARG002  # every handler gets it
+        """Accounts and audit trail as they are now."""
+        require(self.page.by, "manage")
+        return show(
+            accounts=views.accounts(self.accounts.accounts()),
+            audit=views.audit(self.page.workflow.audit(by=self.page.by)),
+        )
+
+    def opened(self, place: object) -> Changes:
+        """The same when somebody comes to the page, for whom it is there."""
+        return self.read(place) if self.page.by.may("manage") else {}
+
+    def add(self, place: object, name: object, roles: object, password: object) -> Changes:
+        """A new account; from the first on, everybody signs in."""
+        chosen = _roles(roles)
+        known, words = _text(name), _secret(password)
+        self.accounts.add(known, chosen, words, by=self.page.by)
+        return self._done(place, f"已新建账号“{known}”")
+
+    def change_password(self, place: object, name: object, password: object) -> Changes:
+        known = _text(name)
+        require(self.page.by, "manage")
+        self.accounts.set_password(known, _secret(password), by=self.page.by)
+        return self._done(place, f"已改“{known}”的密码；其原有的登录已失效")
+
+    def remove(self, place: object, name: object) -> Changes:
+        known = _text(name)
+        self.accounts.remove(known, by=self.page.by)
+        return self._done(place, f"已删除账号“{known}”")
+
+    def _done(self, place: object, told: str) -> Changes:
+        emptied = show(account="", roles=[], password="")
+        return together(self.read(place), emptied, show(status=views.said(told)))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise NotAllowed("请填写账号名")
+    return value.strip()
+
+
+def _secret(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise NotAllowed("请填写密码")
+    return value
+
+
+def _roles(value: object) -> list[Role]:
+    if not isinstance(value, list) or not set(map(str, value)) <= set(ROLES):
+        raise NotAllowed("请选择角色")
+    return [role for role in ROLES if role in value]
