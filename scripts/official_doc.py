@@ -31,6 +31,7 @@ from corpus.samples.build import read_source  # noqa: E402
 DOCUMENT = ROOT / "docs" / "official_document.md"
 _BEGIN, _END = "<!-- 量得：开始 -->", "<!-- 量得：结束 -->"
 _SIGNED = date(2026, 1, 15)
+_MANY = 20  # characters of a line that is full
 _FILLER = "公开政务信息内容规范准确及时便民利民依法依规逐项核实后发布实施"  # every line can be full
 _TITLE = "政府信息公开工作年度报告"
 _MM = 25.4 / 72
@@ -77,15 +78,21 @@ class Rendered:
                 found[round(char["bottom"])].append(char)
         return [sorted(found[key], key=lambda one: one["x0"]) for key in sorted(found)]
 
-    def line_of(self, words: str, size: float) -> tuple[int, list[dict]]:
-        for page in range(len(self.pages)):
-            for line in self.lines(page, size):
-                if words in "".join(char["text"] for char in line):
-                    return page, line
-        raise LookupError(words)
+    def line_of(self, words: str, size: float, *, is_last: bool = False) -> list[dict]:
+        """The first line with these words, or the last one."""
+        lines = [line for page in range(len(self.pages)) for line in self.lines(page, size)]
+        found = [line for line in lines if words in "".join(char["text"] for char in line)]
+        return found[-1 if is_last else 0]
 
     def font(self, line: list[dict]) -> str:
-        return str(line[0]["fontname"]).partition("+")[2] or str(line[0]["fontname"])
+        """Of the Chinese characters."""
+        name = next(str(char["fontname"]) for char in line if char["text"] > "⺀")
+        return name.partition("+")[2] or name
+
+
+def is_chinese(line: list[dict]) -> bool:
+    """Without digits and punctuation, which take another width or hang over the edge."""
+    return all("\u4e00" <= char["text"] <= "\u9fff" for char in line)
 
 
 def items(docx: Path, pdf: Path) -> Iterator[Item]:
@@ -93,7 +100,7 @@ def items(docx: Path, pdf: Path) -> Iterator[Item]:
     document = open_document(str(docx))
     section = document.sections[0]
     size = layout.body_size
-    full = [line for line in shown.lines(1, size) if len(line) >= 20]
+    full = [line for line in shown.lines(1, size) if len(line) >= _MANY and is_chinese(line)]
     left, right = min(line[0]["x0"] for line in full), max(line[-1]["x1"] for line in full)
     mm = lambda length: f"{(length or 0) / 36000:.1f}"  # noqa: E731  # EMU
 
@@ -152,7 +159,7 @@ def items(docx: Path, pdf: Path) -> Iterator[Item]:
         style = document.styles[name].element
         fonts = style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
         half = int(style.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val")))
-        _, line = shown.line_of(words, points)
+        line = shown.line_of(words, points)
         yield Item(
             clause=clause,
             asks=asks,
@@ -160,7 +167,7 @@ def items(docx: Path, pdf: Path) -> Iterator[Item]:
             told=f"{fonts.get(qn('w:eastAsia'))}，{half / 2:g} 磅",
             seen=f"{line[0]['size']:g} 磅（代以 {shown.font(line)}）",
         )
-    _, title = shown.line_of(_TITLE, 22)
+    title = shown.line_of(_TITLE, 22)
     middle = (title[0]["x0"] + title[-1]["x1"]) / 2
     jc = document.styles["Title"].element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
     yield Item(
@@ -171,7 +178,7 @@ def items(docx: Path, pdf: Path) -> Iterator[Item]:
         seen=f"离版心中线 {abs(middle - (left + right) / 2) * _MM:.1f} 毫米",
     )
     indent = document.styles["公文正文"].element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-    _, first = shown.line_of("（一）主动公开情况", size)
+    first = shown.line_of("（一）主动公开情况", size)
     yield Item(
         clause="7.3.3",
         asks="每段左空二字",
@@ -190,7 +197,9 @@ def page_numbers(document, shown: Rendered, layout: Layout) -> Iterator[Item]:
         line = shown.lines(page, layout.page_number_size)[-1]
         text = "".join(char["text"] for char in line)
         assert re.fullmatch(f"—{page + 1}—", text), text
-        below = line[0]["top"] * _MM - (297 - layout.margin_bottom)
+        # The dash lies about 0.35 of its size above the baseline.
+        dash = shown.height - line[0]["matrix"][5] - 0.35 * layout.page_number_size
+        below = dash * _MM - (layout.paper_height - layout.margin_bottom)
         edge = (
             (layout.paper_width - layout.margin_right) - line[-1]["x1"] * _MM
             if page == 0
@@ -199,7 +208,7 @@ def page_numbers(document, shown: Rendered, layout: Layout) -> Iterator[Item]:
         character = layout.page_number_size * _MM
         side = "右" if page == 0 else "左"
         found.append(
-            f"第{page + 1}页居{side}空 {edge / character:.1f} 字，字顶在版心下 {below:.1f} 毫米"
+            f"第{page + 1}页居{side}空 {edge / character:.1f} 字，一字线在版心下 {below:.1f} 毫米"
         )
     section = document.sections[0]
     sides = [
@@ -208,7 +217,10 @@ def page_numbers(document, shown: Rendered, layout: Layout) -> Iterator[Item]:
     ]
     yield Item(
         clause="7.5",
-        asks="4号半角宋体，左右各一字线，版心下边缘之下 7 毫米；单页码居右空一字，双页码居左空一字",
+        asks=(
+            "4号半角宋体，左右各一字线，一字线上距版心下边缘 7 毫米；"
+            "单页码居右空一字，双页码居左空一字"
+        ),
         is_set="page_number_*",
         told=f"单页 {sides[0]}，双页 {sides[1]}，{layout.page_number_size:g} 磅",
         seen="；".join(found),
@@ -217,8 +229,8 @@ def page_numbers(document, shown: Rendered, layout: Layout) -> Iterator[Item]:
 
 def signature(document, shown: Rendered, layout: Layout, right: float) -> Iterator[Item]:
     *_, name, day = document.paragraphs
-    _, named = shown.line_of(name.text, layout.body_size)
-    _, dated = shown.line_of("".join(day.text.split()), layout.body_size)
+    named = shown.line_of(name.text, layout.body_size, is_last=True)
+    dated = shown.line_of(day.text, layout.body_size, is_last=True)
     clear = [(right - line[-1]["x1"]) / layout.body_size for line in (named, dated)]
     indents = [one.paragraph_format.right_indent.pt / layout.body_size for one in (name, day)]
     yield Item(
@@ -240,7 +252,7 @@ def tables(document, shown: Rendered) -> Iterator[Item]:
         whole = sum(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
         grid = table._tbl.find(qn("w:tblGrid"))
         width = sum(int(column.get(qn("w:w"))) for column in grid) * _TWIPS
-        points = 9.0 if name == "表四" else 10.5
+        points = 10.5 if name == "表二" else 9.0
         pages = [n + 1 for n in range(len(shown.pages)) if is_on(shown, n, name, points)]
         yield Item(
             clause="表格",

@@ -163,8 +163,9 @@ def _set_page(section: Section, layout: Layout) -> None:
     section.top_margin, section.bottom_margin = Mm(layout.margin_top), Mm(layout.margin_bottom)
     section.left_margin, section.right_margin = Mm(layout.margin_left), Mm(layout.margin_right)
     section.header_distance = Mm(layout.margin_top / 2)
-    height = Length(Pt(layout.page_number_size))
-    section.footer_distance = Length(Mm(layout.margin_bottom - layout.page_number_below) - height)
+    # The dash of the page number lies in the middle of its line, and below the text as is asked.
+    dash = Mm(layout.margin_bottom - layout.page_number_below)
+    section.footer_distance = Length(max(0, dash - Pt(layout.page_number_size) // 2))
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     grid = OxmlElement("w:docGrid")  # 文档网格, 只指定行网格: `lines` of them to a page
@@ -193,6 +194,7 @@ def _number_pages(footer: _Footer, layout: Layout, side: WD_ALIGN_PARAGRAPH) -> 
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
     paragraph.alignment = side
+    paragraph.paragraph_format.line_spacing = Pt(layout.page_number_size)  # exactly
     inset = Pt(layout.page_number_size)
     if side == WD_ALIGN_PARAGRAPH.RIGHT:
         paragraph.paragraph_format.right_indent = inset
