@@ -23,6 +23,7 @@ from ui.layout import Parts, lay_out
 from ui.managing import Managing
 from ui.screen import Changes
 from ui.server import serve_blocks
+from ui.talking import Talk
 
 _TITLE = "年报助手"
 _AT_ONCE = 16  # calls of one kind at a time; a call is short, or waits for the chat model
@@ -40,6 +41,12 @@ _SHOW_IN_ADDRESS = """(place) => {
   const draft = place.split('/')[0];
   if (draft) address.searchParams.set('draft', draft); else address.searchParams.delete('draft');
   window.history.replaceState(null, '', address);
+}"""
+# What is selected in the text goes along with the line that is said.
+_SELECTED = """(place, text, line, selection, writer) => {
+  const box = document.querySelector('#draft-text textarea');
+  const span = box ? `${box.selectionStart},${box.selectionEnd}` : '';
+  return [place, text, line, span, writer];
 }"""
 _DOWNLOAD = "() => { setTimeout(() => document.querySelector('#file').click(), 0); }"
 
@@ -149,10 +156,29 @@ def _wire_writing(wires: "_Wires", at: list[Any]) -> None:
     every = wires.stream(
         parts["draft_all"].click, lambda page: Desk(page).draft_all, writing, after=stop
     )
-    parts["stop"].click(None, cancels=[one, every], api_visibility="private")
+    said = _wire_talking(wires, at)
+    parts["stop"].click(None, cancels=[one, every, *said], api_visibility="private")
     wires.join(parts["typing"].input, lambda page: page.recheck, at, trigger_mode="always_last")
     for rest in (parts["typing"].submit, parts["text"].blur):
         wires.join(rest, lambda page: page.autosave, at)
+
+
+def _wire_talking(wires: "_Wires", at: list[Any]) -> list[Any]:
+    """The chat line; what stop must cancel."""
+    parts = wires.parts
+    line = [*at, parts["line"], parts["selection"], parts["writer"]]
+
+    def stop(page: Page) -> Handler:
+        return Talk(page).stop
+
+    said = [
+        wires.stream(event, lambda page: Talk(page).say, line, after=stop, js=_SELECTED)
+        for event in (parts["say"].click, parts["line"].submit)
+    ]
+    decided = [*at, parts["message"], parts["hunks"]]
+    wires.join(parts["accept_hunk"].click, lambda page: Talk(page).accept_hunk, decided)
+    wires.join(parts["reject_hunk"].click, lambda page: Talk(page).reject_hunk, decided)
+    return said
 
 
 @dataclass(frozen=True)
@@ -201,6 +227,7 @@ class _Wires:
         inputs: list[Any],
         *,
         after: Callable[[Page], Handler] | None = None,
+        **options: Any,
     ) -> Any:
         """As `join`, for what answers little by little.
 
@@ -216,7 +243,7 @@ class _Wires:
             except NianbaoError as error:
                 yield self._shown(page.refused(error, place))
 
-        return self._listen(event, answer, inputs, after=after)
+        return self._listen(event, answer, inputs, after=after, **options)
 
     def join_load(self, blocks: gr.Blocks) -> None:
         """Open what the address names when a browser comes, else the newest draft."""

@@ -173,6 +173,7 @@ def _writing() -> Parts:
         elem_id="draft-text",
     )
     parts["typing"] = _html("typing", script=_TYPING)
+    parts |= _talking()
     with gr.Row(elem_id="finishing"):
         parts["save"] = _button("保存", "save-button")
         parts["submit"] = _button("送审", "submit-button")
@@ -187,6 +188,35 @@ def _writing() -> Parts:
         )
         parts["return"] = _button("退回起草", "return-button")
     return parts | {"conflict": conflict, "returning": returning}
+
+
+def _talking() -> Parts:
+    with gr.Row(elem_id="talking"):
+        line = gr.Textbox(
+            container=False,
+            label="对助手说",
+            placeholder="选中文字后写“精简”“换说法”；或说“第二段写短一点”“加上培训情况：举办2次”“撤销”",
+            max_lines=1,
+            elem_id="instruction",
+        )
+        say = _button("发送", "rewrite-button", "primary")
+    answer = _html("reply")
+    with gr.Column(visible=False, elem_id="deciding") as deciding:
+        hunks = gr.CheckboxGroup([], label="修改建议：勾选后采纳或放弃", elem_id="hunks")
+        with gr.Row():
+            accept = _button("采纳所选", "accept-hunk", "primary")
+            reject = _button("放弃所选", "reject-hunk")
+    return {
+        "line": line,
+        "say": say,
+        "reply": answer,
+        "deciding": deciding,
+        "hunks": hunks,
+        "accept_hunk": accept,
+        "reject_hunk": reject,
+        "selection": gr.Textbox(visible="hidden", elem_id="selection", label="选中"),
+        "message": gr.Textbox(visible="hidden", elem_id="message", label="建议"),
+    }
 
 
 def _versions() -> Parts:

@@ -24,7 +24,7 @@ _NO_FIGURES = '<p class="none">还没有数据</p>'
 _QUIET = (
     *("agency", "year", "section", "figures_upload", "corpus_upload"),
     *("draft", "draft_all", "writer", "save", "version", "restore"),
-    *("submit", "accept", "return", "export"),
+    *("submit", "accept", "return", "export", "line", "say", "accept_hunk", "reject_hunk"),
 )
 
 
@@ -58,6 +58,7 @@ def idle(by: User, draft: Draft | None) -> Changes:
     state = draft.state if draft else ""
     may_write = state in ("起草", "送审") and by.may("write")
     allowed |= dict.fromkeys(("draft", "draft_all", "writer", "save", "restore"), may_write)
+    allowed |= dict.fromkeys(("accept_hunk", "reject_hunk"), may_write)
     allowed |= {
         "figures_upload": by.may("write"),
         "corpus_upload": by.may("corpus"),
@@ -118,6 +119,8 @@ def opened(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
     return together(
         around(by, workflow, draft, section),
         show(place=str(Place.of(draft, section)), text=draft.text(section), section=section),
+        show(reply="", message=""),  # a proposal is for the text that it was made for
+        {"deciding": {"visible": False}},
     )
 
 

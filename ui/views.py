@@ -15,6 +15,7 @@ from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
 from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
+from assistant.editing.replies import Reply
 
 VERDICT_NAMES: dict[Verdict, str] = {
     "supported": "有据",
@@ -59,6 +60,23 @@ def problem(message: str, details: Sequence[str] = ()) -> str:
         else ""
     )
     return f'<div class="problem" role="alert"><p>{escaped(message)}</p>{listed}</div>'
+
+
+def growing(words: str) -> str:
+    """What the assistant is at, as far as it is."""
+    return f'<p class="reply growing">{escaped(words)}</p>'
+
+
+def reply(one: Reply) -> str:
+    """What the assistant answers, with what it understood and what an answer rests on."""
+    quotes = "".join(
+        f"<li>{escaped(cited.agency)}{cited.year}年报告：“{escaped(cited.quote)}”</li>"
+        for cited in one.citations
+    )
+    intent = f'<span class="intent">{escaped(one.intent)}</span>' if one.intent else ""
+    told = "<br>".join(map(escaped, one.text.split("\n")))
+    listed = f"<ul>{quotes}</ul>" if quotes else ""
+    return f'<div class="reply" role="status"><p>{intent}{told}</p>{listed}</div>'
 
 
 def draft_state(draft: Draft | None) -> str:

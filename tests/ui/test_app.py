@@ -24,12 +24,14 @@ from ui.handlers import Page
 from ui.intake import Intake
 from ui.place import Place
 from ui.server import application, theme
+from ui.talking import Talk
 
 CONTRACT = """
 agency year section figures-grid check-results draft-button stop-button draft-text findings evidence
 save-button submit-button accept-button export-button versions corpus-upload corpus-table
+instruction rewrite-button accept-hunk reject-hunk
 """
-NOT_YET = "instruction rewrite-button accept-hunk reject-hunk ask-box ask-button answers"
+NOT_YET = "ask-box ask-button answers"
 NONSENSE: tuple[Any, ...] = (None, "", "x", "../../etc/passwd", 10**30, -1, {"a": 1}, ["x"])
 
 
@@ -68,13 +70,19 @@ def call(one: Any, *values: Any) -> None:
 
 def call_of(page: Page, name: str, place: str, text: str) -> str:
     """All that the page says when the handler of this name is called with a plausible input."""
-    owner = next(one for one in (page, Desk(page), Intake(page)) if hasattr(type(one), name))
+    owner = next(
+        one for one in (page, Desk(page), Intake(page), Talk(page)) if hasattr(type(one), name)
+    )
     handler = getattr(owner, name)
     values = {
         "text": text,
         "section": "problems",
         "number": 1,
         "writer": "沿用上年写法",
+        "line": "第一段写短一点",
+        "selection": "0,4",
+        "message": "1",
+        "chosen": [0],
         "agency": "示例市应急管理局",
         "year": 2026,
         "upload": str(SAMPLES / "示例市应急管理局_2026.xlsx"),

@@ -1,0 +1,63 @@
+"""An editor selects words, asks for other ones, takes one piece and drops one; the rest stays."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.workflow import Workflow
+from tests.browser.conftest import Serve, Visit
+from tests.browser.steps import box, expect_status, type_text, upload_figures
+from tests.ui.parts import open_workflow
+
+TEXT = "第一段切实加强组织领导。\n第二段切实加强学习，不断健全机制，认真规范流程。"
+_SELECT = """() => {
+  const box = document.querySelector('#draft-text textarea');
+  const start = box.value.indexOf('第二段');
+  box.focus();
+  box.setSelectionRange(start, box.value.length);
+}"""
+
+
+@pytest.fixture
+def workflow(tmp_path: Path) -> Iterator[Workflow]:
+    with open_workflow(tmp_path / "home") as workflow:
+        yield workflow
+
+
+def test_select_rewrite_accept_one_reject_one(
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, tmp_path: Path
+) -> None:
+    with serve(workflow) as address:
+        page = visit(address).open()
+        upload_figures(page)
+        expect_status(page, "已读入")
+        type_text(page, TEXT)
+        page.click("#save-button")
+        expect_status(page, "已保存")
+
+        page.evaluate(_SELECT)
+        page.fill("#instruction input, #instruction textarea", "精简")
+        page.click("#rewrite-button")
+        expect(page.locator("#reply")).to_contain_text("请逐处采纳或放弃")
+        pieces = page.locator("#hunks label:has(input)")
+        expect(pieces).to_have_count(3)
+        assert box(page) == TEXT
+        page.screenshot(path=tmp_path / "proposal.png")
+
+        pieces.nth(0).locator("input").uncheck()
+        pieces.nth(1).locator("input").uncheck()
+        page.click("#accept-hunk")
+        expect(page.locator("#reply")).to_contain_text("采纳1处")
+        after = TEXT.replace("认真", "")
+        assert box(page) == after
+        page.locator("#hunks label:has(input)").nth(1).locator("input").uncheck()
+        page.click("#reject-hunk")
+        expect(page.locator("#reply")).to_contain_text("放弃1处")
+        assert box(page) == after
+
+        page.fill("#instruction input, #instruction textarea", "撤销")
+        page.press("#instruction input, #instruction textarea", "Enter")
+        expect(page.locator("#reply")).to_contain_text("已撤销")
+        assert box(page) == TEXT

@@ -1,0 +1,156 @@
+"""
+The chat line of the page: what a person says of the draft, and the proposals that wait for a yes.
+
+Knows: the conversation, what the page shows. Does not know: Gradio, models, threads.
+"""
+
+import re
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from assistant.core.drafts import Draft, DraftSection
+from assistant.core.editing.hunks import from_utf16
+from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.editing.conversation import Conversation
+from assistant.editing.replies import Reply
+from assistant.editing.turns import Said
+from ui import screen, views
+from ui.drafting import WRITERS
+from ui.handlers import Page, read_text
+from ui.place import Place
+from ui.screen import Changes, show, together
+from ui.streaming import watched
+
+_SPAN = re.compile(r"(\d{1,9}),(\d{1,9})")  # of the text box, in UTF-16 units
+_MESSAGE = re.compile(r"\d{1,18}")
+_LONGEST = 60  # characters of a hunk that are shown on each side
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is said beside the text of `page`; nothing is kept here between two calls."""
+
+    page: Page
+
+    @property
+    def conversation(self) -> Conversation:
+        return Conversation(self.page.workflow)
+
+    def say(
+        self, place: object, text: object, line: object, selection: object, writer: object
+    ) -> Generator[Changes]:
+        """The answer to a line as it grows; the text in the box is saved first.
+
+        Closing the generator stops the model.
+        """
+        at = Place.read(place)
+        draft = self.page.keep(at, text)
+        said = Said(
+            line=_line(line),
+            by=self.page.by,
+            section=at.section,
+            selection=_selection(selection, read_text(text)),
+            writer=WRITERS.get(str(writer), "carry"),
+        )
+        yield together(screen.busy(), show(status=views.said("助手正在处理……"), reply=""))
+        started = time.monotonic()
+        try:
+            for step in watched(self.conversation.turn(draft.id, said)):
+                if step is None:
+                    seconds = time.monotonic() - started
+                    yield show(status=views.said(f"助手正在处理……已用{seconds:.0f}秒"))
+                elif step.reply is None or step.draft is None:
+                    yield show(reply=views.growing(step.text))
+                else:
+                    yield self._answered(step.draft, at, step.reply)
+        except NianbaoError as error:
+            yield self.page.refused(error, str(Place.of(draft, at.section)))
+
+    def accept_hunk(self, place: object, text: object, message: object, chosen: object) -> Changes:
+        """The chosen pieces of a proposal taken into the text, which is saved."""
+        return self._decided(place, text, message, (_numbers(chosen), ()))
+
+    def reject_hunk(self, place: object, text: object, message: object, chosen: object) -> Changes:
+        """The chosen pieces of a proposal dropped; the text stays as it is."""
+        return self._decided(place, text, message, ((), _numbers(chosen)))
+
+    def stop(self, place: object, text: object) -> Changes:
+        """The page after an answer was stopped: nothing was changed."""
+        at = Place.read(place)
+        draft, words = self.page.read(at), read_text(text)
+        told = show(status=views.said("已停止，没有改动"), reply="")
+        around = screen.around(self.page.by, self.page.workflow, draft, at.section)
+        is_saved = words == draft.text(at.section)
+        return together(around if is_saved else screen.idle(self.page.by, draft), told)
+
+    def _decided(
+        self,
+        place: object,
+        text: object,
+        message: object,
+        decided: tuple[tuple[int, ...], tuple[int, ...]],
+    ) -> Changes:
+        at = Place.read(place)
+        draft = self.page.keep(at, text)
+        if not isinstance(message, str) or not _MESSAGE.fullmatch(message):
+            raise NotAllowed("没有待定的修改建议；请先写要求")
+        if not any(decided):
+            raise NotAllowed("没有选中任何一处；请先勾选要采纳或放弃的")
+        accepted, rejected = decided
+        try:
+            reply = self.conversation.settle(
+                draft.id, int(message), accepted=accepted, rejected=rejected, by=self.page.by
+            )
+        except ValueError as error:  # pieces that the proposal does not have
+            raise NotAllowed("这条建议里没有选中的那一处；请刷新页面后再操作") from error
+        return self._answered(self.page.workflow.read_draft(draft.id), at, reply)
+
+    def _answered(self, draft: Draft, at: Place, reply: Reply) -> Changes:
+        """The section that the reply is about, opened, with the reply and what is to be decided."""
+        section: DraftSection = reply.section or at.section
+        return together(
+            screen.opened(self.page.by, self.page.workflow, draft, section),
+            show(reply=views.reply(reply), status=views.said("助手已答复"), line=""),
+            proposed(reply),
+        )
+
+
+def proposed(reply: Reply) -> Changes:
+    """The pieces of a proposal to choose from, all chosen; hidden where there are none."""
+    hunks = reply.proposal.hunks if reply.proposal else ()
+    labels = [
+        (f"{number + 1}. {_short(one.old) or '（无）'} → {_short(one.new) or '（删去）'}", number)
+        for number, one in enumerate(hunks)
+    ]
+    return {
+        "hunks": {"choices": labels, "value": [number for _, number in labels]},
+        "message": {"value": str(reply.message) if hunks else ""},
+        "deciding": {"visible": bool(hunks)},
+    }
+
+
+def _short(words: str) -> str:
+    plain = words.replace("\n", "↵")
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+
+
+def _line(line: object) -> str:
+    if not isinstance(line, str):
+        raise NotAllowed("没有写要求；可以说“起草总体情况”“第二段写短一点”")
+    return line
+
+
+def _selection(selection: object, text: str) -> tuple[int, int] | None:
+    """The selected characters of the text box; None where nothing, or nonsense, is selected."""
+    match = _SPAN.fullmatch(selection) if isinstance(selection, str) else None
+    if match is None:
+        return None
+    start, end = (from_utf16(text, int(one)) for one in match.groups())
+    return (start, end) if start < end else None
+
+
+def _numbers(chosen: object) -> tuple[int, ...]:
+    if not isinstance(chosen, list) or not all(type(one) is int for one in chosen):
+        raise NotAllowed("没有选中任何一处；请先勾选要采纳或放弃的")
+    return tuple(dict.fromkeys(chosen))
