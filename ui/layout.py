@@ -195,11 +195,14 @@ def _talking() -> Parts:
         line = gr.Textbox(
             container=False,
             label="对助手说",
-            placeholder="选中文字后写“精简”“换说法”；或说“第二段写短一点”“加上培训情况：举办2次”“撤销”",
+            placeholder="选中文字，写“精简”“换说法”；或说“第二段写短一点”“撤销”",
             max_lines=1,
+            scale=5,
             elem_id="instruction",
         )
-        say = _button("发送", "rewrite-button", "primary")
+        say = gr.Button(
+            "发送", variant="primary", size="md", elem_id="rewrite-button", scale=1, min_width=70
+        )
     answer = _html("reply")
     with gr.Column(visible=False, elem_id="deciding") as deciding:
         hunks = gr.CheckboxGroup([], label="修改建议：勾选后采纳或放弃", elem_id="hunks")

@@ -6,6 +6,7 @@ What they give is a Reply with hunks; the draft stays as it is until a person ac
 
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.editing.hunks import Hunk, propose
@@ -30,7 +31,10 @@ def reword(
 ) -> Generator[Turn, None, Reply]:
     spot = _spot(intent, draft, said)
     done = yield from _proposed(workflow, draft, spot, intent.request)
-    return _proposing(done, spot.section)
+    reply = _proposing(done, spot.section)
+    if intent.place == NOWHERE and (spot.start, spot.end) == said.selection:
+        return replace(reply, intent=f"改写选中的文字：{intent.request}")
+    return reply
 
 
 def avoid_repeats(

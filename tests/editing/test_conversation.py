@@ -162,6 +162,7 @@ def test_the_selection_is_meant_where_no_place_is_said(talk: Talk, draft: Draft)
     text = "切实加强组织领导。\n不断健全工作机制。"
     write(talk.workflow, draft, text)
     reply = talk.say("精简", selection=(10, len(text)))
+    assert reply.intent == "改写选中的文字：精简"
     assert reply.proposal is not None
     assert [one.old for one in reply.proposal.hunks] == ["不断"]
     assert "只按词表改（没有启用大模型）" in reply.text
