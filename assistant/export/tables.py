@@ -23,6 +23,7 @@ _BAND = "C6D9F1"  # the light blue of the form as published
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
 # Twips on each side of a cell: 0.7 mm left and right, so that 结果维持 takes two lines, not four.
 _PADDING = {"top": 17, "left": 40, "bottom": 17, "right": 40}
+_UPRIGHT = 10  # rows from which a side is written from top to bottom: 三、本年度办理结果
 _NARROW = 9  # columns from which the small size is needed on a page of 156 mm
 _ROW_HEIGHTS = {CELL: 8.0, NOTE: 5.8}  # millimetres at least: table 三 then fits on one page
 
@@ -80,6 +81,10 @@ def _fill(cell: _Cell, box: Box, style: str) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     if box.text:
         add_run(paragraph, box.text)
+    if box.kind == "side" and box.height >= _UPRIGHT:
+        direction = OxmlElement("w:textDirection")
+        direction.set(qn("w:val"), "tbRlV")
+        _insert(cell._tc.get_or_add_tcPr(), direction, before="w:vAlign")
     if box.kind == "band":
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
