@@ -165,7 +165,11 @@ _COLUMNS: NameTable = (
     ),
 )
 # 企业60件 between the kinds of applicants is one; of other things it need not be.
-_LOOSE_COLUMNS: NameTable = (("商业企业", "企业 公司"), ("法律服务机构", "律师事务所"))
+_LOOSE_COLUMNS: NameTable = (
+    ("商业企业", "企业 公司"),
+    ("法律服务机构", "律师事务所"),
+    ("法人小计", "企业和其他组织 企业及其他组织 企业、其他组织 各类组织"),
+)
 _HEADS: NameTable = (
     ("规章", "规章 政府规章"),
     ("行政规范性文件", "行政规范性文件 规范性文件"),

@@ -89,7 +89,8 @@ def _said(last: tuple[str, ...], phrase: Phrase, binding: Binding) -> Said:
     own = phrase.keys if binding.fact is None else (binding.fact.key,)
     of = phrase.bases or last
     keys = (*own, *of) if phrase.kind == "share" and own else own
-    return Said(keys=keys, scope=scope, is_amount=is_amount)
+    is_sure = phrase.sure or binding.fact is not None
+    return Said(keys=keys, scope=scope, is_amount=is_amount, is_sure=is_sure)
 
 
 class _Judge:

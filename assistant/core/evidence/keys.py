@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.core.evidence.clauses import Clauses, Term
 from assistant.core.evidence.names import Name, Slot
-from assistant.core.prose.particles import CHAIN, JOIN, LEAD, SOURCES
+from assistant.core.prose.particles import CHAIN, JOIN, KIND, LEAD, SOURCES
 
 _FINISHED = "办理总计"
 _WHOLE_ROWS = ("新收", "收办", "办理总计")  # whose applicants are told, not those of 上年结转
@@ -170,7 +170,8 @@ class _Meaning:
             rows = tuple(dict.fromkeys((*whole, *rows) if whole or not rows else (*rows, "新收")))
         tails = self.joined(column, "column", "")
         keys = tuple(_under(one, tail) for one in rows or ("新收", "收办") for tail in tails)
-        sure = bool(rows) and self.plain_lead and _name(column, "column").sure
+        names = [name for term in self.terms if (name := term.name("column"))]
+        sure = bool(rows) and self.plain_lead and all(name.sure for name in names)
         return Keys(keys=keys, sure=sure)
 
     def actions(self, action: Term) -> Keys:
@@ -179,8 +180,13 @@ class _Meaning:
         told = domain or self.recent("row") or self.recent("domain", paragraph=True)
         if told is None:
             return Keys()
-        sure = domain is not None and self.is_whole(action) and self.last("head") is None
+        plain = self.last("head") is None and not self.is_kind(action)
+        sure = domain is not None and plain and self.is_whole(action)
         return Keys(keys=tuple(f"{one}.总计" for one in _name(action, "action").values), sure=sure)
+
+    def is_kind(self, term: Term) -> bool:
+        """Whether the word right before says that only a kind is meant: 公开类答复."""
+        return KIND.search(self.clauses.text, max(0, term.start - 1), term.start) is not None
 
     def is_whole(self, action: Term) -> bool:
         """Whether nothing between the verb and its noun narrows the noun (a number does not)."""

@@ -77,7 +77,7 @@ class Reader:
             return found
         if quantity.unit in _IN_PERCENT and (share := SHARE.search(zone.text)):
             return self._share(quantity, share, zone)
-        phrase = self._amount(quantity, said)
+        phrase = self._amount(quantity, zone, said)
         if average := AVERAGE.search(zone.text):
             return _averaged(phrase, average, zone)
         if quantity.unit in _IN_PERCENT and phrase.keys:
@@ -86,7 +86,7 @@ class Reader:
             return replace(phrase, keys=(*phrase.keys, *keys), kind="share")
         return phrase
 
-    def _amount(self, quantity: Quantity, said: Sequence[Said]) -> Phrase:
+    def _amount(self, quantity: Quantity, list_zone: Zone, said: Sequence[Said]) -> Phrase:
         begin = self.clauses.zone_start(quantity.start)
         zone, last = self.text[begin : quantity.start], said[-1].keys if said else ()
         past = self.clauses.past(begin, quantity)
@@ -94,6 +94,8 @@ class Reader:
             year=self._past_year(past) if past else self.years.of(quantity.start),
             scope=self._scope(begin, quantity.start),
         )
+        if shared := self._shared_outcome(list_zone):
+            return replace(phrase, keys=shared, sure=True)
         if terms := names_of(self.clauses, quantity, begin):
             behind = terms[0].start >= quantity.end
             keys = read_keys(self.clauses, terms, terms[0].start if behind else begin, last)
@@ -106,6 +108,13 @@ class Reader:
         if last and TOTAL_ONLY.fullmatch(zone):
             return replace(phrase, keys=(*sums_said(said), *last))
         return phrase
+
+    def _shared_outcome(self, zone: Zone) -> tuple[str, ...]:
+        """行政复议7件，行政诉讼9件，结果维持分别为5件、8件: one outcome of each group listed."""
+        terms = self.clauses.terms(zone.begin, zone.end)
+        name = terms[0].name("outcome") if zone.listed and len(terms) == 1 else None
+        groups = [key.removesuffix(".总计") for key in zone.last[:1] if key.endswith(".总计")]
+        return tuple(f"{group}.{name.values[0]}" for group in groups) if name else ()
 
     def _past_year(self, past: re.Match[str]) -> int:
         year = past.groupdict().get("year")
@@ -130,14 +139,14 @@ class Reader:
         opening = against.start() if against and inside else start
         bases, scope = self._bases(zone, opening)
         if zone.compared and not change.start():
-            bases = replace(bases, keys=zone.compared)
+            bases = Keys(keys=zone.compared, sure=True)
         if against and against["year"] and int(against["year"]) != self.year - 1:
             bases = Keys()
         own = CHANGE.search(self.text, self.clauses.zone_start(quantity.start), quantity.start)
         return Phrase(
             keys=tuple(key for base in bases.keys for key in _change_keys(base, quantity.unit)),
             bases=bases.keys,
-            sure=bool(bases.keys),
+            sure=bool(bases.keys) and bases.sure,
             noun=(opening, zone.end),
             year=self.year,
             kind="change",
@@ -157,7 +166,7 @@ class Reader:
         return Phrase(
             keys=tuple(f"{prefix}.{key}" for prefix in _prefixes(name) for key in keys),
             bases=bases.keys,
-            sure=bool(keys),
+            sure=bool(keys) and bases.sure,
             noun=(start, zone.end),
             year=self.years.of(quantity.start),
             kind="share",
@@ -167,19 +176,20 @@ class Reader:
     def _bases(self, zone: Zone, end: int) -> tuple[Keys, str]:
         """What a change or a share is of, and its scope: its own names, else the number before."""
         inherited, begin, last = zone.said.scope, zone.begin, zone.last
+        of_last = Keys(keys=last, sure=zone.said.is_sure)
         if zone.listed and (own := named_in_list(self.clauses, zone.listed, begin, end)):
-            return read_keys(self.clauses, [own], begin, last), ""
+            return replace(read_keys(self.clauses, [own], begin, last), sure=True), ""
         terms = [term for term in self.clauses.terms(begin, end) if not term.name("other")]
         if not terms:
             if TOTAL_ONLY.fullmatch(self.text, begin, end):  # 两项合计占53.6%
-                return Keys(keys=zone.sums), ""
+                return Keys(keys=zone.sums, sure=True), ""
             open_ = LINK.fullmatch(self.text, begin, end)
-            return (Keys(keys=last), inherited) if open_ else (Keys(), "")
+            return (of_last, inherited) if open_ else (Keys(), "")
         if not FILLER.fullmatch(self.text, terms[-1].end, end):
             return Keys(), ""
         own_keys = read_keys(self.clauses, linked(self.clauses, terms), begin, last)
         shared = set(own_keys.keys) & set(last)
-        return (Keys(keys=last) if shared else own_keys), inherited
+        return (of_last if shared else replace(own_keys, sure=True)), inherited
 
 
 def _are_part_of(whole: Sequence[Term], keys: Sequence[str]) -> bool:

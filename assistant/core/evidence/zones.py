@@ -5,6 +5,7 @@ A change or a share mostly says of what it is by where it stands: behind its amo
 place of a list with 分别 as its amount in the list before. Does not know: what the words mean.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from assistant.core.prose.particles import COMPARES
 from assistant.core.prose.quantities import Quantity
 
 COMPUTED = ("同比", "占", "日均", "月均")  # how keys of computed facts begin
-_REACH = 30  # characters from a number to the one that it is compared with
+_CLOSE = re.compile(r"[）)]")
+_REACH = 60  # characters from a number to the one that it is compared with, or to its bracket
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,7 @@ class Said:
     keys: tuple[str, ...] = ()
     scope: str = ""  # of a number that is not the table's
     is_amount: bool = True
+    is_sure: bool = True  # False: its words may mean something else, and no fact has its value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +57,37 @@ def zone_of(clauses: Clauses, quantity: Quantity, said: Sequence[Said]) -> Zone:
         end=end,
         text=clauses.text[begin:end],
         listed=listed,
-        said=_spoken_of(listed, said),
+        said=_spoken_of(listed, said[: _outside(clauses, quantity, said)]),
         sums=sums_said(said),
         compared=_compared(clauses, quantity, said),
     )
+
+
+def _outside(clauses: Clauses, quantity: Quantity, said: Sequence[Said]) -> int:
+    """How many of the numbers before stand outside the brackets closed right before this one.
+
+    3621件（含上年结转96件），较上年减少11件: the 11件 are of the 3621件.
+    """
+    index = clauses.index_of(quantity)
+    if not said or not index:
+        return len(said)
+    last = clauses.statistics[index - 1]
+    if not _CLOSE.search(clauses.text, last.end, quantity.start):
+        return len(said)
+    low = max(0, last.start - _REACH)
+    opens = max(clauses.text.rfind(one, low, last.start) for one in "（(")
+    inside = 0
+    while inside < len(said) and clauses.statistics[index - 1 - inside].start > opens >= 0:
+        inside += 1
+    return len(said) - inside if inside < len(said) else len(said)
 
 
 def _spoken_of(listed: Listed | None, said: Sequence[Said]) -> Said:
     """By the number before; in 占比分别为40%、12% by its fellow of 分别为1431件、454件."""
     if listed is None:
         return said[-1] if said else Said()
-    amounts = [one for one in said if one.is_amount]
+    before = said[: len(said) - listed.place]  # without those of its own list
+    amounts = [one for one in before if one.is_amount]
     return amounts[listed.place - listed.count] if len(amounts) >= listed.count else Said()
 
 

@@ -74,6 +74,7 @@ NO_COMPOUND = re.compile(r"[^表书人材渠平方]|$")  # 申请表, 申请书,
 # 受理公民通过网站提交的申请 is every 申请, 受理征地类申请 is some of them.
 SOURCES = re.compile(r"提出|提交|递交|公民|法人|社会公众|申请人")
 ET_CETERA = re.compile(r"等")  # 因本机关不掌握等原因: an example, not what is counted
+KIND = re.compile(r"[类式型]$")
 JOIN = re.compile(r"(?:的|申请|案件)?(?:、|和|及|与|或|以及|或者)(?:属于|因)?")
 
 _UP = "高于上年|高出上年|多于上年|增长|上升|增加|提高|提升|增多|上涨|增幅|攀升|新增|净增|多|增"
