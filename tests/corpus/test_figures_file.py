@@ -63,10 +63,18 @@ def edited(path: Path, edit: Edit) -> Path:
     return path
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    path = tmp_path / "示例局_2024.xlsx"
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The small workbook, made once."""
+    path = tmp_path_factory.mktemp("written") / "a.xlsx"
     write_figures(path, small())
+    return path.read_bytes()
+
+
+@pytest.fixture
+def book(tmp_path: Path, written: bytes) -> Path:
+    path = tmp_path / "示例局_2024.xlsx"
+    path.write_bytes(written)
     return path
 
 

@@ -8,15 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from assistant.core.errors import FiguresError
-from corpus.figures_file import read_figures, write_figures, write_template
-from tests.corpus.test_figures_file import Edit, edited, small
+from corpus.figures_file import read_figures, write_template
+from tests.corpus.test_figures_file import Edit, book, edited, written
 
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    path = tmp_path / "示例局_2024.xlsx"
-    write_figures(path, small())
-    return path
+__all__ = ["book", "written"]  # fixtures
 
 
 def put(sheet: str, cell: str, value: str | int | float | None) -> Edit:

@@ -46,6 +46,7 @@ def test_no_reports_give_no_files(tmp_path: Path) -> None:
     assert table(metrics)
 
 
+@pytest.mark.slow  # the other tools read every report twice
 @pytest.mark.shared
 def test_ours_is_ahead_on_the_real_reports(shared: Path) -> None:
     metrics = evaluate(shared / "reports")
