@@ -92,9 +92,11 @@ def test_several_years_and_offices(where: Filter, reports: int) -> None:
 
 
 def test_what_passages_say() -> None:
-    places = np.array([0, 3])
-    passages, said = SNAPSHOT.said_by(places)
-    for place in places:
+    within = SNAPSHOT.runs(Filter(agency=AGENCY, year=2023))
+    entries, said = SNAPSHOT.said_within(within)
+    passages = SNAPSHOT.passages_of(entries)
+    assert set(passages) == set(within.places())
+    for place in within.places():
         own = [SNAPSHOT.names.sentences[code].decode() for code in said[passages == place]]
         assert own == [wording_id(one) for one in sentences(named(SNAPSHOT, [place])[0])]
 

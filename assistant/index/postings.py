@@ -38,10 +38,8 @@ class Postings:
         for word, times in Counter(words).items():
             start, end = self.starts[word], self.starts[word + 1]
             having, scores = self.passages[start:end], self.scores[start:end]
-            if within.count < self.size:
-                chosen = within.within(having)
-                having, scores = having[chosen], scores[chosen]
-            total[having] += times * scores  # no passage stands twice for a word
+            for part in within.parts(having):
+                total[having[part]] += times * scores[part]  # no passage stands twice for a word
         return total
 
 

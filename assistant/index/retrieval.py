@@ -28,7 +28,7 @@ from assistant.index.kept import Kept, load_snapshot, save_snapshot
 from assistant.index.nearest import FAR, VectorTable
 from assistant.index.postings import Scores
 from assistant.index.reranker import Reranker
-from assistant.index.runs import Places
+from assistant.index.runs import Places, Runs
 from assistant.index.sentences import LAYOUT, Sentences
 from assistant.index.snapshot import Codes, Snapshot, take_snapshot
 from assistant.index.vector_folder import FolderVectors
@@ -131,7 +131,7 @@ class HybridIndex:
         scores = snapshot.word_scores(self._words.of(query), within)
         lowest = np.float32(0)
         by_words = _best(snapshot.best_of_groups(places, scores[places], lowest), depth, lowest)
-        by_meaning = _best(self._nearness(query, table, places, depth), depth, FAR)
+        by_meaning = _best(self._nearness(query, table, within, depth), depth, FAR)
         # Words first: of equal places, a shared word says more than nearness.
         groups = snapshot.rows.group[places]
         wanted = max(k, _RERANKED) if self._reranker else k
@@ -170,20 +170,22 @@ class HybridIndex:
                 self._table, self._version = table, version
             return self._table
 
-    def _nearness(self, query: str, table: VectorTable, places: Places, depth: int) -> Scores:
+    def _nearness(self, query: str, table: VectorTable, within: Runs, depth: int) -> Scores:
         """How near each group with an allowed passage is to the question; FAR for the others."""
         snapshot = table.snapshot
-        passages, said = snapshot.said_by(places)
+        entries, said = snapshot.said_within(within)
         try:
             vector = self._sentences.embed(masked(query))
-            if len(places) == snapshot.size:
+            if within.count == snapshot.size:
                 near = table.near_any(vector, _SENTENCES * depth)
             else:
                 near = table.near_among(vector, said)
         except (ModelError, CorpusError, StoreError) as error:
             self._notice(f"只按词语查找，没有按意思查找：{error}")
             return np.full(len(snapshot.names.wordings), FAR, dtype=np.float32)
-        return snapshot.best_of_groups(passages, near[said], FAR)
+        nearness = near[said]
+        found = np.flatnonzero(nearness > FAR)
+        return snapshot.best_of_groups(snapshot.passages_of(entries[found]), nearness[found], FAR)
 
     def _hits(
         self,

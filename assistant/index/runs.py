@@ -4,12 +4,14 @@ Runs of places: a choice among many things that stand in order is a few runs fro
 Knows: numpy. Does not know: what the places are of.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Places = NDArray[np.intp]
+_FEW = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +30,14 @@ class Runs:
         """Every place of every run, rising."""
         return spread(self.starts, self.ends)
 
-    def within(self, sorted_places: NDArray[np.int32]) -> Places:
+    def parts(self, rising: NDArray[np.int32]) -> Iterator[slice | Places]:
         """Where in a rising list of places those of these runs stand."""
-        return spread(
-            np.searchsorted(sorted_places, self.starts.astype(np.int32)),
-            np.searchsorted(sorted_places, self.ends.astype(np.int32)),
-        )
+        starts = np.searchsorted(rising, self.starts.astype(np.int32))
+        ends = np.searchsorted(rising, self.ends.astype(np.int32))
+        if len(starts) <= _FEW:  # slices need no copy
+            yield from (slice(start, end) for start, end in zip(starts, ends, strict=True))
+        else:
+            yield spread(starts, ends)
 
 
 def spread(starts: Places, ends: Places) -> Places:

@@ -105,16 +105,22 @@ class Snapshot:
         return self.postings.scored([known[word] for word in query if word in known], within)
 
     def best_of_groups(self, places: Places, scores: Scores, lowest: np.float32) -> Scores:
-        """For each group the best score of these passages; `lowest` where it has none of them."""
+        """For each group the best score of these passages above `lowest`, else that."""
         best = np.full(len(self.names.wordings), lowest, dtype=np.float32)
-        np.maximum.at(best, self.rows.group[places], scores)
+        above = scores > lowest  # few are, and only these are worth the time
+        groups = self.rows.group[places[above]].astype(np.intp)  # numpy is slow with any other
+        np.maximum.at(best, groups, scores[above])
         return best
 
-    def said_by(self, places: Places) -> tuple[Places, Codes]:
-        """What these passages say: for each sentence of each, the passage and the sentence."""
+    def said_within(self, within: Runs) -> tuple[Places, Codes]:
+        """What passages within limits say, one after the other: entries and their sentences."""
         starts = self.said_starts
-        entries = spread(starts[places], starts[places + 1])
-        return np.repeat(places, self.rows.said_counts[places]), self.rows.said[entries]
+        entries = spread(starts[within.starts], starts[within.ends])
+        return entries, self.rows.said[entries]
+
+    def passages_of(self, entries: Places) -> Places:
+        """The passages that entries belong to."""
+        return np.searchsorted(self.said_starts, entries, side="right") - 1
 
     def saying(self, wanted: Sequence[str]) -> list[str]:
         """Ids of passages that say these sentences, one for each."""
@@ -123,7 +129,7 @@ class Snapshot:
         is_wanted[codes] = True
         entries = np.flatnonzero(is_wanted[self.rows.said])
         _, first = np.unique(self.rows.said[entries], return_index=True)
-        places = np.searchsorted(self.said_starts, entries[first], side="right") - 1
+        places = self.passages_of(entries[first])
         return [one.decode() for one in np.unique(self.rows.ids[places])]
 
     def sentence_ids(self) -> set[str]:
@@ -267,7 +273,8 @@ def _staying(older: Snapshot, stays: Places) -> dict[str, NDArray[Any]]:
     """The rows of passages that stay, with ids in place of places that will change."""
     rows, names = older.rows, older.names
     word_starts = _starts(rows.word_counts)
-    _, said = older.said_by(stays)
+    said_starts = older.said_starts
+    said = rows.said[spread(said_starts[stays], said_starts[stays + 1])]
     return {
         "ids": rows.ids[stays],
         "section": rows.section[stays],
