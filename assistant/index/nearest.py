@@ -121,7 +121,9 @@ class VectorTable:
             return scores
         asked = np.array(vector, dtype=np.float32)
         if len(places) > _FEW and len(self._rows.directions):
-            near = self._rows.coarse[places] @ (self._rows.directions @ asked)
+            # take: indexing rows by an array of places takes four times as long
+            rows = np.take(self._rows.coarse, places, axis=0)
+            near = rows @ (self._rows.directions @ asked)
             places = places[np.argpartition(near, -_BEST)[-_BEST:]]
         scores[places] = self._rows.full[places].astype(np.float32) @ asked
         return scores
