@@ -5,6 +5,7 @@ Knows: the shapes, older keys (`table2_format`), and where in them something is 
 Does not know: files; whoever opens one puts its name before the message.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -26,7 +27,9 @@ _UNIT = re.compile(r"[^\d\s]{0,8}")
 
 
 def _wrong(place: str, should: str, value: object) -> FiguresError:
-    return FiguresError(f"{place}：应为{should}，读到 {str(value)[:40]!r}；请改正后再试")
+    is_plain = isinstance(value, str | Decimal)
+    shown = str(value) if is_plain else json.dumps(value, ensure_ascii=False, default=str)
+    return FiguresError(f"{place}：应为{should}，读到 {shown[:40]!r}；请改正后再试")
 
 
 # --- figures to JSON
