@@ -73,13 +73,11 @@ def _sides(finding: FormFinding) -> str:
 def _answer(one: JudgedForm | JudgedText, *, may_judge: bool) -> str:
     """What was said of a finding, and what its reader may say."""
     said = "" if one.verdict is None else _verdict(one.verdict, is_lapsed=one.is_lapsed)
-    if not may_judge:
+    if not may_judge or why_never(one.finding):  # such a one can only be mended
         return said
     if one.decision is not None:
         return said + _choice("撤回", "撤回")
     confirm = _choice("确认", "确认有问题")
-    if why_never(one.finding):  # can only be mended
-        return said + confirm
     scope = (
         '<label>句中说明口径的词<input name="scope" maxlength="60"></label>'
         if needs_scope(one.finding)

@@ -135,7 +135,7 @@ def test_a_finding_knows_its_words() -> None:
 CHOICES = [
     (FINDING, (), {"确认", "忽略"}, True),
     (replace(FINDING, expected=""), (), {"确认", "忽略"}, False),
-    (replace(FINDING, rule="open_mark"), (), {"确认"}, False),
+    (replace(FINDING, rule="open_mark"), (), set(), False),
     (FINDING, (VERDICT,), {"撤回"}, False),
 ]
 
