@@ -16,7 +16,7 @@ apply_quiet()
 from assistant.core.evidence.grounding import Basis  # noqa: E402
 from assistant.core.writing.learning import previous_figures  # noqa: E402
 from assistant.core.writing.planning import plan_report  # noqa: E402
-from assistant.drafting import draft_section  # noqa: E402
+from assistant.drafting import SectionProgress, draft_section  # noqa: E402
 from assistant.models.chat import ChatConnection, ChatSettings  # noqa: E402
 from assistant.writing import ModelWriter  # noqa: E402
 from corpus.figures_source import figures_from  # noqa: E402
@@ -32,24 +32,26 @@ def main() -> None:
     past = [read_report(SAMPLES / "示例市应急管理局_2025.html")]
     basis = Basis(figures=figures, previous=previous_figures(figures, past))
     brief = plan_report(figures, past=past)[0]
-    with ChatConnection(ChatSettings(model=os.environ.get("NIANBAO_CHAT_MODEL", "")), HOME) as chat:
+    model = os.environ.get("NIANBAO_CHAT_MODEL", "")
+    with ChatConnection(ChatSettings(model=model), HOME) as chat:
         for name in ("首次", "提示已缓存"):
             begun = time.perf_counter()
             with closing(draft_section(brief, ModelWriter(chat), basis=basis)) as growing:
-                first = next(step for step in growing if step.text.strip())
-                _say(
-                    f"{name}：到第一批字（{len(first.text)}字）", time.perf_counter() - begun, "秒"
-                )
+                next(step for step in growing if _worded(step))
+                _say(f"{name}：到大模型的第一批字", time.perf_counter() - begun, "秒")
                 begun = time.perf_counter()
-                step = next(
-                    step for step in growing if len(step.text) > PARAGRAPH + len(first.text)
-                )
-                rate = (len(step.text) - len(first.text)) / (time.perf_counter() - begun)
-                _say(f"{name}：{PARAGRAPH}字的段落", PARAGRAPH / rate, "秒")
+                step = next(step for step in growing if _worded(step) > PARAGRAPH)
+                rate = _worded(step) / (time.perf_counter() - begun)
+                _say(f"{name}：大模型写{PARAGRAPH}字", PARAGRAPH / rate, "秒")
                 begun = time.perf_counter()
             chat.check()  # it answers one after the other, so it is free again
             _say(f"{name}：停止，到能再答一个词", time.perf_counter() - begun, "秒")
     _say("本进程内存峰值", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, "GiB")
+
+
+def _worded(step: SectionProgress) -> int:
+    """Characters that the model worded so far."""
+    return sum(len(piece.text) for piece in step.pieces if piece.origin.model)
 
 
 def _say(what: str, value: float, unit: str) -> None:
