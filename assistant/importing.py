@@ -17,7 +17,7 @@ from assistant.core.evidence.grounding import Grounding
 from assistant.core.office import Office
 from assistant.core.official import official_report
 from assistant.core.ports import DraftStore
-from assistant.core.report import Report
+from assistant.core.report import Report, is_same_agency
 from assistant.core.returned import ChangedCell, IsSame, changed_cells, returned_texts
 from assistant.core.verdicts import JudgedText
 from assistant.judging import Judging
@@ -78,6 +78,8 @@ class Importing:
         if draft.state == "定稿":
             raise NotAllowed("这份报告已定稿，不能导入修改；请先在网页上退回起草")
         read = self._read_back(path)
+        if not read.mark:
+            _check_same(draft, read.report, path.name)
         numbers, notices = _exported(draft, read.mark, path.name)
         texts = {
             section: text
@@ -129,6 +131,16 @@ class Importing:
             grounding=grounding,
             judged=judged,
         )
+
+
+def _check_same(draft: Draft, report: Report, name: str) -> None:
+    """NotAllowed if a file without our mark says it is another office's or year's report."""
+    if is_same_agency(report.agency, draft.agency) and report.year == draft.year:
+        return
+    raise NotAllowed(
+        f"{name}：这是{report.agency}{report.year}年的报告，草稿是{draft.agency}{draft.year}年的；"
+        "没有导入，请核对草稿编号和文件"
+    )
 
 
 def _exported(draft: Draft, mark: str, name: str) -> tuple[Mapping[DraftSection, int], list[str]]:

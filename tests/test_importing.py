@@ -18,6 +18,8 @@ from assistant.workflow import Workflow
 from tests.forms import form
 from tests.parts import workflow_over
 
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
 TEXTS: dict[DraftSection, str] = {
     "overview": (
         "（一）主动公开情况。全年发布信息12条。\n（二）依申请公开情况。新收政府信息公开申请30件。"
@@ -186,3 +188,13 @@ def test_a_file_without_its_mark_is_compared_with_the_latest(
     done = take(workflow, draft_id, edited(lose))
     assert done.sections == ()
     assert "没有导出时的记号" in done.notices[0]
+
+
+def test_another_office_s_report_is_not_taken_for_the_edited_draft(
+    workflow: Workflow, draft_id: str
+) -> None:
+    before = workflow.read_draft(draft_id)
+    for other in ("示例市水利局_2025.docx", "示例市应急管理局_2023.docx"):
+        with pytest.raises(NotAllowed, match="没有导入"):
+            take(workflow, draft_id, SAMPLES / other)
+    assert workflow.read_draft(draft_id) == before

@@ -135,6 +135,22 @@ def test_a_conversation_is_its_questions(asking: Asking) -> None:
     assert (answer.value, answer.unit) == (Decimal(16), "%")
 
 
+# A second question that compares: the year of the first, and the one before it or the one named.
+COMPARED = [
+    "应急局2024年收到多少件申请？同比增长百分之几",
+    "应急局2024年收到多少件申请？比2023年增加还是减少了，百分之几？",
+]
+
+
+@pytest.mark.parametrize("question", COMPARED)
+def test_a_second_question_may_compare(asking: Asking, question: str) -> None:
+    answer = asking.answer(question)
+    assert answer.kind == "figure"
+    assert "53件" in answer.text
+    assert "2024年比2023年" in answer.text
+    assert "÷" in answer.formula
+
+
 def test_several_questions_in_one_message(asking: Asking) -> None:
     answer = asking.answer("应急局2024年行政复议一共多少件，其中维持多少件？")
     assert answer.kind == "figure"

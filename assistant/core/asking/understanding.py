@@ -139,8 +139,9 @@ class _Reading:
             return "rank"
         if words.RATE.search(text):
             return "rate"
-        if words.PERCENT.search(text):
-            return "share"
+        if words.PERCENT.search(text):  # 比2023年增加还是减少了，百分之几
+            compares = words.DIFFERENCE.search(text) or self.period.base is not None
+            return "rate" if compares else "share"
         if words.DIFFERENCE.search(text) or self.period.base is not None:
             return "difference"
         if words.TREND.search(text):
@@ -237,7 +238,7 @@ class _Reading:
                 figure.ask == "trend" or (figure.ask == "rank" and bool(self.offices.agencies))
             )
             if not (over_years and len(before.years) == 1):
-                return replace(before, read_as="")
+                return self._with_base(replace(before, read_as=""), figure)
         if period.years:
             return self._with_base(period, figure)
         every = figure is not None and (
