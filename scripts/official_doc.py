@@ -232,12 +232,12 @@ def signature(document, shown: Rendered, layout: Layout, right: float) -> Iterat
     named = shown.line_of(name.text, layout.body_size, is_last=True)
     dated = shown.line_of(day.text, layout.body_size, is_last=True)
     clear = [(right - line[-1]["x1"]) / layout.body_size for line in (named, dated)]
-    indents = [one.paragraph_format.right_indent.pt / layout.body_size for one in (name, day)]
+    indents = [one.paragraph_format.left_indent.pt / layout.body_size for one in (name, day)]
     yield Item(
         clause="7.3.5.2",
         asks="署名和成文日期，长的一行右空二字，日期首字比署名首字右移二字",
         is_set="signature",
-        told=f"署名右空 {indents[0]:.1f} 字，日期右空 {indents[1]:.1f} 字",
+        told=f"署名左缩进 {indents[0]:.1f} 字，日期 {indents[1]:.1f} 字",
         seen=(
             f"右空 {clear[0]:.1f}、{clear[1]:.1f} 字，"
             f"首字右移 {(dated[0]['x0'] - named[0]['x0']) / layout.body_size:.1f} 字"

@@ -149,18 +149,21 @@ def _heading_of(text: str) -> str:
 
 
 def _add_signature(document: Document, publication: Publication, layout: Layout) -> None:
-    """The name, below it the date two characters further in, both clear of the edge (7.3.5)."""
+    """The name, below it the date two characters further in, both clear of the edge (7.3.5).
+
+    By their left ends, so that they hold also where another font's digits are wider.
+    """
     name, signed = publication.signature, publication.signed
     assert signed is not None
     day = _in_words(signed)
     longer = max(_width(name), _width(day) + _CLEAR)
+    begin = layout.pitch * layout.characters - (_CLEAR + longer) * layout.body_size
     document.add_paragraph(style=BODY).paragraph_format.keep_with_next = True
     for text, inset in ((name, 0), (day, _CLEAR)):
         paragraph = document.add_paragraph(style=SIGNED)
         paragraph.paragraph_format.keep_with_next = inset == 0
+        paragraph.paragraph_format.left_indent = Pt(max(begin, 0) + inset * layout.body_size)
         add_run(paragraph, text)
-        free = _CLEAR + longer - inset - _width(text)
-        paragraph.paragraph_format.right_indent = Pt(free * layout.body_size)
 
 
 def _in_words(day: date) -> str:

@@ -100,7 +100,7 @@ def add_style(document: Document, name: str, layout: Layout) -> None:
         form.line_spacing = Pt(round(layout.line * layout.title_size / layout.body_size, 1))
         form.space_after = Pt(layout.line)
     elif name == SIGNED:
-        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
     elif name in (CELL, NOTE):
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE
