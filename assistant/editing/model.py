@@ -20,7 +20,7 @@ from assistant.prompts import Prompt, load_prompt
 
 _PROMPTS: tuple[Kind, ...] = ("shorten", "formal", "expand", "vary", "free")
 _TEMPERATURES = (0.3, 0.6, 0.8)  # the first near the examples, the others for choice
-_LONGEST = {"shorten": 1.0, "expand": 3.0}  # tokens a character of the source; else 1.6
+_LONGEST = {"shorten": 1.0, "expand": 2.2}  # tokens a character of the source; else 1.6
 _REQUEST_LENGTH = 80  # characters of the officer's words that are shown
 
 
