@@ -36,16 +36,18 @@ def main() -> None:
     with ChatConnection(ChatSettings(model=model), HOME) as chat:
         for name in ("首次", "提示已缓存"):
             begun = time.perf_counter()
-            with closing(draft_section(brief, ModelWriter(chat), basis=basis)) as growing:
-                next(step for step in growing if _worded(step))
-                _say(f"{name}：到大模型的第一批字", time.perf_counter() - begun, "秒")
-                begun = time.perf_counter()
-                step = next(step for step in growing if _worded(step) > PARAGRAPH)
-                rate = _worded(step) / (time.perf_counter() - begun)
-                _say(f"{name}：大模型写{PARAGRAPH}字", PARAGRAPH / rate, "秒")
-                begun = time.perf_counter()
-            chat.check()  # it answers one after the other, so it is free again
-            _say(f"{name}：停止，到能再答一个词", time.perf_counter() - begun, "秒")
+            growing = draft_section(brief, ModelWriter(chat), basis=basis)
+            next(step for step in growing if _worded(step))
+            _say(f"{name}：到大模型的第一批字", time.perf_counter() - begun, "秒")
+            begun = time.perf_counter()
+            *_, last = growing
+            rate = _worded(last) / (time.perf_counter() - begun)
+            _say(f"{name}：大模型写{PARAGRAPH}字", PARAGRAPH / rate, "秒")
+        with closing(draft_section(brief, ModelWriter(chat), basis=basis)) as growing:
+            next(step for step in growing if _worded(step))
+            begun = time.perf_counter()
+        chat.check()  # it answers one after the other, so it is free again
+        _say("停止，到能再答一个词", time.perf_counter() - begun, "秒")
     _say("本进程内存峰值", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, "GiB")
 
 
