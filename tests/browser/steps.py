@@ -52,8 +52,16 @@ def drop_open_sentences(page: Page) -> None:
 
 
 def turn_to(page: Page, section: str) -> None:
+    """Turn to a section and wait until it stands in the box with its verdicts."""
+    choice = page.locator(f"#section label:has-text('{section}') input")
+    if choice.is_checked():
+        return
+    before = page.input_value("#place textarea")
     page.click(f"#section label:has-text('{section}')")
-    expect(page.locator(f"#section label:has-text('{section}') input")).to_be_checked()
+    page.wait_for_function(
+        "before => document.querySelector('#place textarea').value !== before", arg=before
+    )
+    expect(choice).to_be_checked()
 
 
 def sign_in(page: Page, address: str, name: str, password: str) -> None:

@@ -41,6 +41,16 @@ CLOCK = """
 """
 
 
+# Whether the text grows before one's eyes: the model is decoding, not only being loaded.
+GROWING = """
+() => {
+  window.seen ??= new Set();
+  window.seen.add(document.querySelector('#draft-text textarea').value);
+  return window.seen.size > 8;
+}
+"""
+
+
 @pytest.fixture
 def workflow(home: Path) -> Iterator[Workflow]:
     with open_workflow(Settings(home=home)) as workflow:
@@ -113,9 +123,7 @@ def test_the_model_writes_before_one_s_eyes_and_stops_at_once(
         expect_status(page, "已读入示例市应急管理局2026年数据")
         choose(page, "writer", "大模型改写")
         page.click("#draft-button")
-        page.wait_for_function(
-            "document.querySelector('#draft-text textarea').value.length > 60", timeout=180_000
-        )
+        page.wait_for_function(GROWING, polling=100, timeout=180_000)
         page.evaluate(CLOCK)
         page.click("#stop-button")
         expect_status(page, "已停止")
