@@ -18,7 +18,7 @@ from assistant.core.writing.guard import OPEN_MARK
 from assistant.core.writing.options import WritingOptions
 from assistant.core.writing.pieces import joined
 from assistant.core.writing.planning import plan_report
-from assistant.drafting import CarryWriter, WrittenSection, draft_section
+from assistant.drafting import CarryWriter, ParagraphWriter, WrittenSection, draft_section
 from assistant.models.chat import ChatConnection, ChatSettings, GrammarDialect
 from assistant.writing import ModelWriter
 from tests.fakes import Answer, Endpoint, endpoint, scripted
