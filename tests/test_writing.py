@@ -247,7 +247,7 @@ def test_closing_the_writer_ends_the_request() -> None:
 # --- through the guard
 
 
-def section(model: ModelWriter, *overview: str) -> WrittenSection:
+def section(model: ParagraphWriter, *overview: str) -> WrittenSection:
     past = past_report(LAST, overview=overview)
     brief = next(one for one in plan_report(NOW, past=[past]) if one.section == "overview")
     *_, last = draft_section(brief, model, basis=Basis(figures=NOW, previous=LAST))
