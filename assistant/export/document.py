@@ -163,6 +163,8 @@ def _add_signature(document: Document, publication: Publication, layout: Layout)
         paragraph = document.add_paragraph(style=SIGNED)
         paragraph.paragraph_format.keep_with_next = inset == 0
         paragraph.paragraph_format.left_indent = Pt(max(begin, 0) + inset * layout.body_size)
+        # Into the margin rather than onto another line, where digits are much wider.
+        paragraph.paragraph_format.right_indent = Pt(-_CLEAR * layout.body_size)
         add_run(paragraph, text)
 
 

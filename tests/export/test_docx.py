@@ -242,6 +242,12 @@ def test_no_person_and_no_program_is_named(exported: Path) -> None:
 def test_the_signature_has_name_and_date(exported: Path) -> None:
     *_, name, day = open_document(str(exported)).paragraphs
     assert (name.text, day.text) == ("示例市应急管理局", "2026年1月15日")
+    begins = [one.paragraph_format.left_indent for one in (name, day)]
+    assert begins[0] is not None
+    assert begins[1] is not None
+    assert begins[1] - begins[0] == pytest.approx(Pt(32), abs=Pt(0.1))  # 首字右移二字
+    longest = begins[1].pt + 16 * 6.5  # 3 characters, 7 digits of half a character
+    assert Mm(156).pt - longest == pytest.approx(32, abs=0.5)  # 右空二字
 
 
 def test_text_that_xml_cannot_hold_is_left_out(tmp_path: Path) -> None:
