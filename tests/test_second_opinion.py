@@ -73,6 +73,40 @@ def test_nothing_that_code_found_is_taken_away(answers: list[str]) -> None:
     assert all(one.level == "info" for one in result.findings if one.rule == RULE)
 
 
+def told(yes: float, no: float) -> Answer:
+    """An answer 有 with the log probabilities of both, as endpoints send them."""
+    likely = [{"token": "有", "logprob": yes}, {"token": "没有", "logprob": no}]
+    choice = {
+        "index": 0,
+        "finish_reason": "stop",
+        "message": {"role": "assistant", "content": "有"},
+        "logprobs": {"content": [{"token": "有", "logprob": yes, "top_logprobs": likely}]},
+    }
+    body = {"id": "1", "object": "chat.completion", "created": 0, "model": "m"}
+    return Answer(body=json.dumps({**body, "choices": [choice]}))
+
+
+@pytest.mark.parametrize(("no", "doubted"), [(-3.0, False), (-0.9, True), (-0.1, True)])
+def test_a_yes_counts_only_if_it_is_clearly_likelier(no: float, doubted: bool) -> None:
+    text = "建成智能问答系统，提供全天候服务。"
+    plain = ground(text, figures=NOW)
+    with asked(lambda _: told(-0.5, no)) as (chat, _):
+        found = with_second_opinion(text, plain, NOW, chat).findings
+    assert [one.rule for one in found] == [RULE] * doubted
+
+
+def test_an_endpoint_without_probabilities_is_asked_for_the_word() -> None:
+    text = "建成智能问答系统，提供全天候服务。建成资料库，提供查询服务。"
+
+    def answer(body: dict[str, Any]) -> Answer:
+        return Answer(status=400, text="no logprobs") if "logprobs" in body else Answer(text="没有")
+
+    with asked(answer) as (chat, server):
+        found = with_second_opinion(text, ground(text, figures=NOW), NOW, chat).findings
+    assert [one.rule for one in found] == [RULE] * 2
+    assert ["logprobs" in one for one in server.requests] == [True, False, False]
+
+
 def test_without_notes_the_model_is_not_asked() -> None:
     empty = form(2024, {"新收.总计": 12})
     with asked(lambda _: Answer(text="没有")) as (chat, server):
