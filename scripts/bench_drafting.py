@@ -37,14 +37,16 @@ def main() -> None:
         for name in ("首次", "提示已缓存"):
             begun = time.perf_counter()
             growing = draft_section(brief, ModelWriter(chat), basis=basis)
-            next(step for step in growing if _worded(step))
+            next((step for step in growing if _worded(step)), None)
             _say(f"{name}：到大模型的第一批字", time.perf_counter() - begun, "秒")
             begun = time.perf_counter()
             *_, last = growing
-            rate = _worded(last) / (time.perf_counter() - begun)
-            _say(f"{name}：大模型写{PARAGRAPH}字", PARAGRAPH / rate, "秒")
+            seconds = time.perf_counter() - begun
+            # What the model says and code does not accept takes its time too.
+            _say(f"{name}：每{PARAGRAPH}字", PARAGRAPH * seconds / len(last.text), "秒")
+            _say(f"{name}：其中大模型的措辞", 100 * _worded(last) / len(last.text), "%")
         with closing(draft_section(brief, ModelWriter(chat), basis=basis)) as growing:
-            next(step for step in growing if _worded(step))
+            next((step for step in growing if _worded(step)), None)
             begun = time.perf_counter()
         chat.check()  # it answers one after the other, so it is free again
         _say("停止，到能再答一个词", time.perf_counter() - begun, "秒")
