@@ -83,8 +83,8 @@ def write_figures(path: Path, figures: Figures, previous: Figures | None = None)
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise FiguresError(
-            f"{path.name}：无法写入（{error.strerror}）；请检查文件夹、权限、磁盘空间，"
-            "关闭正打开它的程序"
+            f"{path}：无法写入；请检查文件夹在不在、有没有权限、磁盘空间够不够，"
+            "并关闭正打开它的程序"
         ) from error
 
 

@@ -28,7 +28,10 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
 
     with open_workflow(settings) as workflow:
         draft_id = options.draft_id or _newest([one.id for one in workflow.drafts()])
-        section = workflow.read_draft(draft_id).sections[:1] or ("overview",)
+        draft = workflow.read_draft(draft_id)
+        told = f"{draft.agency}{draft.year}年的草稿（编号 {draft.id}，{draft.state}）"
+        print(told, file=sys.stderr, flush=True)
+        section = draft.sections[:1] or ("overview",)
         open_section = options.section or section[0]
         for line in _typed():
             said = Said(line=line, by=BY, section=open_section, writer=options.writer)

@@ -337,6 +337,8 @@ def given_text(source: str) -> str:
     """The text of a file, of standard input for `-`, or `source` itself if it has punctuation."""
     from corpus.readers.decoding import decode
 
+    if not source.strip():
+        raise DocumentError("没有给出文字；请写在命令里，或给出文本文件")
     if source == "-":
         name, content = "标准输入", sys.stdin.buffer.read()
     elif _PUNCTUATION.intersection(source) and not os.path.exists(source):

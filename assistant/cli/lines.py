@@ -112,7 +112,8 @@ def section(written: WrittenSection) -> Iterator[str]:
     open_marks = sum(one.rule == OPEN_MARK for one in findings)
     yield f"—— {_counted(written.grounding)}，{open_marks}处待补充或待核实"
     if taken := carried_findings(written.origins):
-        yield f"  [提示] {len(taken)}句的说法只有上年的报告为据，请通读（--json 逐句列出）"
+        yield f"  [提示] {len(taken)}句的说法只有往年的报告为据，请逐句确认今年仍是这样："
+        yield from (f"    · {one.quote}" for one in taken)
     yield from _text_findings(one for one in findings if one.rule != OPEN_MARK)
 
 

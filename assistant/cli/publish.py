@@ -128,6 +128,11 @@ def office(options: argparse.Namespace, settings: Settings) -> int:
             publishing.set_template(options.agency, document, by=BY)
         known = publishing.offices() if options.agency is None else ()
         found = known if options.agency is None else (publishing.office(options.agency),)
+        is_new = options.agency is not None and not any(
+            one.agency == found[0].agency for one in publishing.offices()
+        )
+    if is_new:
+        notices((f"还没有{options.agency}的设置；用 --address 等选项填写",))
     as_json = {"offices": [_as_json(one) for one in found]}
     return show(options, as_json, (line for one in found for line in _lines(one)))
 

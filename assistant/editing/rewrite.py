@@ -10,6 +10,7 @@ is fit for stays as it is, and one Chinese line says why.
 Knows: the core, its own port Rewriter. Does not know: LangChain, drafts, screens.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -24,9 +25,12 @@ from assistant.core.editing.requests import BY_CODE, KIND_NAMES, Request, read_r
 from assistant.core.errors import ModelError, NotAllowed
 from assistant.core.evidence.grounding import Basis, ground_on
 from assistant.core.findings import TextFinding
+from assistant.core.prose.quantities import find_quantities
 from assistant.core.writing.marks import MARK
 
 LONGEST = 3000  # characters of a selection; a page is 600
+_SETS = re.compile(r"改成|改为|换成|写成|应为|应该?是|变成")
+_LENGTHS = frozenset({"字", "个字", "句", "句话", "段", "行", "字以内"})
 _SHORTEST = 6  # characters without marks; fewer have no other words
 _MANY_MARKS = 3
 _ENOUGH = 2  # wordings without fault to choose from
@@ -119,6 +123,18 @@ def _check(selection: Selection, request: Request) -> None:
         raise NotAllowed(f"选中的文字有{len(selection.words)}字，一次最多{LONGEST}字；请分几次改写")
     if not request.words:
         raise NotAllowed("没有写要求；请写明怎样改，如“精简”“换说法”，或用自己的话说")
+    if request.kind == "free" and (number := _number_to_set(request.words)):
+        raise NotAllowed(
+            f"改写不改数字（“{number}”）：数字以本年数据为准；请改填数据，或直接在文中改，再看“核对”"
+        )
+
+
+def _number_to_set(words: str) -> str:
+    """The number that a request would put into the text: 改成培训5次; not 缩到50字, 分成两句."""
+    if not _SETS.search(words):
+        return ""
+    found = (one for one in find_quantities(words) if not one.exempt and one.unit not in _LENGTHS)
+    return next((one.text for one in found), "")
 
 
 def _by_code(selection: Selection, request: Request) -> RewriteProgress:

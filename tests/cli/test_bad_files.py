@@ -59,6 +59,12 @@ def test_a_file_that_cannot_be_used_is_one_line(
     assert "made.xlsx" not in {path.name for path in set(tmp_path.rglob("*")) - set(before)}
 
 
+def test_what_is_not_there_is_told_plainly(run: Run, tmp_path: Path) -> None:
+    run("verify", "", "--figures", NOW).says("没有给出文字")
+    run("template", "--year", "2027", "-o", tmp_path / "none" / "a.xlsx").says("请检查文件夹")
+    assert "还没有不存在的局的设置" in run("office", "不存在的局").err
+
+
 def test_one_bad_file_stops_no_other(run: Run, tmp_path: Path) -> None:
     prose(tmp_path / "通知.txt")
     (tmp_path / "报告.html").write_bytes(LAST.read_bytes())

@@ -96,6 +96,7 @@ def test_what_cannot_be_done_is_said(asked: str, words: str, message: str) -> No
 REFUSED = [
     (5, 5, "精简", "没有选中文字"),
     (0, len(TEXT), " ", "没有写要求"),
+    (0, len(TEXT), "改成培训5次", "改写不改数字"),
 ]
 
 

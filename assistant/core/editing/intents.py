@@ -164,7 +164,7 @@ _VERB = re.compile(
 def read_intent(line: str) -> Intent:
     """What a line asks for."""
     words = _TAIL.sub("", _POLITE.sub("", line.strip()))
-    asked = bool(re.search(r"[？?]\s*$", line)) or bool(_QUESTION.search(words))
+    asked = bool(re.search(r"[？?]\s*$|呢[。.]?\s*$", line)) or bool(_QUESTION.search(words))
     if _UNDO.match(words):
         return Undo()
     if (match := _DECIDE.match(words)) and not _UNDO.match(words):

@@ -5,9 +5,10 @@ Knows: the marks of this program, of Word, of templates, of web pages.
 """
 
 import re
+from bisect import bisect_right
 
 from assistant.core.prose.open_marks import OPEN_MARK
-from assistant.core.scan.scanbook import ScanRule, hits
+from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hits
 
 _OWN = "本程序和常见模板的记号"
 _WORD = "Word、WPS 的域和书签"
@@ -58,6 +59,15 @@ _MODEL = re.compile(
     r"|以下|下面|这是)|当然可以[！!，]|(?m:^)(?:改写|润色|修改)(?:后|结果)[：:]"
 )
 
+def _placeholders(manuscript: Manuscript) -> Hits:
+    """Placeholders, but for those inside an open mark: whoever answers the mark answers them."""
+    marks = [mark.span() for mark in OPEN_MARK.finditer(manuscript.text)]
+    for one in hits(_PLACEHOLDER, "“{}”是占位，没有填写", "填写，或删去")(manuscript):
+        at = bisect_right(marks, (one.start, len(manuscript.text)))
+        if not at or marks[at - 1][1] <= one.start:
+            yield one
+
+
 RULES: tuple[ScanRule, ...] = (
     ScanRule(
         id="残留-待答",
@@ -89,7 +99,7 @@ RULES: tuple[ScanRule, ...] = (
         title="XX、××、○○、____ 一类占位",
         source=_OWN,
         example="共收到××件；X月X日",
-        find=hits(_PLACEHOLDER, "“{}”是占位，没有填写", "填写，或删去"),
+        find=_placeholders,
     ),
     ScanRule(
         id="残留-域",
