@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from assistant.aliases_file import read_aliases
 from assistant.answering.asking import Asking, Cutter, Parts
 from assistant.answering.passages import Writer as AnswerWriter
 from assistant.core.errors import CorpusError, SettingsError
@@ -23,7 +24,6 @@ from assistant.drafting import ParagraphWriter
 from assistant.editing.parts import EditingParts
 from assistant.importing import Importing, ReadFile
 from assistant.judging import Judging
-from assistant.office_names import office_names
 from assistant.publishing import Publishing
 from assistant.records.store import Store
 from assistant.scanning import configured_scanner
@@ -61,7 +61,7 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
     def index() -> PassageIndex:
         return passage_index(settings, store)
 
-    names = office_names(settings.home)
+    names = read_aliases(settings.home)
     asking = Asking(
         Parts(reports=store, index=index, words=_words, writer=lambda: _wording(chat()))
     )

@@ -113,12 +113,12 @@ def template(options: argparse.Namespace, _: Settings) -> int:
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.aliases_file import read_aliases
     from assistant.cli.verdicts import judged
     from assistant.core.rules.check import check as check_rules
-    from assistant.office_names import office_names
     from corpus.figures_source import figures_and_report
 
-    names = office_names(settings.home)
+    names = read_aliases(settings.home)
     figures, report = figures_and_report(options.figures)
     previous, last_report = _read_last_year(options.previous, figures, names)
     checked, findings = check_rules(
@@ -131,12 +131,12 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.aliases_file import read_aliases
     from assistant.cli.verdicts import judged
     from assistant.core.evidence.grounding import ground
-    from assistant.office_names import office_names
     from corpus.figures_source import figures_from
 
-    names = office_names(settings.home)
+    names = read_aliases(settings.home)
     figures = figures_from(options.figures)
     previous, _ = _read_last_year(options.previous, figures, names)
     if previous is not None and previous.year != figures.year - 1:

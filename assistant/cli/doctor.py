@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from assistant.aliases_file import FILE, read_aliases
 from assistant.app import chat_connection, embedding_settings, passage_index
 from assistant.core.errors import NianbaoError
 from assistant.embedding.embedder import BUNDLED, CachedEmbedder
 from assistant.index.reranker import Reranker
 from assistant.models.chat import NO_MODEL
 from assistant.models.files import DEFAULT_CHAT_MODEL, chat_model_status, fetch_chat_model
-from assistant.office_names import FILE, office_names
 from assistant.records.store import Store
 from assistant.settings import Settings
 
@@ -100,7 +100,7 @@ def _names(settings: Settings) -> tuple[Examination, ...]:
         return ()
 
     def _read() -> str:
-        names = office_names(settings.home)
+        names = read_aliases(settings.home)
         return f"{path}，可用" if names else f"{path}，还没有写"
 
     return (_tried("本机关的叫法", _read),)

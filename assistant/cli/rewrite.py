@@ -35,7 +35,7 @@ def rewrite(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _selection(options: argparse.Namespace, settings: Settings) -> Selection:
-    from assistant.office_names import office_names
+    from assistant.aliases_file import read_aliases
     from corpus.figures_source import figures_from
 
     text = given_text(options.text)
@@ -46,6 +46,6 @@ def _selection(options: argparse.Namespace, settings: Settings) -> Selection:
         )
     basis = None
     if options.figures:
-        names = office_names(settings.home)
+        names = read_aliases(settings.home)
         basis = Basis(figures=figures_from(options.figures), names=names)
     return Selection(text=text, start=options.start, end=end, basis=basis)

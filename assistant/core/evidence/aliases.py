@@ -3,7 +3,7 @@ The words by which officers name what the form counts, as data.
 
 A name stands for one slot of a fact's key (names.py): 收到 means the row 新收, or 收办, which is
 新收 with 上年结转. In a name, 上年 and 下年 stand for every way to say them (去年, 2023年). An
-office adds its own words in a file (assistant/office_names.py).
+office adds its own words in a file (assistant/aliases_file.py).
 """
 
 from functools import cache

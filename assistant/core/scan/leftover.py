@@ -59,6 +59,7 @@ _MODEL = re.compile(
     r"|以下|下面|这是)|当然可以[！!，]|(?m:^)(?:改写|润色|修改)(?:后|结果)[：:]"
 )
 
+
 def _placeholders(manuscript: Manuscript) -> Hits:
     """Placeholders, but for those inside an open mark: whoever answers the mark answers them."""
     marks = [mark.span() for mark in OPEN_MARK.finditer(manuscript.text)]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.aliases_file import FILE, read_aliases
 from assistant.core.errors import SettingsError
 from assistant.core.evidence.grounding import ground
-from assistant.office_names import FILE, office_names
 from tests.forms import form
 
 NOW = form(2024, {"新收.总计": 12, "上年结转.总计": 3, "办理总计.总计": 15})
@@ -18,7 +18,7 @@ def names(home: Path, content: str | bytes) -> None:
 
 
 def verdicts(home: Path, text: str) -> list[str]:
-    result = ground(text, figures=NOW, names=office_names(home))
+    result = ground(text, figures=NOW, names=read_aliases(home))
     return [one.verdict for one in result.bindings if one.verdict != "exempt"]
 
 
@@ -45,9 +45,9 @@ def test_last_year_in_a_word_is_every_way_to_say_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\n# nothing yet\n"])
 def test_nothing_is_added(tmp_path: Path, content: bytes) -> None:
-    assert office_names(tmp_path) is None
+    assert read_aliases(tmp_path) is None
     names(tmp_path, content)
-    assert office_names(tmp_path) is None
+    assert read_aliases(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_nothing_is_added(tmp_path: Path, content: bytes) -> None:
 def test_a_bad_file_is_one_line(tmp_path: Path, content: str | bytes, told: str) -> None:
     names(tmp_path, content)
     with pytest.raises(SettingsError, match=told) as caught:
-        office_names(tmp_path)
+        read_aliases(tmp_path)
     assert "\n" not in str(caught.value)
     assert FILE in str(caught.value)
 
@@ -74,4 +74,4 @@ def test_a_bad_file_is_one_line(tmp_path: Path, content: str | bytes, told: str)
 def test_a_folder_in_its_place_is_one_line(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(SettingsError, match="打不开"):
-        office_names(tmp_path)
+        read_aliases(tmp_path)

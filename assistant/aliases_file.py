@@ -22,7 +22,7 @@ _WORD = re.compile(r"[A-Za-z一-龥“”（）]{2,20}")  # a single character s
 _MOST_BYTES = 100_000
 
 
-def office_names(home: Path) -> Names | None:
+def read_aliases(home: Path) -> Names | None:
     """The names with the office's own words; None where it has none.
 
     SettingsError names the line that has no meaning.
