@@ -6,6 +6,7 @@ and one question for a whole event of last year instead of one for each of its n
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.core.prose.nearby import (
     clause_after,
@@ -34,6 +35,7 @@ _VERB = re.compile(
 )
 _NUMBER = re.compile(r"[\d０-９][\d０-９,.]*")
 _LONGEST_QUOTE = 150
+_MOST_QUOTES = 3
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
@@ -79,6 +81,16 @@ def without_figures(sentence: str) -> str:
 def asked_about(sentence: str, when: str) -> str:
     """The question whether what the report of `when` (上年, 2020年) told happened again."""
     return f"【待核实：{when}报告写“{without_figures(sentence)}”，本年情况？】"
+
+
+def doubted(claims: Sequence[str]) -> str:
+    """The question whether what a carried sentence says besides its numbers is so this year too.
+
+    It quotes the doubtful words, as the numbers beside them are this year's and are not in doubt.
+    """
+    quotes = "".join(f"“{without_figures(claim)}”" for claim in claims[:_MOST_QUOTES])
+    others = "等" if len(claims) > _MOST_QUOTES else ""
+    return f"【待核实：{quotes}{others}是上年的说法，本年情况？】"
 
 
 def asked_outcome(measure: str) -> str:

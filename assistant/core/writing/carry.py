@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.core.origins import Origin
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.report import Citation
-from assistant.core.writing.asking import asked_about
+from assistant.core.writing.asking import asked_about, doubted
 from assistant.core.writing.brief import Brief, Exemplar, PlannedParagraph
 from assistant.core.writing.companions import FAMILIES
 from assistant.core.writing.filling import fill, missing_mark
@@ -35,12 +35,11 @@ from assistant.core.writing.slots import (
 )
 from assistant.core.writing.trimming import without_contradictions, without_unknown_changes
 
-CHECK_EVENT = "【待核实：以上为上年情况】"
 CHECK_PEER = "【待核实：以上是其他机关的写法】"
 
 _EVENT = re.compile(
     r"今年|新高|齐升|呈现|通过验收|重新|推出|停止运行|撤下|更正|聘请|听取|通报|转向|集中在|主要涉及|主要集中|围绕[^，。]{2,40}(?:热点|话题|主题)|编印|编写|完成|邀请|启用|对接|专项检查|专项行动|互查|开展了|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
-    r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比)"  # why a number moved last year
+    r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比|＊)"  # why a number moved last year
     r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
 )
 # Words that only lead to a number: 从办理结果看, 按申请人分, 其中.
@@ -49,6 +48,7 @@ _LINKING = re.compile(
     r"|两项|连同|加上|年内|办结|结转|继续办理|处理决定|政府信息公开|我[市区县局]|[本全][市区县局年]"
 )
 _SAYS_MORE = 8  # characters
+_CLAUSE_ENDS = "，；。：\n"
 # What a year's work came to: true last year, and this year somebody has to say so.
 _CLAIM = re.compile(
     r"(?:均|全部|都)(?:已|在|按|于|依法|及时|予以)?[^，。；]{0,10}?(?:答复|办结|办理|回复|公开|公示|整改|完成|上网)"
@@ -104,8 +104,10 @@ def _past(paragraph: PlannedParagraph, exemplar: Exemplar, brief: Brief) -> Iter
 
 
 def carried(exemplar: Exemplar, brief: Brief, *, is_peer: bool = False) -> Iterator[Piece]:
-    """A past paragraph sentence by sentence; a run of events is followed by one question."""
-    doubtful = False
+    """A past paragraph sentence by sentence; a run of events is followed by one question,
+    which quotes what it doubts.
+    """
+    doubts: list[str] = []
     for sentence, citation in cited(exemplar):
         if _noted_anew(sentence, brief) or _denies_fees(citation.quote, brief):
             continue
@@ -115,21 +117,23 @@ def carried(exemplar: Exemplar, brief: Brief, *, is_peer: bool = False) -> Itera
         # What is left of it counts: 均已答复 is gone where nothing was received.
         event = is_event(sentence) and is_event((OPEN_MARK.sub("", piece.text),))
         event = event or any(isinstance(segment, DateSlot) for segment in sentence)
-        if doubtful and not event:
-            yield Piece(text=CHECK_EVENT, origin=QUESTION)
-        if event and _is_only_last_years(sentence, brief):
+        is_asked = event and _is_only_last_years(sentence, brief)
+        if doubts and (is_asked or not event):
+            yield Piece(text=doubted(doubts), origin=QUESTION)
+            doubts = []
+        if is_asked:
             is_last = citation.year == brief.year - 1
             text = asked_about(citation.quote, "上年" if is_last else f"{citation.year}年")
             yield Piece(text=text, origin=replace(QUESTION, citation=citation))
-            doubtful = False
             continue
         origin = replace(piece.origin, kind="peer") if is_peer else piece.origin
         # An event has its question in the text; one more in the list would say the same.
         origin = replace(origin, says_more=origin.says_more and not event)
         yield replace(piece, origin=origin, is_free=not event)
-        doubtful = event and not is_peer  # of a peer's words one question asks about all
-    if doubtful:
-        yield Piece(text=CHECK_EVENT, origin=QUESTION)
+        if event and not is_peer:  # of a peer's words one question asks about all
+            doubts += claims_of(piece.text)
+    if doubts:
+        yield Piece(text=doubted(doubts), origin=QUESTION)
 
 
 def _carried(sentence: tuple[Segment, ...], citation: Citation, brief: Brief) -> Piece:
@@ -193,6 +197,24 @@ def is_event(sentence: tuple[Segment, ...]) -> bool:
     words = "".join(segment if isinstance(segment, str) else "＊" for segment in sentence)
     has_date = any(isinstance(segment, DateSlot) for segment in sentence)
     return has_date or bool(_EVENT.search(words) or _CLAIM.search(words))
+
+
+def claims_of(text: str) -> tuple[str, ...]:
+    """The clauses of a carried sentence that tell what happened in its own year, in order; the
+    whole sentence if none does by its words alone (a date was in it).
+    """
+    plain = OPEN_MARK.sub("", text).strip()
+    starts = sorted(
+        match.start() for pattern in (_EVENT, _CLAIM) for match in pattern.finditer(plain)
+    )
+    clauses = [_clause_at(plain, start) for start in starts]
+    return tuple(dict.fromkeys(clause for clause in clauses if clause)) or (plain,)
+
+
+def _clause_at(text: str, at: int) -> str:
+    begin = max(text.rfind(stop, 0, at) for stop in _CLAUSE_ENDS) + 1
+    ends = (text.find(stop, at + 1) for stop in _CLAUSE_ENDS)
+    return text[begin : min((end for end in ends if end >= 0), default=len(text))].strip()
 
 
 def _from_form(paragraph: PlannedParagraph, brief: Brief) -> list[Piece]:

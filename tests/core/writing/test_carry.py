@@ -2,7 +2,7 @@
 
 from assistant.core.drafts import DraftSection
 from assistant.core.report import Report
-from assistant.core.writing.carry import CHECK_EVENT, write_paragraph
+from assistant.core.writing.carry import write_paragraph
 from assistant.core.writing.pieces import as_sentence
 from assistant.core.writing.planning import plan_report
 from assistant.core.writing.problems import CHECK_PROBLEM
@@ -23,8 +23,9 @@ def test_an_event_of_last_year_becomes_a_question_once_for_a_run_of_them() -> No
         form(2024), overview=["本局推进公开。3月印发工作方案。首次开放档案。网站运行平稳。"]
     )
     text = written("overview", past)
-    assert f"首次开放档案。{CHECK_EVENT}网站运行平稳。" in text
-    assert text.count(CHECK_EVENT) == 1
+    asked = "【待核实：“首次开放档案”是上年的说法，本年情况？】"
+    assert f"首次开放档案。{asked}网站运行平稳。" in text
+    assert text.count("是上年的说法") == 1
     assert "【待核实：上年报告写“××月印发工作方案”，本年情况？】首次开放档案。" in text
 
 
@@ -32,7 +33,26 @@ def test_the_cause_of_last_year_s_change_is_not_this_year_s() -> None:
     past = past_report(
         form(2024), overview=["新收政府信息公开申请0件，主要原因是渠道变化。其余正常。"]
     )
-    assert CHECK_EVENT in written("overview", past, 新收_总计=5)
+    text = written("overview", past, 新收_总计=5)
+    assert "【待核实：“主要原因是渠道变化”是上年的说法，本年情况？】" in text
+
+
+def test_what_changed_the_number_last_year_is_doubted_and_the_number_is_not() -> None:
+    last = form(2024, {"新收.总计": 8})
+    before = past_report(form(2023, {"新收.总计": 10}), overview=["略。"])
+    sentence = "新收政府信息公开申请8件，优化渠道后，比上年下降20.0%；其余正常。"
+    past = past_report(last, overview=[sentence])
+    now = form(2025, {"新收.总计": 12})
+    brief = next(b for b in plan_report(now, past=[past, before]) if b.section == "overview")
+    text = write_paragraph(brief.paragraphs[0], brief)
+    assert "优化渠道后，比上年增长50.0%" in text
+    assert "【待核实：“优化渠道后”是上年的说法，本年情况？】" in text
+
+
+def test_a_run_of_events_before_a_question_is_asked_about_too() -> None:
+    past = past_report(form(2024), overview=["本局推进公开。首次开放档案。3月印发工作方案。"])
+    text = written("overview", past)
+    assert "首次开放档案。【待核实：“首次开放档案”是上年的说法" in text
 
 
 def test_nothing_received_is_said_in_words_and_so_are_no_disputes() -> None:
