@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from assistant.evaluation.answers import measure, table, written_questions
 from assistant.evaluation.asked_figures import made_questions
 from tests.made import HashEmbedder, make_figures
@@ -11,6 +13,7 @@ from tests.made import HashEmbedder, make_figures
 SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
 
 
+@pytest.mark.slow
 def test_the_samples_are_answered_right() -> None:
     metrics = measure(SAMPLES, HashEmbedder())
     numeric, prose, none = (metrics[name] for name in ("numeric", "prose", "unanswerable"))

@@ -130,6 +130,7 @@ def check(metrics: dict[str, Any]) -> None:
     assert carried["headings"] == 1
 
 
+@pytest.mark.slow
 def test_drafts_of_the_samples(metrics: dict[str, Any]) -> None:
     check(metrics)
 
@@ -139,6 +140,7 @@ def test_drafts_of_a_real_office() -> None:
     check(evaluate(REPORTS))
 
 
+@pytest.mark.slow
 def test_the_table_has_a_line_for_each_draft(metrics: dict[str, Any]) -> None:
     assert len(table(metrics).splitlines()) == 1 + len(metrics["drafts"]) + len(metrics["worst"])
 

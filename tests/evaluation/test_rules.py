@@ -55,6 +55,7 @@ def test_what_a_change_breaks(change: dict[str, object], broken: set[str]) -> No
     assert {rule for rule, _ in found} == broken
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/reports")
 def test_every_mutation_of_real_figures_that_breaks_a_rule_is_found() -> None:
