@@ -77,6 +77,7 @@ class FolderVectors:
         except CorpusError:
             with self._alone(), translated(self._folder):
                 self._close()
+                SharedSystemClient.clear_system_cache()  # what Chroma remembers of these files
                 for path in self._folder.iterdir():
                     if path.is_dir():
                         shutil.rmtree(path)
