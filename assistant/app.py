@@ -20,22 +20,22 @@ from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, PassageSource
 from assistant.core.publication import Publication
 from assistant.core.writing.options import WritingOptions
-from assistant.drafting import ParagraphWriter
 from assistant.editing.parts import EditingParts
-from assistant.importing import Importing, ReadFile
-from assistant.judging import Judging
-from assistant.publishing import Publishing
 from assistant.records.store import Store
-from assistant.scanning import configured_scanner
 from assistant.settings import Settings
-from assistant.workflow import Workflow
+from assistant.usecases.importing import Importing, ReadFile
+from assistant.usecases.judging import Judging
+from assistant.usecases.publishing import Publishing
+from assistant.usecases.scanning import configured_scanner
+from assistant.usecases.workflow import Workflow
+from assistant.writing.drafting import ParagraphWriter
 
 if TYPE_CHECKING:
-    from assistant.accounts import Accounts
     from assistant.editing.rewrite import Rewriter
     from assistant.embedding.embedder import EmbeddingSettings
     from assistant.evaluation.drafting import PlainChain, WriterOf
     from assistant.models.chat import ChatConnection
+    from assistant.usecases.accounts import Accounts
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
         return connections[0]
 
     def model_writer(options: WritingOptions) -> ParagraphWriter:
-        from assistant.writing import ModelWriter
+        from assistant.writing.model import ModelWriter
 
         return ModelWriter(chat(), options)
 
@@ -111,7 +111,7 @@ def open_judging(settings: Settings) -> Iterator[Judging]:
 @contextmanager
 def open_accounts(settings: Settings) -> "Iterator[Accounts]":
     """Who may sign in; the accounts are in the same database as the reports."""
-    from assistant.accounts import Accounts
+    from assistant.usecases.accounts import Accounts
 
     store = Store.open(settings.home, settings.database)
     try:
@@ -128,7 +128,7 @@ def drafting_trial(
     from assistant.embedding.embedder import CachedEmbedder
     from assistant.evaluation.drafting import CARRY
     from assistant.evaluation.plain_chain import RetrievalChain
-    from assistant.writing import ModelWriter
+    from assistant.writing.model import ModelWriter
 
     with chat_connection(settings) as chat:
 

@@ -16,9 +16,9 @@ apply_quiet()
 from assistant.core.evidence.grounding import Basis  # noqa: E402
 from assistant.core.writing.learning import previous_figures  # noqa: E402
 from assistant.core.writing.planning import plan_report  # noqa: E402
-from assistant.drafting import SectionProgress, draft_section  # noqa: E402
 from assistant.models.chat import ChatConnection, ChatSettings  # noqa: E402
-from assistant.writing import ModelWriter  # noqa: E402
+from assistant.writing.drafting import SectionProgress, draft_section  # noqa: E402
+from assistant.writing.model import ModelWriter  # noqa: E402
 from corpus.figures_source import figures_from  # noqa: E402
 from corpus.reading import read_report  # noqa: E402
 

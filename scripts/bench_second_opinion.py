@@ -15,8 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 from assistant.app import chat_connection  # noqa: E402  the path comes first
 from assistant.core.prose.likeness import share_found  # noqa: E402
-from assistant.second_opinion import SecondOpinion  # noqa: E402
 from assistant.settings import load_settings  # noqa: E402
+from assistant.usecases.second_opinion import SecondOpinion  # noqa: E402
 
 CLAIMS = ROOT / "assistant" / "evaluation" / "claims.tsv"
 THRESHOLDS = (0.2, 0.3, 0.4)

@@ -18,10 +18,10 @@ from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.pieces import Piece
 from assistant.editing.parts import EditingParts
 from assistant.index.words import Words
-from assistant.judging import Judging
-from assistant.publishing import Publishing
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.judging import Judging
+from assistant.usecases.publishing import Publishing
+from assistant.usecases.workflow import Workflow
 from tests.forms import said
 
 

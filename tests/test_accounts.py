@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import User, local_user
 from assistant.core.errors import NotAllowed
 from assistant.records.database import FILE
 from assistant.records.store import Store
+from assistant.usecases.accounts import Accounts
 
 BY = local_user("命令行")
 PASSWORD, OTHER = "第一个够长的密码1", "第二个够长的密码2"

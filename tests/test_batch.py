@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from assistant.app import publishing
-from assistant.batch import RECORD, ExportStep, export_all
 from assistant.core.accounts import local_user
 from assistant.core.drafts import Revision
 from assistant.core.errors import ExportError
-from assistant.publishing import Publishing
 from assistant.records.store import Store
+from assistant.usecases.batch import RECORD, ExportStep, export_all
+from assistant.usecases.publishing import Publishing
 from tests.made import make_figures
 
 EDITOR = local_user("甲")

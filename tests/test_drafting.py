@@ -10,7 +10,7 @@ from assistant.core.evidence.grounding import Basis
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.pieces import Piece
 from assistant.core.writing.planning import plan_report
-from assistant.drafting import CarryWriter, SectionProgress, draft_section
+from assistant.writing.drafting import CarryWriter, SectionProgress, draft_section
 from tests.forms import form, past_report, said
 
 LAST = form(2024, {"新收.总计": 21})

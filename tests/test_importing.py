@@ -11,10 +11,10 @@ from assistant.app import publishing
 from assistant.core.accounts import local_user
 from assistant.core.drafts import DraftSection
 from assistant.core.errors import DocumentError, NotAllowed
-from assistant.importing import Returned
-from assistant.publishing import Wish
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.importing import Returned
+from assistant.usecases.publishing import Wish
+from assistant.usecases.workflow import Workflow
 from tests.forms import form
 from tests.parts import workflow_over
 

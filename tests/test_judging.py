@@ -9,9 +9,10 @@ from assistant.core.accounts import local_user
 from assistant.core.errors import NotAccepted, NotAllowed
 from assistant.core.scan.check import scanner
 from assistant.core.verdicts import Opinion
-from assistant.judging import Blocking, Judging
 from assistant.records.store import Store
-from assistant.workflow import Sources, Workflow
+from assistant.usecases.judging import Blocking, Judging
+from assistant.usecases.sources import Sources
+from assistant.usecases.workflow import Workflow
 from tests.forms import form
 from tests.parts import opened, workflow_over
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.core.ports import Filter
 from assistant.index.retrieval import open_index
 from assistant.records.store import Store
-from assistant.searching import Found, Searching
+from assistant.usecases.searching import Found, Searching
 from tests.made import AGENCY, ANYWHERE, HashEmbedder, make_report, save
 
 PEER = "样本县水利局"

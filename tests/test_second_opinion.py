@@ -17,7 +17,7 @@ from assistant.core.evidence.grounding import ground
 from assistant.core.evidence.unnumbered import unnumbered_sentences
 from assistant.core.writing.guard import is_blocking
 from assistant.models.chat import ChatConnection, ChatSettings
-from assistant.second_opinion import RULE, with_second_opinion
+from assistant.usecases.second_opinion import RULE, with_second_opinion
 from tests.fakes import Answer, Endpoint, endpoint
 from tests.forms import form
 

@@ -18,10 +18,11 @@ from assistant.core.errors import (
     StaleRevision,
 )
 from assistant.core.report import Report
-from assistant.drafting import WrittenSection
 from assistant.editing.parts import EditingParts
 from assistant.records.store import Store
-from assistant.workflow import Sources, Workflow, WriterName
+from assistant.usecases.sources import Sources
+from assistant.usecases.workflow import Workflow, WriterName
+from assistant.writing.drafting import WrittenSection
 from tests.forms import AGENCY, form, past_report
 from tests.made import make_report, save
 from tests.parts import PlainIndex, ScriptedWriter, asking_over, workflow_over

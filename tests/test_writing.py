@@ -18,9 +18,9 @@ from assistant.core.writing.guard import OPEN_MARK
 from assistant.core.writing.options import WritingOptions
 from assistant.core.writing.pieces import joined
 from assistant.core.writing.planning import plan_report
-from assistant.drafting import CarryWriter, ParagraphWriter, WrittenSection, draft_section
 from assistant.models.chat import ChatConnection, ChatSettings, GrammarDialect
-from assistant.writing import ModelWriter
+from assistant.writing.drafting import CarryWriter, ParagraphWriter, WrittenSection, draft_section
+from assistant.writing.model import ModelWriter
 from tests.fakes import Answer, Endpoint, endpoint, scripted
 from tests.forms import form, past_report
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.accounts import Accounts
 from assistant.core.errors import NianbaoError
-from assistant.workflow import Workflow
+from assistant.usecases.accounts import Accounts
+from assistant.usecases.workflow import Workflow
 from ui.door import Door
 from ui.drafting import Desk
 from ui.handlers import Page

@@ -21,9 +21,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import User, local_user
 from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.usecases.accounts import Accounts
 
 COOKIE = "nianbao"
 SIGN_IN, SIGN_OUT, PASSWORD = "/login", "/logout", "/password"

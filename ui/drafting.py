@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.core.accounts import require
 from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.core.writing.brief import SECTION_NAMES
-from assistant.workflow import Workflow, WriterName
+from assistant.usecases.workflow import Workflow, WriterName
 from ui import screen, views
 from ui.handlers import Page, read_text
 from ui.place import Place

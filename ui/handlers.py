@@ -21,7 +21,7 @@ from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.ports import ReportEntry
 from assistant.core.verdicts import Decision, JudgedForm, JudgedText, Opinion
-from assistant.workflow import Workflow, WrittenSection
+from assistant.usecases.workflow import Workflow, WrittenSection
 from ui import screen, views
 from ui.place import Place, read_section
 from ui.screen import Changes, show, together

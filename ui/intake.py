@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 
 from assistant.core.accounts import User, require
 from assistant.core.errors import DocumentError, NianbaoError, NotAllowed
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from ui import screen, views
 from ui.handlers import Page
 from ui.place import Place

@@ -6,9 +6,9 @@ Knows: the use cases of accounts and the audit trail, what the page shows. Does 
 
 from dataclasses import dataclass
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import ROLES, Role, require
 from assistant.core.errors import NotAllowed
+from assistant.usecases.accounts import Accounts
 from ui import views
 from ui.handlers import Page
 from ui.screen import Changes, show, together

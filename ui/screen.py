@@ -11,7 +11,7 @@ from assistant.core.accounts import User
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.verdicts import JudgedText
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from ui import cards, views
 from ui.place import Place
 from ui.tables import figures_tables

@@ -164,7 +164,7 @@ def _with_second_opinion(
 ) -> "Grounding":
     """What code found and what the chat model doubts beside it; code's alone if that fails."""
     from assistant.app import chat_connection
-    from assistant.second_opinion import with_second_opinion
+    from assistant.usecases.second_opinion import with_second_opinion
 
     with chat_connection(settings) as chat:
         try:

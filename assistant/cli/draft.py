@@ -19,11 +19,12 @@ from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.errors import ExportError, NianbaoError, StoreError
 from assistant.core.publication import SUFFIXES
 from assistant.core.writing.options import WritingOptions
-from assistant.drafting import SectionProgress, WrittenSection, stopped_section
 from assistant.settings import Settings
+from assistant.writing.drafting import SectionProgress, WrittenSection, stopped_section
 
 if TYPE_CHECKING:
-    from assistant.workflow import Sources, Workflow
+    from assistant.usecases.sources import Sources
+    from assistant.usecases.workflow import Workflow
 
 
 @dataclass(frozen=True, kw_only=True)

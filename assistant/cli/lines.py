@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.batch import ExportStep
 from assistant.core.asking.query import Answer
 from assistant.core.editing.hunks import Hunk
 from assistant.core.evidence.grounding import Grounding
@@ -15,10 +14,11 @@ from assistant.core.verdicts import JudgedForm, JudgedText
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.core.writing.carried import carried_findings
 from assistant.core.writing.guard import OPEN_MARK
-from assistant.drafting import WrittenSection
 from assistant.editing.replies import Reply
 from assistant.editing.rewrite import Rewriting
-from assistant.importing import Returned
+from assistant.usecases.batch import ExportStep
+from assistant.usecases.importing import Returned
+from assistant.writing.drafting import WrittenSection
 
 if TYPE_CHECKING:  # it brings the readers of every format along
     from assistant.cli.doctor import Examination

@@ -11,15 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from assistant.batch import Outcome
 from assistant.cli import lines, results
 from assistant.cli.commands import BAD_INPUT, BLOCKED, BY, DONE, notices, show
 from assistant.core.errors import ExportError, SettingsError
 from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office
 from assistant.core.publication import Publication
-from assistant.publishing import Wish
 from assistant.settings import Settings
+from assistant.usecases.batch import Outcome
+from assistant.usecases.publishing import Wish
 
 _READ_BACK = frozenset({".docx", ".md", ".html", ".txt"})
 _LARGEST = 5_000_000  # bytes of a template
@@ -84,7 +84,7 @@ def _open_places(done: Publication) -> Iterator[str]:
 
 def _scanned(path: Path, settings: Settings) -> Iterator[str]:
     """What the scan says of the very file that was written; nothing of formats not read back."""
-    from assistant.scanning import configured_scanner, read_manuscript
+    from assistant.usecases.scanning import configured_scanner, read_manuscript
 
     if path.suffix.lower() not in _READ_BACK:
         return

@@ -15,9 +15,9 @@ from assistant.core.ports import Hit, ReportEntry
 from assistant.core.report import Citation
 from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import JudgedForm, JudgedText
-from assistant.drafting import WrittenSection
 from assistant.editing.rewrite import Rewriting
-from assistant.importing import Returned
+from assistant.usecases.importing import Returned
+from assistant.writing.drafting import WrittenSection
 
 if TYPE_CHECKING:  # it brings the readers of every format along
     from corpus.ingest import Ingested

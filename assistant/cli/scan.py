@@ -29,7 +29,7 @@ _NEVER = frozenset({"残留-待答"})  # a person's answer is what it waits for
 
 
 def scan(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.scanning import configured_scanner
+    from assistant.usecases.scanning import configured_scanner
 
     scanner: Scanner = configured_scanner(settings)
     manuscript = _manuscript(options)
@@ -47,7 +47,7 @@ def scan(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _manuscript(options: argparse.Namespace) -> Manuscript:
-    from assistant.scanning import read_manuscript
+    from assistant.usecases.scanning import read_manuscript
     from corpus.figures_source import figures_from
 
     if options.text != "-" and os.path.isfile(options.text):

@@ -17,7 +17,7 @@ from assistant.core.verdicts import AnyFinding, Decision, Judged, Opinion, Verdi
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.judging import Judging
+    from assistant.usecases.judging import Judging
 
 OPTIONS: tuple[tuple[str, Decision], ...] = (
     ("waive", "忽略"),

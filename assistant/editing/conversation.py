@@ -26,7 +26,7 @@ from assistant.core.ports import Message
 from assistant.editing import proposing, saving
 from assistant.editing.replies import Change, Reply, Turn, from_detail, to_detail
 from assistant.editing.turns import Said
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 
 ASSISTANT = "助手"
 _LONGEST_LINE = 1000  # characters of a chat line

@@ -21,7 +21,7 @@ from assistant.core.writing.brief import SECTION_NAMES
 from assistant.editing.replies import Reply, Turn
 from assistant.editing.rewrite import Rewriting, Selection, rewrite
 from assistant.editing.turns import Said, texts_of
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 
 _WHOLE_SECTION = 400  # characters; of a longer one somebody must say which paragraph
 

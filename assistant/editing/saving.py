@@ -16,7 +16,7 @@ from assistant.core.writing.brief import SECTION_NAMES
 from assistant.core.writing.pieces import as_sentence
 from assistant.editing.replies import Change, Reply, Turn
 from assistant.editing.turns import Said, texts_of
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 
 _QUOTE = 30  # characters of a text that is told
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.core.accounts import User
 from assistant.core.drafts import Draft, DraftSection
-from assistant.workflow import WriterName
+from assistant.usecases.workflow import WriterName
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,9 +20,9 @@ from assistant.core.report import Report
 from assistant.core.tables.figures import Figures
 from assistant.core.writing.learning import previous_figures
 from assistant.core.writing.planning import plan_report
-from assistant.drafting import CarryWriter, ParagraphWriter, draft_section
 from assistant.evaluation.drafting_measures import Case, measure
 from assistant.evaluation.drafting_pairs import Pair, narrative, read_pairs
+from assistant.writing.drafting import CarryWriter, ParagraphWriter, draft_section
 
 WriterOf = Callable[[int], ParagraphWriter]  # by seed
 PlainChain = Callable[[Figures, Sequence[Report], int], Iterator[str]]  # the text so far

@@ -23,9 +23,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from assistant.accounts import Accounts
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.accounts import Accounts
+from assistant.usecases.workflow import Workflow
 from ui.app import build
 from ui.door import Door
 from ui.server import PageServer, application

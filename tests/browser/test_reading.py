@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import SIZE, Serve, Visit
 from tests.browser.steps import box, expect_status, type_text, upload_figures, upload_reports
 from tests.ui.parts import open_workflow

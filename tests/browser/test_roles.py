@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import Role, local_user
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.accounts import Accounts
+from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Serve, Visit
 from tests.browser.steps import box, expect_status, sign_in, type_text, upload_figures
 from tests.ui.parts import open_workflow

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.core.codec import figures_to_json
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.browser.conftest import Serve, Visit
 from tests.browser.steps import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Serve, Visit
 from tests.browser.steps import box, expect_status, type_text, upload_figures
 from tests.ui.parts import open_workflow

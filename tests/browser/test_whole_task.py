@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from assistant.app import open_workflow
 from assistant.settings import Settings
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Serve, Visit
 from tests.browser.steps import (
     box,

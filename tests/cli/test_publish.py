@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from assistant.core.accounts import local_user
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from tests.cli.ran import LAST, NOW, OFFICE, Run
 from tests.parts import workflow_over
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from assistant.scanning import WORDS
+from assistant.usecases.scanning import WORDS
 from tests.cli.ran import LAST, NOW, Run
 
 

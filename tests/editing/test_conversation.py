@@ -14,7 +14,7 @@ from assistant.editing.parts import EditingParts
 from assistant.editing.replies import Reply, Turn
 from assistant.editing.turns import Said
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.cli.ran import SAMPLES
 from tests.fakes import ScriptedRewriter

@@ -21,7 +21,7 @@ from assistant.core.writing.brief import Brief, Exemplar
 from assistant.core.writing.learning import previous_figures
 from assistant.core.writing.masking import mask
 from assistant.core.writing.planning import plan_report
-from assistant.drafting import CarryWriter, WrittenSection, draft_section
+from assistant.writing.drafting import CarryWriter, WrittenSection, draft_section
 from tests.forms import form, past_report
 
 FOLDER = Path(__file__).parent

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import local_user
 from assistant.core.drafts import DraftSection
 from assistant.core.tables.figures import Figures
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.accounts import Accounts
+from assistant.usecases.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.ui.parts import open_workflow
 from ui.handlers import Page

@@ -16,7 +16,7 @@ from assistant.core.writing.pieces import Piece
 from assistant.editing.parts import EditingParts
 from assistant.index.words import Words
 from assistant.records.store import Store
-from assistant.workflow import Workflow
+from assistant.usecases.workflow import Workflow
 from tests.forms import said
 
 

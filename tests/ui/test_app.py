@@ -11,10 +11,10 @@ import gradio as gr
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import local_user
 from assistant.core.errors import NianbaoError, SettingsError
-from assistant.workflow import Workflow
+from assistant.usecases.accounts import Accounts
+from assistant.usecases.workflow import Workflow
 from tests.ui.conftest import SAMPLES
 from tests.ui.parts import open_workflow
 from ui.app import build, serve

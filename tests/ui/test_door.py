@@ -11,10 +11,10 @@ import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from assistant.accounts import Accounts
 from assistant.core.accounts import ROLES, Role, User, local_user
 from assistant.core.errors import NotAllowed
-from assistant.workflow import Workflow
+from assistant.usecases.accounts import Accounts
+from assistant.usecases.workflow import Workflow
 from tests.ui.conftest import written
 from tests.ui.test_app import call_of, called_by, endpoints, made
 from ui.app import build

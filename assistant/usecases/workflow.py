@@ -5,20 +5,17 @@ the ports. Nothing here knows a framework, a screen or which concrete parts are 
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from assistant.answering.asking import Asking
-from assistant.batch import ExportStep, export_all
 from assistant.clock import this_year
 from assistant.core import drafts
 from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection, Revision
-from assistant.core.errors import CorpusError, ModelError, StoreError
-from assistant.core.evidence.facts import facts_of
+from assistant.core.errors import CorpusError
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding
@@ -33,62 +30,37 @@ from assistant.core.ports import (
     ReportStore,
     VerdictStore,
 )
-from assistant.core.prose.outline import split_parts
-from assistant.core.report import Citation, Passage, Report, is_same_agency
+from assistant.core.report import Citation, Report
 from assistant.core.rules.check import check as check_rules
 from assistant.core.scan.check import Scanner
 from assistant.core.tables.figures import Figures
 from assistant.core.tables.form import edition_for
-from assistant.core.writing.aspects import aspect_of
 from assistant.core.writing.brief import (
-    SECTION_OF,
     Brief,
-    Exemplar,
-    PlannedParagraph,
 )
-from assistant.core.writing.learning import previous_figures
-from assistant.core.writing.masking import mask
 from assistant.core.writing.options import WritingOptions
 from assistant.core.writing.planning import past_passages, plan_report
-from assistant.drafting import (
+from assistant.editing.parts import EditingParts
+from assistant.usecases.batch import ExportStep, export_all
+from assistant.usecases.importing import Importing, Returned
+from assistant.usecases.judging import EVERY_RULE, Blocking, Judging
+from assistant.usecases.peers import Peers
+from assistant.usecases.publishing import Publishing
+from assistant.usecases.searching import Found, Searching
+from assistant.usecases.sources import Sources, gather_sources
+from assistant.writing.drafting import (
     CarryWriter,
     ParagraphWriter,
     PatientOnce,
     SectionProgress,
     draft_section,
 )
-from assistant.drafting import WrittenSection as WrittenSection  # the page names it too
-from assistant.editing.parts import EditingParts
-from assistant.importing import Importing, Returned
-from assistant.judging import EVERY_RULE, Blocking, Judging
-from assistant.publishing import Publishing
-from assistant.searching import Found, Searching
+from assistant.writing.drafting import WrittenSection as WrittenSection  # the page names it too
 from corpus import ingest as corpus_ingest
 from corpus.figures_file import write_template
 from corpus.figures_source import figures_from
 
 WriterName = Literal["carry", "model"]
-_PEERS = 10  # passages looked through for one under the same kind of heading
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sources:
-    """What a draft is made from."""
-
-    figures: Figures
-    past: tuple[Report, ...]  # reports of this office, the latest first
-    notices: tuple[str, ...] = ()  # what a person should know of them
-    names: Names | None = None  # with the office's own words
-
-    @cached_property
-    def previous(self) -> Figures | None:
-        """Figures of the year before, if its report is there: 同比 needs exactly that year."""
-        return previous_figures(self.figures, self.past, self.names)
-
-    @cached_property
-    def basis(self) -> Basis:
-        """What the draft is grounded on."""
-        return Basis(figures=self.figures, previous=self.previous, names=self.names)
 
 
 class Workflow:
@@ -115,6 +87,7 @@ class Workflow:
         self._drafts = drafts
         self.judging = Judging(verdicts, names, scanner)  # findings with the verdicts of persons
         self._index = index  # made at first use: it loads the embedding model
+        self._peers = Peers(reports=reports, index=index, names=names)
         self._model_writer = model_writer
         self.publishing = publishing  # the office's settings and every way to export
         self._importing = importing
@@ -211,31 +184,7 @@ class Workflow:
 
     def sources(self, figures: Figures, given: Sequence[Report] = ()) -> Sources:
         """The past reports to draft from: those given, then those of the corpus."""
-        notices: list[str] = []
-        known = [
-            self._reports.report(entry.id)
-            for entry in self._reports.reports()
-            if is_same_agency(entry.agency, figures.agency)
-        ]
-        earlier: dict[int, Report] = {}
-        for report in given:
-            if not is_same_agency(report.agency, figures.agency):
-                notices.append(
-                    f"{report.file} 是{report.agency}的报告，不是{figures.agency}的，未采用"
-                )
-            elif report.year >= figures.year:
-                notices.append(
-                    f"{report.file} 是{report.year}年的报告，不早于{figures.year}年，未采用"
-                )
-            else:
-                earlier.setdefault(report.year, report)
-        for report in known:
-            if report.year < figures.year:
-                earlier.setdefault(report.year, report)
-        past = tuple(earlier[year] for year in sorted(earlier, reverse=True))
-        if not past:
-            notices.append("没有往年报告，只按表格和要点起草；可用 --previous 提供往年报告")
-        return Sources(figures=figures, past=past, notices=tuple(notices), names=self._names)
+        return gather_sources(figures, given, self._reports, self._names)
 
     def briefs(self, sources: Sources) -> tuple[Brief, ...]:
         return plan_report(sources.figures, past=sources.past, names=sources.names)
@@ -264,7 +213,7 @@ class Workflow:
         options = options or WritingOptions()
         chosen = PatientOnce(self._model_writer(options)) if is_model else CarryWriter(options)
         for brief in wanted:
-            brief, notices = self._helped(brief) if is_model else (brief, ())
+            brief, notices = self._peers.helped(brief) if is_model else (brief, ())
             with closing(
                 draft_section(brief, chosen, basis=sources.basis, notices=notices)
             ) as progress:
@@ -394,52 +343,6 @@ class Workflow:
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""
         self.publishing.export_proof(path, draft)
-
-    def _helped(self, brief: Brief) -> tuple[Brief, tuple[str, ...]]:
-        """The brief with passages of peers; without them, and saying so, if the search fails."""
-        try:
-            return (self._with_similar(brief) if self.reports() else brief), ()
-        except (CorpusError, ModelError, StoreError) as error:
-            return brief, (f"没有参照其他机关的写法：{error}",)
-
-    def _with_similar(self, brief: Brief) -> Brief:
-        """The brief with a peer's passage beside each paragraph that no past report words.
-
-        Only there: tried beside the office's own wording, a small model takes over what the peer
-        claims (申请集中在…三个方面). Without a corpus there is none.
-        """
-        paragraphs = tuple(
-            replace(paragraph, similar=self._similar(paragraph, brief))
-            if paragraph.exemplar is None and paragraph.part.title
-            else paragraph
-            for paragraph in brief.paragraphs
-        )
-        return replace(brief, paragraphs=paragraphs)
-
-    def _similar(self, paragraph: PlannedParagraph, brief: Brief) -> Exemplar | None:
-        kind = SECTION_OF[brief.section]
-        hits = self._index().retrieve(paragraph.part.title, where=Filter(section=kind), k=_PEERS)
-        peers = (hit.passage for hit in hits if hit.passage.year < brief.year)
-        passage = next((p for p in peers if aspect_of(p.headings[-1]) == paragraph.aspect), None)
-        return None if passage is None else self._exemplar(passage)
-
-    def _exemplar(self, passage: Passage) -> Exemplar:
-        """A passage of the corpus masked by its own report's facts, without its heading."""
-        facts = facts_of(self._reports.report(passage.report).figures)
-        text = "\n".join(
-            line for part in split_parts(passage.text.split("\n")) for line in part.paragraphs
-        )
-        return Exemplar(
-            masked=mask(text, facts, year=passage.year, names=self._names),
-            citation=Citation(
-                report=passage.report,
-                agency=passage.agency,
-                year=passage.year,
-                section=passage.section,
-                quote=passage.text,
-                passage=passage.id,
-            ),
-        )
 
 
 def _now() -> str:

@@ -20,7 +20,7 @@ from assistant.core.publication import Baseline, CheckedText, Publication
 from assistant.core.remarks import remarks_on
 from assistant.core.report import Report, is_same_agency
 from assistant.core.writing.brief import SECTION_NAMES
-from assistant.judging import Judging
+from assistant.usecases.judging import Judging
 
 WriteFile = Callable[[Path, Publication], None]
 

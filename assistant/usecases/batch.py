@@ -16,7 +16,7 @@ from assistant.core.accounts import User
 from assistant.core.errors import ExportError, NianbaoError
 from assistant.core.ports import DraftEntry, DraftStore
 from assistant.core.publication import Publication
-from assistant.publishing import Publishing
+from assistant.usecases.publishing import Publishing
 
 RECORD = ".nianbao-export.json"  # what each file of the folder was written from
 _NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')  # what a file's name cannot hold somewhere

@@ -20,7 +20,7 @@ from assistant.core.ports import DraftStore
 from assistant.core.report import Report, is_same_agency
 from assistant.core.returned import ChangedCell, IsSame, changed_cells, returned_texts
 from assistant.core.verdicts import JudgedText
-from assistant.judging import Judging
+from assistant.usecases.judging import Judging
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class ReadFile:
     """What is read of an edited file."""
 
     report: Report
-    mark: str  # assistant.publishing.mark_of, as it was exported; "" if the file has none
+    mark: str  # assistant.usecases.publishing.mark_of, as it was exported; "" if the file has none
     notices: tuple[str, ...] = ()
 
 
