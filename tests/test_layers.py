@@ -19,7 +19,7 @@ ADAPTERS = (
     "models",
     "prompts.py",
     "records",
-    "writing.py",
+    "writing",
 )
 USERS = ("ui", "assistant.usecases", "assistant.app", "assistant.cli", "assistant.__main__")
 # What the page may import: itself, what it may ask for, and the values.

@@ -6,8 +6,8 @@ import pytest
 
 from assistant.core.ports import Filter
 from assistant.index.retrieval import open_index
+from assistant.index.searching import Found, Searching
 from assistant.records.store import Store
-from assistant.usecases.searching import Found, Searching
 from tests.made import AGENCY, ANYWHERE, HashEmbedder, make_report, save
 
 PEER = "样本县水利局"

@@ -26,8 +26,8 @@ from assistant.evaluation.baseline import PlainSearch
 from assistant.evaluation.prose import read_reports
 from assistant.evaluation.questions import KINDS, ORIGINS, Kind, Question, by_hand, by_rule
 from assistant.index.retrieval import HybridIndex, open_index
+from assistant.index.searching import Searching
 from assistant.records.store import Store
-from assistant.usecases.searching import Searching
 from corpus.split import split_report
 
 FIRST, DEPTH = 5, 10

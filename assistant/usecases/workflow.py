@@ -41,12 +41,12 @@ from assistant.core.writing.brief import (
 from assistant.core.writing.options import WritingOptions
 from assistant.core.writing.planning import past_passages, plan_report
 from assistant.editing.parts import EditingParts
+from assistant.index.searching import Found, Searching
 from assistant.usecases.batch import ExportStep, export_all
 from assistant.usecases.importing import Importing, Returned
 from assistant.usecases.judging import EVERY_RULE, Blocking, Judging
 from assistant.usecases.peers import Peers
 from assistant.usecases.publishing import Publishing
-from assistant.usecases.searching import Found, Searching
 from assistant.usecases.sources import Sources, gather_sources
 from assistant.writing.drafting import (
     CarryWriter,

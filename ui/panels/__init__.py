@@ -1,0 +1,1 @@
+"""The panels of the page: what each has, and which event calls which handler."""

@@ -1,0 +1,37 @@
+"""What stands beside the text: findings, evidence, versions."""
+
+import gradio as gr
+
+from ui.panels.components import JUDGE, SELECT_WORDS, button, html_part, tabs
+from ui.wires import Parts, Wires
+
+_PANELS = {"findings": "核对", "evidence": "依据", "versions": "版本"}
+
+
+def lay_out() -> Parts:
+    parts: Parts = {}
+    tabs("beside-tabs", "beside", _PANELS)
+    with gr.Column(elem_id="findings-panel"):
+        parts["checks"] = html_part("check-results", script=JUDGE)
+        parts["findings"] = html_part("findings", script=SELECT_WORDS + JUDGE)
+    with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
+        parts["numbers"] = html_part("numbers", script=SELECT_WORDS)
+        parts["past"] = html_part("past")
+    with gr.Column(elem_id="versions-panel"), gr.Column(elem_id="versions"):
+        parts |= _versions()
+    return parts
+
+
+def _versions() -> Parts:
+    with gr.Row():
+        chosen = gr.Dropdown([], label="版本", elem_id="version", min_width=160)
+        restore = button("还原到这一版", "restore-button")
+    return {"version": chosen, "restore": restore, "versions": html_part("version-list")}
+
+
+def wire(wires: Wires) -> None:
+    parts = wires.parts
+    at = [parts["place"], parts["text"]]
+    for findings in (parts["checks"], parts["findings"]):
+        wires.join_said(findings.input, lambda page: page.judge, at)
+    wires.join(parts["restore"].click, lambda page: page.restore, [*at, parts["version"]])

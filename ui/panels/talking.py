@@ -1,0 +1,68 @@
+"""The chat line, and the proposals that wait for a yes."""
+
+from typing import Any
+
+import gradio as gr
+
+from ui.handlers import Page
+from ui.panels.components import button, html_part
+from ui.talking import Talk
+from ui.wires import Handler, Parts, Wires
+
+# What is selected in the text goes along with the line that is said.
+_SELECTED = """(place, text, line, selection, writer) => {
+  const box = document.querySelector('#draft-text textarea');
+  const span = box ? `${box.selectionStart},${box.selectionEnd}` : '';
+  return [place, text, line, span, writer];
+}"""
+
+
+def lay_out() -> Parts:
+    with gr.Row(elem_id="talking"):
+        line = gr.Textbox(
+            container=False,
+            label="对助手说",
+            placeholder="选中文字，写“精简”“换说法”；或说“第二段写短一点”“撤销”",
+            max_lines=1,
+            scale=5,
+            elem_id="instruction",
+        )
+        say = gr.Button(
+            "发送", variant="primary", size="md", elem_id="rewrite-button", scale=1, min_width=70
+        )
+    answer = html_part("reply")
+    with gr.Column(visible=False, elem_id="deciding") as deciding:
+        hunks = gr.CheckboxGroup([], label="修改建议：勾选后采纳或放弃", elem_id="hunks")
+        with gr.Row():
+            accept = button("采纳所选", "accept-hunk", "primary")
+            reject = button("放弃所选", "reject-hunk")
+    return {
+        "line": line,
+        "say": say,
+        "reply": answer,
+        "deciding": deciding,
+        "hunks": hunks,
+        "accept_hunk": accept,
+        "reject_hunk": reject,
+        "selection": gr.Textbox(visible="hidden", elem_id="selection", label="选中"),
+        "message": gr.Textbox(visible="hidden", elem_id="message", label="建议"),
+    }
+
+
+def wire(wires: Wires) -> list[Any]:
+    """The chat line; what stop must cancel."""
+    parts = wires.parts
+    at = [parts["place"], parts["text"]]
+    line = [*at, parts["line"], parts["selection"], parts["writer"]]
+
+    def stop(page: Page) -> Handler:
+        return Talk(page).stop
+
+    said = [
+        wires.stream(event, lambda page: Talk(page).say, line, after=stop, js=_SELECTED)
+        for event in (parts["say"].click, parts["line"].submit)
+    ]
+    decided = [*at, parts["message"], parts["hunks"]]
+    wires.join(parts["accept_hunk"].click, lambda page: Talk(page).accept_hunk, decided)
+    wires.join(parts["reject_hunk"].click, lambda page: Talk(page).reject_hunk, decided)
+    return said
