@@ -133,7 +133,10 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _head() -> bytes:
     """What the page begins with: our styles over Gradio's, our script before Gradio's."""
-    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    script = (_HERE / "scripts" / "page.js").read_text(encoding="utf-8")
+    # page.css first: it names the colours that the others use.
+    files = sorted((_HERE / "styles").glob("*.css"), key=lambda one: (one.stem != "page", one.name))
+    style = "\n".join(one.read_text(encoding="utf-8") for one in files)
     return f"<style>{style}</style><script>{script}</script>".encode()
 
 

@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from ui.panels.components import JUDGE, SELECT_WORDS, button, html_part, tabs
+from ui.panels.components import button, html_part, tabs
 from ui.wires import Parts, Wires
 
 _PANELS = {"findings": "核对", "evidence": "依据", "versions": "版本"}
@@ -12,10 +12,10 @@ def lay_out() -> Parts:
     parts: Parts = {}
     tabs("beside-tabs", "beside", _PANELS)
     with gr.Column(elem_id="findings-panel"):
-        parts["checks"] = html_part("check-results", script=JUDGE)
-        parts["findings"] = html_part("findings", script=SELECT_WORDS + JUDGE)
+        parts["checks"] = html_part("check-results", "", "judge")
+        parts["findings"] = html_part("findings", "", "select_words", "judge")
     with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
-        parts["numbers"] = html_part("numbers", script=SELECT_WORDS)
+        parts["numbers"] = html_part("numbers", "", "select_words")
         parts["past"] = html_part("past")
     with gr.Column(elem_id="versions-panel"), gr.Column(elem_id="versions"):
         parts |= _versions()

@@ -1,5 +1,6 @@
-"""Components that every panel uses, in the styles of ui/page.css alone."""
+"""Components that every panel uses, in the styles of ui/styles alone."""
 
+from pathlib import Path
 from typing import Literal
 
 import gradio as gr
@@ -9,59 +10,18 @@ from ui.views import panel_tabs
 Variant = Literal["primary", "secondary", "stop"]
 DROP_HEIGHT = 104
 
-# Shows the panel of a tab: a word on #page, which ui/page.css reads. Arrow keys move along.
-_TABS = """
-const tabs = Array.from(element.querySelectorAll('[role=tab]'));
-const show = (tab) => {
-  element.closest('#page').dataset[tab.dataset.group] = tab.dataset.panel;
-  tabs.forEach((one) => {
-    one.setAttribute('aria-selected', one === tab);
-    one.tabIndex = one === tab ? 0 : -1;
-  });
-};
-tabs.forEach((tab, at) => {
-  tab.addEventListener('click', () => show(tab));
-  tab.addEventListener('keydown', (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const next = tabs[(at + step + tabs.length) % tabs.length];
-    next.focus();
-    show(next);
-  });
-});
-show(tabs[0]);
-"""
-# A finding or a number is a button: it selects its words in the text. Offsets count characters,
-# a text area counts UTF-16 units. A collapsed selection first makes the browser scroll there.
-SELECT_WORDS = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('button[data-start]');
-  const box = document.querySelector('#draft-text textarea');
-  if (!button || !box) return;
-  const characters = Array.from(box.value);
-  const units = (count) => characters.slice(0, Number(count)).join('').length;
-  const [start, end] = [units(button.dataset.start), units(button.dataset.end)];
-  box.focus();
-  box.setSelectionRange(start, end);
-  box.scrollTop = (start / box.value.length) * box.scrollHeight - box.clientHeight / 2;
-});
-"""
-# What a reader says of a finding goes along with the event.
-JUDGE = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('button.judge');
-  if (!button) return;
-  const card = button.closest('[data-id]');
-  const said = (name) => card.querySelector(`input[name=${name}]`)?.value ?? '';
-  const [{ id }, { decision }] = [card.dataset, button.dataset];
-  trigger('input', { id, decision, reason: said('reason'), scope: said('scope') });
-});
-"""
+
+_SCRIPTS = Path(__file__).parent.parent / "scripts"
 
 
-def html_part(elem_id: str, content: str = "", script: str | None = None) -> gr.HTML:
-    """HTML of ui.views in the styles of ui/page.css alone."""
-    return gr.HTML(content, elem_id=elem_id, js_on_load=script, apply_default_css=False)
+def html_part(elem_id: str, content: str = "", *scripts: str) -> gr.HTML:
+    """HTML of the views in the styles of ui/styles alone; `scripts` of ui/scripts, by name.
+
+    They run once in the browser, with `element` and `trigger` of the component.
+    """
+    texts = [(_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in scripts]
+    joined = "\n".join(f"{{\n{text}}}" for text in texts) or None
+    return gr.HTML(content, elem_id=elem_id, js_on_load=joined, apply_default_css=False)
 
 
 def button(words: str, elem_id: str, variant: Variant = "secondary") -> gr.Button:
@@ -70,4 +30,4 @@ def button(words: str, elem_id: str, variant: Variant = "secondary") -> gr.Butto
 
 def tabs(elem_id: str, group: str, panels: dict[str, str]) -> None:
     """A row of tabs that shows one of `panels` (their names by word) of a group."""
-    html_part(elem_id, panel_tabs(group, panels), _TABS)
+    html_part(elem_id, panel_tabs(group, panels), "tabs")

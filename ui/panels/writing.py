@@ -10,19 +10,7 @@ from ui.panels import talking
 from ui.panels.components import button, html_part
 from ui.wires import Handler, Parts, Wires
 
-_TEXT_LINES = 18  # ui/page.css gives the text what the window has left
-# Gradio tells of typing only when a key writes a Latin letter, so not of Chinese, pasting or
-# deleting: `input` comes after a moment without typing, `submit` after a rest worth saving.
-_TYPING = """
-let pause, rest;
-document.addEventListener('input', (event) => {
-  if (!event.target.closest('#draft-text')) return;
-  clearTimeout(pause);
-  clearTimeout(rest);
-  pause = setTimeout(() => trigger('input'), 300);
-  rest = setTimeout(() => trigger('submit'), 5000);
-});
-"""
+_TEXT_LINES = 18  # ui/styles gives the text what the window has left
 
 
 def lay_out() -> Parts:
@@ -43,7 +31,7 @@ def lay_out() -> Parts:
         max_lines=_TEXT_LINES,
         elem_id="draft-text",
     )
-    parts["typing"] = html_part("typing", script=_TYPING)
+    parts["typing"] = html_part("typing", "", "typing")
     parts |= talking.lay_out()
     with gr.Row(elem_id="finishing"):
         parts["save"] = button("保存", "save-button")

@@ -1,0 +1,20 @@
+// Shows the panel of a tab: a word on #page, which ui/styles reads. Arrow keys move along.
+const tabs = Array.from(element.querySelectorAll('[role=tab]'));
+const show = (tab) => {
+  element.closest('#page').dataset[tab.dataset.group] = tab.dataset.panel;
+  tabs.forEach((one) => {
+    one.setAttribute('aria-selected', one === tab);
+    one.tabIndex = one === tab ? 0 : -1;
+  });
+};
+tabs.forEach((tab, at) => {
+  tab.addEventListener('click', () => show(tab));
+  tab.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = tabs[(at + step + tabs.length) % tabs.length];
+    next.focus();
+    show(next);
+  });
+});
+show(tabs[0]);
