@@ -31,7 +31,10 @@ _SIDE_LEVELS = 3  # columns of the side of table 三: result, lettered group, nu
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """One box: `height` rows and `width` columns from (`row`, `column`), all counted from 0."""
+    """One box: `height` rows and `width` columns from (`row`, `column`), all counted from 0.
+
+    `key` is that of the cell whose text a box shows, also where the figures lack it.
+    """
 
     row: int
     column: int
@@ -39,6 +42,7 @@ class Box:
     width: int = 1
     text: str
     kind: Literal["band", "head", "side", "cell"]
+    key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +115,24 @@ def _shared_levels(left: Sequence[str], right: Sequence[str]) -> int:
 
 def cell_text(figures: Figures, row: Row, column: Line) -> str:
     """What the cell there says as printed; "" where it is blank or not in the figures."""
-    cell = figures.by_key.get(f"{row.key}.{column.key}")
+    cell = figures.by_key.get(_key(row, column))
     return "" if cell is None else cell.raw
+
+
+def _key(row: Row, column: Line) -> str:
+    return f"{row.key}.{column.key}"
+
+
+def _cell(figures: Figures, at: tuple[int, int], row: Row, column: Line, width: int = 1) -> Box:
+    """The box of a cell at a row and a column of the grid."""
+    return Box(
+        row=at[0],
+        column=at[1],
+        width=width,
+        text=cell_text(figures, row, column),
+        kind="cell",
+        key=_key(row, column),
+    )
 
 
 def _table_2(figures: Figures) -> PrintedTable:
@@ -124,28 +144,27 @@ def _table_2(figures: Figures) -> PrintedTable:
     for article, group in groupby(rows, key=lambda row: row.label.split(SEPARATOR)[0]):
         block = tuple(group)
         boxes.append(Box(row=line, column=0, width=1 + width, text=article, kind="band"))
-        heads = [column.label for column in block[0].columns]
-        boxes += _spread(line + 1, "信息内容", heads, width, kind="head")
-        for offset, row in enumerate(block, start=2):
-            texts = [cell_text(figures, row, column) for column in row.columns]
+        boxes.append(Box(row=line + 1, column=0, text="信息内容", kind="head"))
+        for place, share, column in _spread(block[0].columns, width):
+            head = Box(row=line + 1, column=place, width=share, text=column.label, kind="head")
+            boxes.append(head)
+        for at, row in enumerate(block, start=line + 2):
             name = row.label.split(SEPARATOR)[-1]
-            boxes += _spread(line + offset, name, texts, width, kind="cell")
+            boxes.append(Box(row=at, column=0, text=name, kind="side"))
+            boxes += [
+                _cell(figures, (at, place), row, column, share)
+                for place, share, column in _spread(row.columns, width)
+            ]
         line += 2 + len(block)
     widths = (1.0, *(2.0 / width for _ in range(width)))
     return PrintedTable(name="表二", widths=widths, heads=0, boxes=tuple(boxes))
 
 
-def _spread(
-    row: int, side: str, texts: Sequence[str], width: int, *, kind: Literal["head", "cell"]
-) -> list[Box]:
-    """One line of table 二: its name, then its texts over `width` columns in equal shares."""
-    share = width // len(texts)
-    boxes = [Box(row=row, column=0, text=side, kind="head" if kind == "head" else "side")]
-    for place, text in enumerate(texts):
-        boxes.append(
-            Box(row=row, column=1 + place * share, width=share, text=text, kind=kind),
-        )
-    return boxes
+def _spread(columns: Sequence[Line], width: int) -> Iterator[tuple[int, int, Line]]:
+    """Columns of table 二 over `width` in equal shares: where each begins, and its share."""
+    share = width // len(columns)
+    for place, column in enumerate(columns):
+        yield 1 + place * share, share, column
 
 
 def _table_3(figures: Figures) -> PrintedTable:
@@ -166,9 +185,10 @@ def _table_3(figures: Figures) -> PrintedTable:
         for box in _side([row.label.split(SEPARATOR) for row in rows])
     ]
     for line, row in enumerate(rows, start=first):
-        for place, column in enumerate(columns):
-            text = cell_text(figures, row, column)
-            boxes.append(Box(row=line, column=_SIDE_LEVELS + place, text=text, kind="cell"))
+        boxes += [
+            _cell(figures, (line, _SIDE_LEVELS + place), row, column)
+            for place, column in enumerate(columns)
+        ]
     widths = (0.9, 2.0, 5.6, *(8.0 / len(columns) for _ in columns))
     return PrintedTable(name="表三", widths=widths, heads=first, boxes=tuple(boxes))
 
@@ -236,8 +256,9 @@ def _table_4(figures: Figures) -> PrintedTable:
         for place, column in enumerate(row.columns):
             boxes.append(Box(row=2, column=group * width + place, text=column.label, kind="head"))
     for group, row in enumerate((review, *suits)):
-        for place, column in enumerate(row.columns):
-            text = cell_text(figures, row, column)
-            boxes.append(Box(row=3, column=group * width + place, text=text, kind="cell"))
+        boxes += [
+            _cell(figures, (3, group * width + place), row, column)
+            for place, column in enumerate(row.columns)
+        ]
     widths = tuple(1.0 for _ in range(width * (1 + len(suits))))
     return PrintedTable(name="表四", widths=widths, heads=0, boxes=tuple(boxes))
