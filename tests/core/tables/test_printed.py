@@ -152,7 +152,7 @@ def test_the_subtotal_of_legal_persons_is_a_column_where_printed() -> None:
 
 
 def test_a_box_of_a_number_names_its_cell() -> None:
-    form = figures("2021", OWN, SUBTOTAL)
+    form = figures("2021", OWN)
     boxes = [box for table in printed_tables(form) for box in table.boxes]
     assert {box.key for box in boxes if box.kind == "cell"} == set(form.by_key)
     assert all(form.by_key[box.key].raw == box.text for box in boxes if box.key)
