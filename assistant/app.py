@@ -26,7 +26,9 @@ from assistant.settings import Settings
 from assistant.usecases.importing import Importing, ReadFile
 from assistant.usecases.judging import Judging
 from assistant.usecases.publishing import Publishing
+from assistant.usecases.reviewing import Reviewing
 from assistant.usecases.scanning import configured_scanner
+from assistant.usecases.versions import Versions
 from assistant.usecases.workflow import Workflow
 from assistant.writing.drafting import ParagraphWriter
 
@@ -75,6 +77,8 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
             model_writer=model_writer,
             publishing=publishing(store, names),
             importing=importing(store, names),
+            versions=Versions(store, store),
+            reviewing=Reviewing(store, store),
             names=names,
             scanner=configured_scanner(settings),
             editing=_editing(store, chat),

@@ -21,6 +21,8 @@ from assistant.index.words import Words
 from assistant.records.store import Store
 from assistant.usecases.judging import Judging
 from assistant.usecases.publishing import Publishing
+from assistant.usecases.reviewing import Reviewing
+from assistant.usecases.versions import Versions
 from assistant.usecases.workflow import Workflow
 from tests.forms import said
 
@@ -102,6 +104,8 @@ def workflow_over(
         index=lambda: PlainIndex(store),
         model_writer=lambda _: writer or ScriptedWriter(),
         importing=importing(store),
+        versions=Versions(store, store),
+        reviewing=Reviewing(store, store),
         editing=editing or EditingParts(messages=store),
         publishing=Publishing(
             reports=store,

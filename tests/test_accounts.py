@@ -8,6 +8,7 @@ import pytest
 
 from assistant.core.accounts import User, local_user
 from assistant.core.errors import NotAllowed
+from assistant.core.ports import AuditFilter
 from assistant.records.database import FILE
 from assistant.records.store import Store
 from assistant.usecases.accounts import Accounts
@@ -178,5 +179,5 @@ def test_every_change_and_every_try_is_on_record(accounts: Accounts, store: Stor
     accounts.sign_in("王", PASSWORD)
     with pytest.raises(NotAllowed):
         accounts.sign_in("王", OTHER)
-    said = [(one.actor, one.action) for one in store.audit(subject="user:王")]
+    said = [(one.actor, one.action) for one in store.audit(AuditFilter(subject="user:王"))]
     assert said == [("王", "登录失败"), ("王", "登录"), ("命令行", "新建账号")]

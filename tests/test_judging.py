@@ -7,6 +7,7 @@ import pytest
 
 from assistant.core.accounts import local_user
 from assistant.core.errors import NotAccepted, NotAllowed
+from assistant.core.ports import AuditFilter
 from assistant.core.scan.check import scanner
 from assistant.core.verdicts import Opinion
 from assistant.records.store import Store
@@ -86,7 +87,7 @@ def test_a_verdict_is_in_the_audit_trail_with_its_reason(store: Store) -> None:
     workflow = workflow_over(store)
     one = workflow.blocking(workflow.read_draft(draft_of(workflow)))[0]
     waive(workflow, one)
-    (line,) = store.audit(subject=f"finding:{one.judged.id}")
+    (line,) = store.audit(AuditFilter(subject=f"finding:{one.judged.id}"))
     assert (line.actor, line.action) == ("乙", "忽略")
     assert line.detail["reason"] == "另有口径，已核对"
     assert line.detail["about"] == one.judged.finding.message
@@ -98,7 +99,7 @@ def test_what_may_not_be_waived_leaves_no_trace(store: Store) -> None:
     (one,) = [one for one in workflow.blocking(draft) if one.place]
     with pytest.raises(NotAllowed):
         waive(workflow, one)
-    assert store.audit(subject=f"finding:{one.judged.id}") == []
+    assert store.audit(AuditFilter(subject=f"finding:{one.judged.id}")) == []
     assert workflow.judging.given(NOW) == ()
 
 

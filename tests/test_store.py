@@ -14,7 +14,7 @@ from assistant.core.drafts import Revision
 from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreError
 from assistant.core.layout import Layout
 from assistant.core.office import Office
-from assistant.core.ports import Saved
+from assistant.core.ports import AuditFilter, Saved
 from assistant.core.verdicts import FindingKey, Verdict
 from assistant.records.database import open_database
 from assistant.records.schema import ALL_MIGRATIONS
@@ -204,8 +204,8 @@ def test_the_audit_trail_is_read_newest_first(store: Store) -> None:
     store.record("王", "起草", "draft:1", {"model": "无", "条数": 3})
     store.record("李", "定稿", "draft:2")
     assert [line.actor for line in store.audit()] == ["李", "王"]
-    assert store.audit(subject="draft:1")[0].detail == {"model": "无", "条数": 3}
-    assert len(store.audit(limit=1)) == 1
+    assert store.audit(AuditFilter(subject="draft:1"))[0].detail == {"model": "无", "条数": 3}
+    assert len(store.audit(AuditFilter(limit=1))) == 1
 
 
 @pytest.mark.parametrize("table", ["revisions", "audit", "messages"])
@@ -280,7 +280,7 @@ def test_processes_at_once_lose_nothing(store: Store, tmp_path: Path, url: str) 
     }
     reports = [(entry.agency, entry.year) for entry in store.reports()]
     assert len(reports) == len(set(reports)) == (PROCESSES + 2) * ROUNDS
-    assert len(store.audit(limit=1000)) == PROCESSES * ROUNDS
+    assert len(store.audit(AuditFilter(limit=1000))) == PROCESSES * ROUNDS
 
 
 def _open(home: Path, url: str) -> None:

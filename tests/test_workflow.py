@@ -17,10 +17,13 @@ from assistant.core.errors import (
     NotAllowed,
     StaleRevision,
 )
+from assistant.core.ports import AuditFilter
 from assistant.core.report import Report
 from assistant.editing.parts import EditingParts
 from assistant.records.store import Store
+from assistant.usecases.reviewing import Reviewing
 from assistant.usecases.sources import Sources
+from assistant.usecases.versions import Versions
 from assistant.usecases.workflow import Workflow, WriterName
 from assistant.writing.drafting import WrittenSection
 from tests.forms import AGENCY, form, past_report
@@ -172,6 +175,8 @@ def test_a_draft_is_written_also_where_the_search_fails(store: Store) -> None:
         model_writer=lambda _: ScriptedWriter(),
         publishing=publishing(store),
         importing=importing(store),
+        versions=Versions(store, store),
+        reviewing=Reviewing(store, store),
         editing=EditingParts(messages=store),
     )
     progress = workflow.draft(workflow.sources(NOW), ("overview",), "model")
@@ -241,7 +246,7 @@ def test_acceptance_waits_for_open_questions_and_export_for_acceptance(store: St
     assert accepted.state == "定稿"
     workflow.export(draft_id, Path("a.docx"), by=local_user("丙"))
     assert exported == [Path("a.docx")]
-    actions = [entry.action for entry in store.audit(subject=f"draft:{draft_id}")]
+    actions = [entry.action for entry in store.audit(AuditFilter(subject=f"draft:{draft_id}"))]
     assert actions[:4] == ["导出", "定稿", "送审", "保存"]
 
 

@@ -38,6 +38,14 @@ _MOST_TEXT = 200_000  # characters of a section; a long report has 20,000 in all
 _MOST_REASON = 500
 
 
+class Unsaved(StaleRevision):
+    """A save that was refused because somebody else saved, with the text that was to be saved."""
+
+    def __init__(self, refusal: StaleRevision, mine: str) -> None:
+        super().__init__(str(refusal))
+        self.mine = mine
+
+
 @dataclass(frozen=True)
 class Page:
     """The page of one user over the workflow; `files` is the folder for files to be downloaded.
@@ -114,21 +122,6 @@ class Page:
         at = Place.read(place)
         told = show(status=views.said("已换成最新一版"))
         return together(screen.opened(self.by, self.workflow, self.read(at), at.section), told)
-
-    def restore(self, place: object, text: object, number: object) -> Changes:
-        """An older revision's text as the newest one; the text typed so far is saved before."""
-        at = Place.read(place)
-        draft = self.keep(at, text)
-        old = next((one for one in draft.history(at.section) if one.number == number), None)
-        if old is None:
-            raise NotAllowed("请先选择要还原的版本")
-        told = f"还原到第{old.number}版"
-        latest = Place.of(draft, at.section)
-        draft = self.add(latest, old.text, note=told)
-        return together(
-            screen.opened(self.by, self.workflow, draft, at.section),
-            show(status=views.said(f"已{told}")),
-        )
 
     def judge(self, place: object, text: object, given: object) -> Changes:
         """What somebody says of a finding: 确认, 忽略 with a reason, 撤回; the text is saved first.
@@ -208,8 +201,8 @@ class Page:
         # The choice of a section goes back to the one that is still open.
         changes = together(screen.idle(self.by, draft), show(section=at.section), told)
         if isinstance(error, StaleRevision):
-            versions = show(versions=views.versions(draft.history(at.section)))
-            changes = together(changes, versions, {"conflict": {"visible": True}})
+            mine = error.mine if isinstance(error, Unsaved) else None
+            changes = together(changes, screen.conflict(self.workflow, draft, at.section, mine))
         return changes
 
     def failed(self, place: object, text: object) -> Changes:  # noqa: ARG002  # stays in the box
@@ -229,7 +222,12 @@ class Page:
     def keep(self, at: Place, text: object) -> Draft:
         """The draft with the text saved; what was saved already, or by a double click, is free."""
         draft, words = self.read(at), read_text(text)
-        return draft if words == draft.text(at.section) else self.add(at, words)
+        if words == draft.text(at.section):
+            return draft
+        try:
+            return self.add(at, words)
+        except StaleRevision as error:
+            raise Unsaved(error, words) from error
 
     def add(self, at: Place, text: str, *, note: str = "") -> Draft:
         """One more revision on top of the one that the place names; StaleRevision if it is not."""

@@ -26,7 +26,7 @@ class Managing:
         require(self.page.by, "manage")
         return show(
             accounts=views.accounts(self.accounts.accounts()),
-            audit=views.audit(self.page.workflow.audit(by=self.page.by)),
+            audit=views.audit(self.page.workflow.auditing.read(by=self.page.by)),
         )
 
     def opened(self, place: object) -> Changes:

@@ -12,7 +12,8 @@ from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import cards, views
+from ui import cards, version_list, views
+from ui.differences import side_by_side
 from ui.place import Place
 from ui.tables import figures_tables
 
@@ -24,6 +25,7 @@ _NO_FIGURES = '<p class="none">还没有数据</p>'
 _QUIET = (
     *("agency", "year", "section", "figures_upload", "corpus_upload"),
     *("draft", "draft_all", "writer", "save", "version", "restore"),
+    *("name_section", "name_whole"),
     *("submit", "accept", "return", "export", "line", "say", "accept_hunk", "reject_hunk"),
 )
 
@@ -58,6 +60,7 @@ def idle(by: User, draft: Draft | None) -> Changes:
     state = draft.state if draft else ""
     may_write = state in ("起草", "送审") and by.may("write")
     allowed |= dict.fromkeys(("draft", "draft_all", "writer", "save", "restore"), may_write)
+    allowed |= dict.fromkeys(("name_section", "name_whole"), by.may("write") and bool(state))
     allowed |= dict.fromkeys(("accept_hunk", "reject_hunk"), may_write)
     allowed |= {
         "figures_upload": by.may("write"),
@@ -99,7 +102,8 @@ def nothing(by: User) -> Changes:
             findings=views.first_steps(),
             numbers=views.numbers(()),
             past=views.past_passages(()),
-            versions=views.versions(()),
+            versions=version_list.versions((), (), "overview"),
+            difference="",
             figures=_NO_FIGURES,
             checks="",
         ),
@@ -150,7 +154,6 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
     judged = {
         one: workflow.judging.in_section(draft, one, draft.text(one)) for one in draft.sections
     }
-    history = draft.history(section)
     labels = [
         (views.section_label(one, judged[one][1] if one in judged else None), one)
         for one in _offered(draft, outline)
@@ -159,20 +162,43 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
         show(
             state=views.draft_state(draft),
             past=views.past_passages(outline.get(section, ())),
-            versions=views.versions(history),
         ),
         {
             "section": {"choices": labels},
-            "version": {
-                "choices": [(views.version_label(one), one.number) for one in reversed(history)],
-                "value": None,
-            },
             "conflict": {"visible": False},
         },
         _judged(by, *judged[section])
         if section in judged
         else show(findings="", numbers=views.numbers(())),
+        versions(workflow, draft, section),
         idle(by, draft),
+    )
+
+
+def versions(workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """The versions of a section and of the draft, none of them chosen."""
+    history, named = draft.history(section), workflow.versions.named(draft.id)
+    choices = version_list.choices(history, named, section)
+    return together(
+        show(versions=version_list.versions(history, named, section), difference=""),
+        {
+            "version": {"choices": choices, "value": None},
+            "version_other": {"choices": [("现在的文字", ""), *choices], "value": ""},
+        },
+    )
+
+
+def conflict(workflow: Workflow, draft: Draft, section: DraftSection, mine: str | None) -> Changes:
+    """After a refused save: what was saved meanwhile beside `mine`, for a person to choose."""
+    latest = draft.latest(section)
+    shown = ""
+    if latest is not None and mine is not None:
+        heads = (f"最新一版（{version_list.version_label(latest)}）", "我的文字（还没有存）")
+        shown = side_by_side(heads, latest.text, mine)
+    return together(
+        versions(workflow, draft, section),
+        show(conflict_view=shown),
+        {"conflict": {"visible": True}},
     )
 
 

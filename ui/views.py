@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.core.accounts import ROLE_NAMES, Account, User
-from assistant.core.drafts import Draft, DraftSection, Revision
+from assistant.core.drafts import Draft, DraftSection
 from assistant.core.evidence.binding import Binding, Verdict
 from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
@@ -36,7 +36,6 @@ SHORT_NAMES: dict[DraftSection, str] = {
     "platform": "平台和服务",
     "other": "其他事项",
 }
-NOTE_NAMES = {"carry": "沿用写法", "model": "大模型"}  # the notes that a writer leaves
 _NO_DRAFT = "还没有草稿：请先上传本年数据"
 
 
@@ -176,28 +175,7 @@ def past_passages(citations: Sequence[Citation]) -> str:
     return f'<h3>往年写法</h3><ol class="past">{quotes}</ol>'
 
 
-# --- versions, corpus, checks
-
-
-def versions(history: Sequence[Revision]) -> str:
-    """The revisions of a section, the latest first, each with its whole text to unfold."""
-    if not history:
-        return '<p class="none">这一部分还没有保存过</p>'
-    items = "".join(
-        f"<li><details><summary>{escaped(version_label(one))}</summary>"
-        f"<pre>{escaped(one.text)}</pre></details></li>"
-        for one in reversed(history)
-    )
-    return f'<ol class="versions">{items}</ol>'
-
-
-def version_label(revision: Revision) -> str:
-    """第2版 · 01-10 12:00 · 王 · 大模型, in the time of this computer."""
-    moment = datetime.fromisoformat(revision.created).astimezone()
-    parts = [f"第{revision.number}版", f"{moment:%m-%d %H:%M}", revision.author]
-    if revision.note:
-        parts.append(NOTE_NAMES.get(revision.note, revision.note))
-    return " · ".join(parts)
+# --- corpus, checks
 
 
 def corpus(entries: Sequence[ReportEntry]) -> str:

@@ -25,14 +25,25 @@ ROLE_NAMES: dict[Role, str] = {
     "admin": "管理员",
 }
 Right = Literal[
-    "read", "write", "judge", "remark", "return", "accept", "reopen", "export", "corpus", "manage"
+    "read",
+    "write",
+    "judge",
+    "remark",
+    "answer",
+    "return",
+    "accept",
+    "reopen",
+    "export",
+    "corpus",
+    "manage",
 ]
 # What a right lets one do, to follow 不能.
 RIGHT_NAMES: dict[Right, str] = {
     "read": "查看和提问",
     "write": "填数、起草、修改或送审",
     "judge": "确认或忽略核对结果",
-    "remark": "写审核意见",
+    "remark": "写批注",
+    "answer": "回复或解决批注",
     "return": "退回起草",
     "accept": "定稿",
     "reopen": "把已定稿的报告退回起草",
@@ -41,10 +52,10 @@ RIGHT_NAMES: dict[Right, str] = {
     "manage": "管理账号、单位信息或查看操作记录",
 }
 _RIGHTS: dict[Role, frozenset[Right]] = {
-    "officer": frozenset({"read", "write", "judge", "export"}),
-    "reviewer": frozenset({"read", "remark", "return"}),
+    "officer": frozenset({"read", "write", "judge", "answer", "export"}),
+    "reviewer": frozenset({"read", "remark", "answer", "return"}),
     "editor": frozenset(
-        {"read", "write", "judge", "remark", "return", "accept", "reopen", "export"}
+        {"read", "write", "judge", "remark", "answer", "return", "accept", "reopen", "export"}
     ),
     "admin": frozenset({"read", "corpus", "manage"}),
 }

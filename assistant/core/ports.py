@@ -9,8 +9,10 @@ from assistant.core.asking.query import PlacedCell
 from assistant.core.drafts import Draft, DraftState, Revision
 from assistant.core.office import Office
 from assistant.core.report import Passage, Report, SectionKind
+from assistant.core.reviewing import ReviewRemark, ReviewStep
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import Verdict
+from assistant.core.versions import NamedVersion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +167,19 @@ class AuditEntry:
     detail: Mapping[str, object]
 
 
+@dataclass(frozen=True, kw_only=True)
+class AuditFilter:
+    """Which lines of the audit trail; what is empty is no limit."""
+
+    subject: str = ""  # "draft:…"
+    actor: str = ""
+    actions: tuple[str, ...] = ()  # one of these
+    limit: int | None = 200
+
+
+EVERYTHING = AuditFilter()
+
+
 class DraftStore(Protocol):
     """Drafts with every revision; the rules of assistant.core.drafts hold under concurrency."""
 
@@ -180,6 +195,10 @@ class DraftStore(Protocol):
 
     def add_revision(self, draft_id: str, revision: Revision) -> Draft:
         """StaleRevision if somebody saved the section in between."""
+        ...
+
+    def add_revisions(self, draft_id: str, revisions: Sequence[Revision]) -> Draft:
+        """As `add_revision`, all of them or none."""
         ...
 
     def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
@@ -200,8 +219,34 @@ class DraftStore(Protocol):
         """One more line in the append-only audit trail."""
         ...
 
-    def audit(self, *, subject: str = "", limit: int = 200) -> Sequence[AuditEntry]:
+    def audit(self, wanted: AuditFilter = EVERYTHING) -> Sequence[AuditEntry]:
         """The last lines of the audit trail, the newest first."""
+        ...
+
+
+class VersionStore(Protocol):
+    """The names that persons gave to texts of a draft; none is ever changed."""
+
+    def add_version(self, draft_id: str, version: NamedVersion) -> NamedVersion:
+        """It, with its id."""
+        ...
+
+    def versions(self, draft_id: str) -> Sequence[NamedVersion]:
+        """Of a draft, the oldest first."""
+        ...
+
+
+class RemarkStore(Protocol):
+    """What reviewers remarked, and what came of it; nothing is ever changed or taken back."""
+
+    def add_remark(self, draft_id: str, remark: ReviewRemark) -> ReviewRemark:
+        """It, with its id."""
+        ...
+
+    def add_step(self, remark_id: int, step: ReviewStep) -> None: ...
+
+    def remarks(self, draft_id: str) -> Sequence[ReviewRemark]:
+        """On a draft, the oldest first, each with its steps."""
         ...
 
 

@@ -11,13 +11,14 @@ import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from sqlalchemy import Connection, Select, insert, select, update
 
 from assistant.clock import now
 from assistant.core.drafts import Draft, DraftState, Revision, move, revise, with_figures
 from assistant.core.errors import StaleRevision, StoreError
-from assistant.core.ports import AuditEntry, DraftEntry
+from assistant.core.ports import EVERYTHING, AuditEntry, AuditFilter, DraftEntry
 from assistant.core.tables.figures import Figures
 from assistant.records.database import Database
 from assistant.records.rows import draft_of, draft_row, made_row, revision_row
@@ -57,7 +58,11 @@ class DraftRecords:
 
     def add_revision(self, draft_id: str, revision: Revision) -> Draft:
         """The draft with one more revision, by the rules of assistant.core.drafts.revise."""
-        return self._change(draft_id, lambda draft: revise(draft, revision))
+        return self.add_revisions(draft_id, (revision,))
+
+    def add_revisions(self, draft_id: str, revisions: Sequence[Revision]) -> Draft:
+        """As `add_revision`, all of them or none."""
+        return self._change(draft_id, lambda draft: reduce(revise, revisions, draft))
 
     def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
         """The draft over other figures, by the rules of assistant.core.drafts.with_figures."""
@@ -116,11 +121,15 @@ class DraftRecords:
             row = connection.execute(query.limit(1)).first()
             return None if row is None else (str(row.actor), str(row.created))
 
-    def audit(self, *, subject: str = "", limit: int = 200) -> Sequence[AuditEntry]:
+    def audit(self, wanted: AuditFilter = EVERYTHING) -> Sequence[AuditEntry]:
         """The last lines of the audit trail, the newest first."""
-        query = select(AUDIT).order_by(AUDIT.c.position.desc()).limit(limit)
-        if subject:
-            query = query.where(AUDIT.c.subject == subject)
+        query = select(AUDIT).order_by(AUDIT.c.position.desc()).limit(wanted.limit)
+        if wanted.subject:
+            query = query.where(AUDIT.c.subject == wanted.subject)
+        if wanted.actor:
+            query = query.where(AUDIT.c.actor == wanted.actor)
+        if wanted.actions:
+            query = query.where(AUDIT.c.action.in_(wanted.actions))
         with self._database.reading() as connection:
             return [
                 AuditEntry(

@@ -162,6 +162,48 @@ AUDIT = Table(
     Column("action", String, nullable=False),  # "起草", "保存", "送审", "定稿", "导出" …
     Column("subject", String, nullable=False),  # "draft:…", "report:…"
     Column("detail", Text, nullable=False),  # JSON: model, prompt version, reason …
+    Index("audit_by_subject", "subject"),
+)
+
+# Names that persons gave to texts: which revisions each stands for.
+VERSIONS = Table(
+    "versions",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),  # in the order in which they were named
+    Column("draft", String, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("section", String),  # None: the whole draft
+    Column("numbers", Text, nullable=False),  # JSON: the revision of each section
+    Column("author", String, nullable=False),
+    Column("created", String, nullable=False),
+)
+
+# What reviewers remarked of words of a draft.
+REMARKS = Table(
+    "remarks",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),  # in the order in which they were made
+    Column("draft", String, ForeignKey("drafts.id"), nullable=False, index=True),
+    Column("section", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("source", String, nullable=False),  # hash of the text
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("created", String, nullable=False),
+)
+
+# What came of a remark: "回复", "解决", "重新打开".
+REMARK_STEPS = Table(
+    "remark_steps",
+    SCHEMA,
+    Column("position", Integer, primary_key=True),
+    Column("remark", Integer, ForeignKey("remarks.position"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("created", String, nullable=False),
 )
 
 VERDICTS = Table(
@@ -283,6 +325,15 @@ def m007_made(connection: Connection) -> None:
     _forbid_changes(connection, MADE.name)
 
 
+def m008_versions_and_remarks(connection: Connection) -> None:
+    """Named versions, remarks of reviewers, and the audit trail of one draft found quickly."""
+    for table in (VERSIONS, REMARKS, REMARK_STEPS):
+        table.create(connection)
+        _forbid_changes(connection, table.name)
+    for index in AUDIT.indexes:  # a new database has it with its table
+        index.create(connection, checkfirst=True)
+
+
 Migration = Callable[[Connection], None]
 ALL_MIGRATIONS: tuple[Migration, ...] = (
     m001_records,
@@ -292,6 +343,7 @@ ALL_MIGRATIONS: tuple[Migration, ...] = (
     m005_messages,
     m006_accounts,
     m007_made,
+    m008_versions_and_remarks,
 )
 
 

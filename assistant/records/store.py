@@ -12,6 +12,7 @@ from assistant.records.drafts import DraftRecords
 from assistant.records.messages import MessageRecords
 from assistant.records.offices import OfficeRecords
 from assistant.records.reports import CorpusRecords
+from assistant.records.review import ReviewRecords
 from assistant.records.verdicts import VerdictRecords
 
 
@@ -22,6 +23,7 @@ class Store(
     OfficeRecords,
     MessageRecords,
     AccountRecords,
+    ReviewRecords,
 ):
     """Satisfies every port that keeps something: reports, passages, drafts, verdicts, messages …"""
 
@@ -32,6 +34,7 @@ class Store(
         OfficeRecords.__init__(self, database)
         MessageRecords.__init__(self, database)
         AccountRecords.__init__(self, database)
+        ReviewRecords.__init__(self, database)
 
     @classmethod
     def open(cls, home: Path, url: str = "") -> Self:

@@ -21,7 +21,6 @@ from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding
 from assistant.core.origins import record_to_json
 from assistant.core.ports import (
-    AuditEntry,
     DraftEntry,
     DraftStore,
     Filter,
@@ -42,12 +41,15 @@ from assistant.core.writing.options import WritingOptions
 from assistant.core.writing.planning import past_passages, plan_report
 from assistant.editing.parts import EditingParts
 from assistant.index.searching import Found, Searching
+from assistant.usecases.auditing import Auditing
 from assistant.usecases.batch import ExportStep, export_all
 from assistant.usecases.importing import Importing, Returned
 from assistant.usecases.judging import EVERY_RULE, Blocking, Judging
 from assistant.usecases.peers import Peers
 from assistant.usecases.publishing import Publishing
+from assistant.usecases.reviewing import Reviewing
 from assistant.usecases.sources import Sources, gather_sources
+from assistant.usecases.versions import Versions
 from assistant.writing.drafting import (
     CarryWriter,
     ParagraphWriter,
@@ -77,6 +79,8 @@ class Workflow:
         model_writer: Callable[[WritingOptions], ParagraphWriter],
         publishing: Publishing,
         importing: Importing,
+        versions: Versions,
+        reviewing: Reviewing,
         names: Names | None = None,
         scanner: Scanner = EVERY_RULE,
         editing: EditingParts,
@@ -91,6 +95,9 @@ class Workflow:
         self._model_writer = model_writer
         self.publishing = publishing  # the office's settings and every way to export
         self._importing = importing
+        self.versions = versions  # names for texts, and older texts again
+        self.reviewing = reviewing  # remarks of reviewers
+        self.auditing = Auditing(drafts)  # who did what
         self._names = names  # with the office's own words
         self._searching = Searching(reports, this_year=this_year())
 
@@ -319,11 +326,6 @@ class Workflow:
         reopened = self._drafts.set_state(draft, "起草")
         self._drafts.record(by.name, "退回", f"draft:{draft.id}", {"reason": reason})
         return reopened
-
-    def audit(self, *, by: User) -> Sequence[AuditEntry]:
-        """The last steps that anybody took, the newest first."""
-        require(by, "manage")
-        return self._drafts.audit()
 
     # export
 

@@ -16,6 +16,8 @@ from assistant.core.writing.pieces import Piece
 from assistant.editing.parts import EditingParts
 from assistant.index.words import Words
 from assistant.records.store import Store
+from assistant.usecases.reviewing import Reviewing
+from assistant.usecases.versions import Versions
 from assistant.usecases.workflow import Workflow
 from tests.forms import said
 
@@ -87,6 +89,8 @@ def open_workflow(
             model_writer=lambda _: writer or BrokenWriter(),
             publishing=publishing(store),
             importing=importing(store),
+            versions=Versions(store, store),
+            reviewing=Reviewing(store, store),
             editing=EditingParts(messages=store),
         )
     finally:

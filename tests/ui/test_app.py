@@ -21,6 +21,7 @@ from ui.app import build, serve
 from ui.door import Door
 from ui.drafting import Desk
 from ui.handlers import Page
+from ui.history import History
 from ui.intake import Intake
 from ui.place import Place
 from ui.server import application, theme
@@ -71,13 +72,16 @@ def call(one: Any, *values: Any) -> None:
 def call_of(page: Page, name: str, place: str, text: str) -> str:
     """All that the page says when the handler of this name is called with a plausible input."""
     owner = next(
-        one for one in (page, Desk(page), Intake(page), Talk(page)) if hasattr(type(one), name)
+        one
+        for one in (page, Desk(page), Intake(page), Talk(page), History(page))
+        if hasattr(type(one), name)
     )
     handler = getattr(owner, name)
     values = {
         "text": text,
         "section": "problems",
-        "number": 1,
+        "version": 1,
+        "name": "送领导稿",
         "writer": "沿用上年写法",
         "line": "第一段写短一点",
         "selection": "0,4",

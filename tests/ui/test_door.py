@@ -158,6 +158,8 @@ MAY: dict[str, tuple[Role, ...]] = {
     "draft": WRITERS,
     "draft_all": WRITERS,
     "restore": WRITERS,
+    "name_section": WRITERS,
+    "name_whole": WRITERS,
     "submit": WRITERS,
     "figures": WRITERS,
     "template": WRITERS,

@@ -18,7 +18,9 @@ from assistant.core.report import Citation
 from assistant.core.tables.cells import read_cell
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text, text_key
-from ui import cards, views
+from assistant.core.versions import NamedVersion
+from ui import cards, version_list, views
+from ui.differences import differences, side_by_side
 from ui.tables import figures_tables
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
@@ -40,6 +42,9 @@ REVISION = Revision(
     author=HOSTILE,
     created="2025-01-10T12:00:00+00:00",
     note=HOSTILE,
+)
+NAMED = NamedVersion(
+    name=HOSTILE, author=HOSTILE, created="2025-01-10T12:00:00+00:00", numbers={"overview": 1}, id=1
 )
 FINDING = TextFinding(
     rule="r", level="error", start=1, end=2, quote=HOSTILE, message=HOSTILE, expected=HOSTILE
@@ -84,7 +89,9 @@ SHOWN = {
     "waived": cards.text_findings([judged(FINDING, VERDICT)], may_judge=True),
     "numbers": views.numbers([BINDING]),
     "past_passages": views.past_passages([CITATION]),
-    "versions": views.versions([REVISION]),
+    "versions": version_list.versions([REVISION], [NAMED], "overview"),
+    "differences": differences(HOSTILE, {HOSTILE: (HOSTILE, f"{HOSTILE}{HOSTILE}")}),
+    "side by side": side_by_side((HOSTILE, HOSTILE), HOSTILE, f"甲{HOSTILE}"),
     "corpus": views.corpus([ENTRY]),
     "form_findings": cards.form_findings(
         1,

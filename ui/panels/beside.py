@@ -2,7 +2,8 @@
 
 import gradio as gr
 
-from ui.panels.components import button, html_part, tabs
+from ui.panels import versions
+from ui.panels.components import html_part, tabs
 from ui.wires import Parts, Wires
 
 _PANELS = {"findings": "核对", "evidence": "依据", "versions": "版本"}
@@ -17,16 +18,9 @@ def lay_out() -> Parts:
     with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
         parts["numbers"] = html_part("numbers", "", "select_words")
         parts["past"] = html_part("past")
-    with gr.Column(elem_id="versions-panel"), gr.Column(elem_id="versions"):
-        parts |= _versions()
+    with gr.Column(elem_id="versions-panel"):
+        parts |= versions.lay_out()
     return parts
-
-
-def _versions() -> Parts:
-    with gr.Row():
-        chosen = gr.Dropdown([], label="版本", elem_id="version", min_width=160)
-        restore = button("还原到这一版", "restore-button")
-    return {"version": chosen, "restore": restore, "versions": html_part("version-list")}
 
 
 def wire(wires: Wires) -> None:
@@ -34,4 +28,4 @@ def wire(wires: Wires) -> None:
     at = [parts["place"], parts["text"]]
     for findings in (parts["checks"], parts["findings"]):
         wires.join_said(findings.input, lambda page: page.judge, at)
-    wires.join(parts["restore"].click, lambda page: page.restore, [*at, parts["version"]])
+    versions.wire(wires)

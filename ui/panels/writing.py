@@ -22,9 +22,11 @@ def lay_out() -> Parts:
         parts["draft"] = button("起草本部分", "draft-button", "primary")
         parts["draft_all"] = button("起草全部", "draft-all-button")
         parts["stop"] = button("停止", "stop-button", "stop")
-    with gr.Row(visible=False, elem_id="conflict") as conflict:
-        parts["keep_mine"] = button("用我的文字存为新版", "keep-mine-button")
-        parts["take_theirs"] = button("换成最新一版", "take-theirs-button")
+    with gr.Column(visible=False, elem_id="conflict") as conflict:
+        parts["conflict_view"] = html_part("conflict-view")
+        with gr.Row():
+            parts["keep_mine"] = button("用我的文字存为新版", "keep-mine-button")
+            parts["take_theirs"] = button("换成最新一版", "take-theirs-button")
     parts["text"] = gr.Textbox(
         label="正文（停顿或离开时自动保存）",
         lines=_TEXT_LINES,

@@ -1,0 +1,66 @@
+"""
+The use cases of a review: remarks on words of a draft, replies, resolved and opened again.
+
+Knows: who may say what, what is put on record. Does not know: where remarks stand, screens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.clock import now
+from assistant.core.accounts import User, require
+from assistant.core.drafts import Draft, DraftSection
+from assistant.core.errors import NotAllowed
+from assistant.core.ports import DraftStore, RemarkStore
+from assistant.core.reviewing import (
+    ReviewRemark,
+    ReviewStep,
+    StepKind,
+    check_words,
+    remark_on,
+)
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """Over the drafts and what reviewers remarked of them."""
+
+    drafts: DraftStore
+    kept: RemarkStore
+
+    def remarks(self, draft_id: str) -> Sequence[ReviewRemark]:
+        """Every remark on a draft, the oldest first."""
+        return self.kept.remarks(draft_id)
+
+    def add(
+        self, draft: Draft, section: DraftSection, span: tuple[int, int], words: str, *, by: User
+    ) -> ReviewRemark:
+        """A remark on the characters `span` of the section's saved text.
+
+        NotAllowed if nothing is selected or said, or the draft is 定稿: it is reopened first.
+        """
+        require(by, "remark")
+        if draft.state == "定稿":
+            raise NotAllowed("这份报告已定稿，不再写批注；要改请先退回起草，理由写在退回里")
+        made = remark_on(section, draft.text(section), span, words, by=by.name, at=now())
+        remark = self.kept.add_remark(draft.id, made)
+        detail = {"section": section, "quote": remark.quote, "text": remark.text}
+        self.drafts.record(by.name, "批注", f"draft:{draft.id}", {"remark": remark.id, **detail})
+        return remark
+
+    def answer(
+        self, draft_id: str, remark_id: object, kind: StepKind, words: str, *, by: User
+    ) -> None:
+        """A reply, or that the remark is resolved or open again."""
+        require(by, "answer")
+        remark = next((one for one in self.remarks(draft_id) if one.id == remark_id), None)
+        if remark is None:
+            raise NotAllowed("没有这条批注；请刷新页面后再试")
+        if kind != "回复" and remark.is_open != (kind == "解决"):
+            return  # a second click says nothing new
+        text = check_words(words, needed=kind == "回复")
+        step = ReviewStep(kind=kind, text=text, author=by.name, created=now())
+        self.kept.add_step(remark.id, step)
+        action = "回复批注" if kind == "回复" else f"{kind}批注"
+        detail = {"remark": remark.id, "text": text}
+        self.drafts.record(by.name, action, f"draft:{draft_id}", detail)
