@@ -167,7 +167,7 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
             "section": {"choices": labels},
             "conflict": {"visible": False},
         },
-        _judged(by, *judged[section])
+        _judged(by, draft.text(section), *judged[section])
         if section in judged
         else show(findings="", numbers=views.numbers(())),
         versions(workflow, draft, section),
@@ -207,7 +207,7 @@ def checked(
 ) -> Changes:
     """The verdicts on a text, saved or not, of a section."""
     grounding, findings = workflow.judging.in_section(draft, section, text)
-    return _judged(by, grounding, findings)
+    return _judged(by, text, grounding, findings)
 
 
 def figures_checked(by: User, workflow: Workflow, draft: Draft) -> Changes:
@@ -216,10 +216,11 @@ def figures_checked(by: User, workflow: Workflow, draft: Draft) -> Changes:
     return show(checks=cards.form_findings(number, findings, may_judge=by.may("judge")))
 
 
-def _judged(by: User, grounding: Grounding, findings: Sequence[JudgedText]) -> Changes:
+def _judged(by: User, text: str, grounding: Grounding, findings: Sequence[JudgedText]) -> Changes:
+    cards_shown = cards.text_findings(findings, may_judge=by.may("judge"))
     return show(
-        findings=cards.text_findings(findings, may_judge=by.may("judge")),
-        numbers=views.numbers(grounding.bindings),
+        findings=views.of_text(text, cards_shown),
+        numbers=views.of_text(text, views.numbers(grounding.bindings)),
     )
 
 

@@ -7,6 +7,7 @@ Knows: the words and classes of the page. Does not know: Gradio, the workflow, t
 import html
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zlib import crc32
 
 from assistant.core.accounts import ROLE_NAMES, Account, User
 from assistant.core.drafts import Draft, DraftSection
@@ -132,6 +133,12 @@ def panel_tabs(group: str, panels: Mapping[str, str]) -> str:
 
 
 # --- the text and its numbers
+
+
+def of_text(text: str, content: str) -> str:
+    """What was found in a text, with the name of the text (its CRC-32) for ui/scripts/editor.js."""
+    name = crc32(text.encode("utf-8", "surrogatepass"))
+    return f'<div data-checked="{name}">{content}</div>'
 
 
 def numbers(bindings: Sequence[Binding]) -> str:

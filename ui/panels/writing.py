@@ -11,6 +11,7 @@ from ui.panels.components import button, html_part
 from ui.wires import Handler, Parts, Wires
 
 _TEXT_LINES = 18  # ui/styles gives the text what the window has left
+_DRAW = "() => window.editor?.draw()"  # ui/scripts/editor.js: the text may come from the server
 
 
 def lay_out() -> Parts:
@@ -31,9 +32,10 @@ def lay_out() -> Parts:
         label="正文（停顿或离开时自动保存）",
         lines=_TEXT_LINES,
         max_lines=_TEXT_LINES,
+        interactive=False,  # until the draft is opened: nothing typed before is overwritten
         elem_id="draft-text",
     )
-    parts["typing"] = html_part("typing", "", "typing")
+    parts["typing"] = html_part("typing", "", "editor", "typing")
     parts |= talking.lay_out()
     with gr.Row(elem_id="finishing"):
         parts["save"] = button("保存", "save-button")
@@ -65,6 +67,7 @@ def wire(wires: Wires, stopped: list[Any]) -> None:
         parts["draft_all"].click, lambda page: Desk(page).draft_all, writing, after=stop
     )
     parts["stop"].click(None, cancels=[one, every, *stopped], api_visibility="private")
+    parts["text"].change(None, None, None, js=_DRAW, api_visibility="private")
     wires.join(parts["typing"].input, lambda page: page.recheck, at, trigger_mode="always_last")
     for rest in (parts["typing"].submit, parts["text"].blur):
         wires.join(rest, lambda page: page.autosave, at)

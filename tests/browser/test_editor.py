@@ -1,0 +1,116 @@
+"""The editor: colours that stand where the text stands, and what a person does with the text."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from assistant.core.accounts import local_user
+from assistant.core.drafts import Draft
+from assistant.usecases.workflow import Workflow
+from tests.browser.conftest import Serve, Visit
+from tests.browser.steps import PAST, WORKBOOK
+from tests.ui.parts import open_workflow
+
+BY = local_user("王")
+LINES = """2026年，新收政府信息公开申请62件。
+作出行政许可决定999件。
+
+ABC http://example.invalid/zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz　全角  空格\t“引号”，，。。
+答复满意率【待补充：答复满意率（%）】。"""
+_GEOMETRY = """() => {
+  const box = document.querySelector('#draft-text textarea');
+  const layer = document.querySelector('#text-layer');
+  return [box.scrollHeight - layer.scrollHeight, box.scrollTop - layer.scrollTop];
+}"""
+
+
+@pytest.fixture
+def workflow(tmp_path: Path) -> Iterator[Workflow]:
+    with open_workflow(tmp_path / "home") as workflow:
+        yield workflow
+
+
+@pytest.fixture
+def draft(workflow: Workflow) -> Draft:
+    """The sample office's 总体情况, carried forward."""
+    workflow.ingest(PAST, by=BY)
+    draft, sources = workflow.sources_of(
+        workflow.take_figures(workflow.read_figures(WORKBOOK), by=BY)
+    )
+    for step in workflow.draft(sources, ("overview",), "carry"):
+        if step.written is not None:
+            draft = workflow.save_written(draft.id, step.written, base=0, by=BY)
+    return draft
+
+
+def marks(page: Page, kind: str) -> list[str]:
+    return page.locator(f"#text-layer mark.{kind}").all_inner_texts()
+
+
+def test_colours_stand_where_the_text_stands(
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+) -> None:
+    text = f"{draft.text('overview')}\n{LINES}\n"
+    long = (text * (20_000 // len(text) + 1))[:20_000]
+    workflow.save_section(draft.id, "overview", long, base=1, by=BY)
+    with serve(workflow) as address:
+        page = visit(address).open()
+        expect(page.locator("#text-layer mark.supported").first).to_be_attached()
+        for width in (1280, 1024, 997, 853, 768):
+            page.set_viewport_size({"width": width, "height": 720})
+            page.evaluate("document.querySelector('#draft-text textarea').scrollTop = 5000")
+            page.wait_for_timeout(200)
+            assert page.evaluate(_GEOMETRY) == [0, 0], width
+
+
+def test_a_number_tells_its_source_under_the_caret_and_loses_its_colour_when_typed_over(
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+) -> None:
+    workflow.save_section(draft.id, "overview", LINES, base=1, by=BY)
+    with serve(workflow) as address:
+        page = visit(address).open()
+        expect(page.locator("#text-layer mark.mismatch")).to_have_text("999件")
+        assert marks(page, "supported") == ["62件"]
+        assert marks(page, "mark") == ["【待补充：答复满意率（%）】"]
+
+        page.locator("#draft-text textarea").focus()
+        page.evaluate(
+            "() => { const box = document.activeElement; const at = box.value.indexOf('62件');"
+            "box.setSelectionRange(at, at); }"
+        )
+        card = page.locator("#number-card")
+        expect(card).to_contain_text("62件：有据")
+        expect(card).to_contain_text("表三")
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        page.locator("#text-layer mark.mismatch").hover(force=True)
+        expect(card).to_contain_text("999件：不符")
+
+        # 62件 becomes 624件: no colour until it is checked; what stands below keeps its own.
+        page.evaluate(
+            "() => { const box = document.activeElement; const at = box.value.indexOf('件。');"
+            "box.setSelectionRange(at, at); }"
+        )
+        page.keyboard.press("4")
+        assert marks(page, "supported") == []
+        assert marks(page, "mismatch") == ["999件"]
+        expect(page.locator("#text-layer mark.mismatch")).to_have_count(2)
+
+
+def test_nothing_can_be_typed_before_the_draft_is_there(
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+) -> None:
+    with serve(workflow) as address:
+        one = visit(address)
+        held: list[Route] = []  # the answer that opens the draft is held back
+        one.page.route("**/queue/data*", lambda route: held.append(route))
+        one.page.goto(address)
+        box = one.page.locator("#draft-text textarea")
+        expect(box).to_be_disabled()
+        for route in held:
+            route.continue_()
+        one.page.unroute("**/queue/data*")
+        expect(box).to_have_value(draft.text("overview"))
+        expect(box).to_be_enabled()

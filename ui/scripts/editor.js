@@ -1,0 +1,308 @@
+// What stands behind the text box: a copy of its text, laid out alike, whose numbers are coloured.
+// The text itself stays in a plain text area, so typing, undo, input methods and screen readers
+// work as they do everywhere. The colours come from the table of numbers and the findings beside
+// the text, which say which text they are of; what was typed since moves or drops them.
+const RECENT = 8; // texts typed lately, to know the one that an answer is of
+const NUMBERS = ['supported', 'mismatch', 'stale', 'unsupported'];
+const LIKE_TEXT = [
+  'fontFamily', 'fontSize', 'fontWeight', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing',
+  'wordSpacing', 'textIndent', 'textAlign', 'textTransform', 'direction', 'tabSize', 'wordBreak',
+  'paddingTop', 'paddingRight', 'paddingBottom', 'paddingLeft',
+  'borderTopWidth', 'borderRightWidth', 'borderBottomWidth', 'borderLeftWidth',
+];
+const OPEN_MARK = /【待(?:补充|核实)[^】\n]{0,200}】/g;
+
+const layer = Object.assign(document.createElement('div'), { id: 'text-layer' });
+layer.setAttribute('aria-hidden', 'true');
+const card = Object.assign(document.createElement('div'), { id: 'number-card', hidden: true });
+card.setAttribute('role', 'status');
+document.body.append(card);
+
+let checked = { text: '', spans: [] }; // the text that was checked last, and what was found there
+let recent = [];
+let drawn = null; // the text that the layer shows, and its spans
+let lines = []; // the layer's blocks, as HTML
+let shown = null; // the span whose card is open
+
+const textBox = () => document.querySelector('#draft-text textarea');
+const escaped = (words) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+// CRC-32 of the text in UTF-8, as the server names a text that it has checked.
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  for (let bit = 0; bit < 8; bit += 1) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+  return byte;
+});
+function nameOf(text) {
+  let crc = 0xffffffff;
+  for (const byte of new TextEncoder().encode(text)) crc = (crc >>> 8) ^ TABLE[(crc ^ byte) & 255];
+  return String((crc ^ 0xffffffff) >>> 0);
+}
+
+// --- what was found, and where it stands now
+
+function takeAnswer() {
+  const [numbers, findings] = ['#numbers', '#findings'].map((id) => document.querySelector(`${id} [data-checked]`));
+  const box = textBox();
+  if (!box) return;
+  const name = numbers?.dataset.checked;
+  if (!name || findings?.dataset.checked !== name) {
+    checked = { text: box.value, spans: [] };
+  } else {
+    const text = [box.value, ...recent].find((one) => nameOf(one) === name);
+    if (text === undefined) return; // of a text that is gone: its colours would be wrong
+    checked = { text, spans: spansOf(text, numbers, findings) };
+  }
+  draw(true);
+}
+
+function spansOf(text, numbers, findings) {
+  const units = unitsOf(text);
+  const at = (button) => [units(button.dataset.start), units(button.dataset.end)];
+  const stated = [...numbers.querySelectorAll('tr button[data-start]')].map((button) => {
+    const row = button.closest('tr');
+    const [start, end] = at(button);
+    return { start, end, kind: row.className, told: row };
+  });
+  const places = new Set(stated.map((one) => `${one.start},${one.end}`));
+  const found = [...findings.querySelectorAll('.finding:not(.waived):not(.info) .jump')].map((button) => {
+    const [start, end] = at(button);
+    const level = button.closest('.error') ? 'error' : 'warning';
+    return { start, end, kind: level, told: button };
+  });
+  return [...stated, ...found.filter((one) => !places.has(`${one.start},${one.end}`))];
+}
+
+// Offsets of the server count characters, those of a text area UTF-16 units.
+function unitsOf(text) {
+  if (!/[\ud800-\udbff]/.test(text)) return Number;
+  const places = [0];
+  for (const character of text) places.push(places.at(-1) + character.length);
+  return (count) => places[Math.min(Number(count), places.length - 1)];
+}
+
+// The spans in a text typed on since: those of changed lines are dropped until they are checked
+// anew, as a number may mean another thing now; those behind move.
+function moved(text) {
+  const old = checked.text;
+  if (text === old) return checked.spans;
+  const most = Math.min(text.length, old.length);
+  let head = 0;
+  while (head < most && text[head] === old[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && text.at(-1 - tail) === old.at(-1 - tail)) tail += 1;
+  const start = old.lastIndexOf('\n', head - 1) + 1;
+  const stop = old.indexOf('\n', old.length - tail);
+  const end = stop < 0 ? old.length : stop;
+  const by = text.length - old.length;
+  return checked.spans.flatMap((one) => {
+    if (one.end <= start) return [one];
+    return one.start >= end && end < old.length ? [{ ...one, start: one.start + by, end: one.end + by }] : [];
+  });
+}
+
+// --- drawing
+
+function draw(isNew = false) {
+  const box = textBox();
+  if (!box) return;
+  attach(box);
+  const text = box.value;
+  if (drawn && drawn.text === text && !isNew) return;
+  const spans = [...moved(text)];
+  for (const mark of text.matchAll(OPEN_MARK)) {
+    spans.push({ start: mark.index, end: mark.index + mark[0].length, kind: 'mark', told: null });
+  }
+  drawn = { text, spans };
+  // Each with its line end, as lines are laid out with theirs in the text area; the last has none.
+  show(`${pieces(text, spans)}\u200b`.split(/(?<=\n)/));
+  layer.scrollTop = box.scrollTop;
+  if (shown) showCard(null);
+}
+
+// A line is a block of its own, and only those that changed are laid out anew: typing in 20,000
+// characters stays quick.
+function show(written) {
+  let head = 0;
+  const same = (one, other) => one !== undefined && one === other;
+  while (same(written[head], lines[head])) head += 1;
+  let tail = 0;
+  const most = Math.min(written.length, lines.length) - head;
+  while (tail < most && same(written.at(-1 - tail), lines.at(-1 - tail))) tail += 1;
+  const behind = layer.children[lines.length - tail] ?? null;
+  for (let old = layer.children[head]; old && old !== behind; old = layer.children[head]) old.remove();
+  for (const html of written.slice(head, written.length - tail)) {
+    const block = document.createElement('div');
+    block.innerHTML = html;
+    layer.insertBefore(block, behind);
+  }
+  lines = written;
+}
+
+// The text in pieces, each with the classes of all spans that cover it.
+function pieces(text, spans) {
+  const ends = spans.flatMap((one, number) => [[one.start, number, true], [one.end, number, false]]);
+  ends.sort((a, b) => a[0] - b[0]);
+  const open = new Set();
+  let html = '';
+  let from = 0;
+  for (const [place, number, opens] of ends) {
+    if (place > from) html += piece(text.slice(from, place), open, spans);
+    from = Math.max(from, place);
+    if (opens) open.add(number);
+    else open.delete(number);
+  }
+  return html + escaped(text.slice(from));
+}
+
+function piece(words, open, spans) {
+  if (!open.size) return escaped(words);
+  const kinds = [...open].map((number) => spans[number].kind).join(' ');
+  const marked = (line) => `<mark class="${kinds}">${escaped(line)}</mark>`;
+  return words.split('\n').map(marked).join('\n');
+}
+
+function attach(box) {
+  if (layer.parentElement === box.parentElement) return;
+  box.before(layer);
+  const fit = () => {
+    const style = getComputedStyle(box);
+    for (const name of LIKE_TEXT) layer.style[name] = style[name];
+    Object.assign(layer.style, {
+      left: `${box.offsetLeft}px`, top: `${box.offsetTop}px`,
+      width: style.width, height: style.height,
+    });
+    layer.scrollTop = box.scrollTop;
+  };
+  new ResizeObserver(fit).observe(box);
+  box.addEventListener('scroll', () => {
+    layer.scrollTop = box.scrollTop;
+    showCard(null);
+  });
+  fit();
+}
+
+// Where a line of the drawn text begins.
+function startOf(line) {
+  return drawn.text.split('\n').slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
+}
+
+// Where the character at `at` (UTF-16 units) of the drawn text stands in the window.
+function placeOf(at) {
+  const line = drawn.text.slice(0, at).split('\n').length - 1;
+  let left = at - startOf(line);
+  const walker = document.createTreeWalker(layer.children[line] ?? layer, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  while (node && left >= node.length) {
+    left -= node.length;
+    const next = walker.nextNode();
+    if (!next) { left = node.length; break; } // behind the last character
+    node = next;
+  }
+  if (!node) return layer.getBoundingClientRect();
+  const range = document.createRange();
+  range.setStart(node, Math.min(left, node.length - 1));
+  range.setEnd(node, Math.min(left + 1, node.length));
+  return range.getClientRects()[0] ?? range.getBoundingClientRect();
+}
+
+// --- the card of a number, under the mouse or the caret
+
+function showCard(span) {
+  if (shown === span) return;
+  shown = span;
+  card.hidden = !span;
+  if (!span) return;
+  card.className = span.kind;
+  card.replaceChildren(...told(span));
+  const box = placeOf(span.start);
+  const left = Math.min(box.left, innerWidth - card.offsetWidth - 8);
+  const below = box.bottom + 6;
+  const fits = below + card.offsetHeight < innerHeight;
+  card.style.left = `${Math.max(8, left)}px`;
+  card.style.top = `${fits ? below : box.top - card.offsetHeight - 6}px`;
+}
+
+function told(span) {
+  const line = (words, name) => Object.assign(document.createElement('div'), { className: name, textContent: words });
+  if (!NUMBERS.includes(span.kind)) return [line(span.told.textContent, 'basis')];
+  const [verdict, basis] = span.told.querySelectorAll('td');
+  // Of the nodes, as a table in a closed panel has no lines.
+  const lines = [...basis.childNodes].filter((node) => node.length).map((node) => line(node.data, 'basis'));
+  return [line(`${span.told.querySelector('button').textContent}：${verdict.textContent}`, 'verdict'), ...lines];
+}
+
+const withCard = (one) => one && one.told;
+
+function spanUnder(x, y) {
+  const mark = document.elementsFromPoint(x, y).find((one) => one.matches('#text-layer mark'));
+  if (!mark) return null;
+  const block = mark.parentElement;
+  let at = startOf([...layer.children].indexOf(block));
+  for (let before = mark.previousSibling; before; before = before.previousSibling) at += before.textContent.length;
+  return drawn.spans.find((one) => one.start <= at && at < one.end && withCard(one)) ?? null;
+}
+
+let looking = 0;
+document.addEventListener('pointermove', (event) => {
+  if (looking || !drawn) return;
+  looking = requestAnimationFrame(() => {
+    looking = 0;
+    const isOver = event.target === textBox();
+    if (isOver || shown) showCard(isOver ? spanUnder(event.clientX, event.clientY) : spanAtCaret());
+  });
+});
+
+function spanAtCaret() {
+  const box = textBox();
+  if (!drawn || document.activeElement !== box || box.selectionStart !== box.selectionEnd) return null;
+  const at = box.selectionStart;
+  return drawn.spans.find((one) => one.start <= at && at <= one.end && withCard(one)) ?? null;
+}
+
+document.addEventListener('selectionchange', () => {
+  if (document.activeElement === textBox() && drawn?.text === textBox().value) showCard(spanAtCaret());
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') showCard(null);
+});
+
+// --- what the other scripts use
+
+window.editor = {
+  draw,
+  // Select words and scroll them into the middle; places count characters of the text.
+  select(start, end) {
+    const box = textBox();
+    if (!box) return;
+    draw();
+    const units = unitsOf(box.value);
+    box.focus({ preventScroll: true });
+    box.setSelectionRange(units(start), units(end));
+    const { top } = placeOf(units(start));
+    box.scrollTop += top - box.getBoundingClientRect().top - box.clientHeight / 2;
+    box.scrollIntoView({ block: 'nearest' });
+  },
+  place: placeOf,
+};
+
+document.addEventListener('input', (event) => {
+  if (event.target !== textBox()) return;
+  recent = [event.target.value, ...recent].slice(0, RECENT);
+  draw();
+});
+
+function watchAnswers() {
+  const parts = ['numbers', 'findings'].map((id) => document.getElementById(id));
+  if (!parts.every(Boolean) || !textBox()) {
+    requestAnimationFrame(watchAnswers);
+    return;
+  }
+  let soon = 0;
+  const later = () => {
+    cancelAnimationFrame(soon);
+    soon = requestAnimationFrame(takeAnswer);
+  };
+  for (const part of parts) new MutationObserver(later).observe(part, { childList: true, subtree: true });
+  takeAnswer();
+}
+watchAnswers();
