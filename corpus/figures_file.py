@@ -8,7 +8,6 @@ read by corpus.parse), rules. Every problem is one FiguresError with file, sheet
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +16,9 @@ from typing import NoReturn
 from assistant.core.codec import figures_from_json
 from assistant.core.errors import FiguresError
 from assistant.core.rules.cells import COUNT_UNITS, is_amount, is_change
-from assistant.core.tables.cells import find_row
 from assistant.core.tables.figures import Cell, Figures
-from assistant.core.tables.form import Edition, find_line
+from assistant.core.tables.form import Edition
+from assistant.core.tables.slots import own_cells
 
 FORMATS = frozenset({".json", ".xlsx"})
 _MOST_JSON = 5_000_000  # bytes; a year's figures are 20 kB
@@ -60,7 +59,7 @@ def write_template(
         agency=agency or (previous.agency if previous else ""),
         year=year,
         edition=edition,
-        cells=_own_cells(previous) if previous and previous.edition == edition else (),
+        cells=own_cells(previous) if previous and previous.edition == edition else (),
     )
     write_figures(path, empty, previous)
 
@@ -86,16 +85,6 @@ def write_figures(path: Path, figures: Figures, previous: Figures | None = None)
             f"{path}：无法写入；请检查文件夹在不在、有没有权限、磁盘空间够不够，"
             "并关闭正打开它的程序"
         ) from error
-
-
-def _own_cells(figures: Figures) -> tuple[Cell, ...]:
-    """The cells of an office's own rows and columns, emptied for the new year."""
-    return tuple(
-        replace(cell, raw="", number=None, meaning="blank", unit="", place="")
-        for cell in figures.cells
-        if (row := find_row(cell.table, cell.row)) is None
-        or find_line(row.columns, cell.column) is None
-    )
 
 
 # --- .json

@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.core.errors import CorpusError, NotAllowed, StaleRevision, StoreE
 from assistant.core.layout import Layout
 from assistant.core.office import Office
 from assistant.core.ports import AuditFilter, Saved
+from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import FindingKey, Verdict
 from assistant.records.database import open_database
 from assistant.records.schema import ALL_MIGRATIONS
@@ -191,10 +193,47 @@ def test_corrected_figures_are_kept_with_the_texts(store: Store) -> None:
     draft = store.create_draft(make_figures(2024))
     store.add_revision(draft.id, revision(1))
     corrected = replace(make_figures(2024), notes=("举办培训3次",))
-    saved = store.set_figures(draft.id, corrected, previous=make_figures(2023))
+    store.change_figures(draft.id, lambda _: corrected, author="王", note="填写")
+    saved = store.set_previous(draft.id, make_figures(2023))
     assert store.draft(draft.id) == saved
     assert (saved.figures, saved.previous) == (corrected, make_figures(2023))
     assert saved.text("overview") == "文字。"
+
+
+def _other(figures: Figures, _: Figures) -> Figures:
+    return figures
+
+
+def test_every_state_of_the_figures_is_kept(store: Store) -> None:
+    first, second = make_figures(2024), replace(make_figures(2024), notes=("举办培训3次",))
+    draft = store.create_draft(first)
+    assert store.figures_marks(draft.id) == ()
+    for figures in (second, second, first):  # what changes nothing leaves nothing
+        store.change_figures(draft.id, partial(_other, figures), author="王", note="填写")
+    marks = store.figures_marks(draft.id)
+    assert [(one.number, one.author) for one in marks] == [(1, ""), (2, "王"), (3, "王")]
+    assert [store.figures_at(draft.id, number) for number in (1, 2, 3)] == [first, second, first]
+    with pytest.raises(StoreError, match="没有第4次"):
+        store.figures_at(draft.id, 4)
+
+
+def test_a_corrected_report_takes_all_along_and_its_file_stays_known(store: Store) -> None:
+    save(store, "a1", make_report(2023))
+    save(store, "a2", make_report(2024))
+    wrong = store.report("a2")
+    right = replace(wrong, year=2025, figures=replace(wrong.figures, year=2025))
+    version = store.corpus_version()
+    store.correct_report("a2", "a9", right, split_report(right, "a9"))
+    assert [(one.id, one.year) for one in store.reports()] == [("a1", 2023), ("a9", 2025)]
+    assert store.known() == {"a1", "a2", "a9"}
+    assert store.corpus_version() > version
+    assert {one.year for one in store.passages()} == {2023, 2025}
+    assert {one.year for one in store.find_cells()} == {2023, 2025}
+    for old, year, told in (("a9", 2023, "已有"), ("a2", 2022, "没有编号")):
+        other = replace(right, year=year)
+        with pytest.raises(CorpusError, match=told):
+            store.correct_report(old, "b", other, split_report(other, "b"))
+    assert [one.id for one in store.reports()] == ["a1", "a9"]
 
 
 # --- audit
@@ -208,7 +247,7 @@ def test_the_audit_trail_is_read_newest_first(store: Store) -> None:
     assert len(store.audit(AuditFilter(limit=1))) == 1
 
 
-@pytest.mark.parametrize("table", ["revisions", "audit", "messages"])
+@pytest.mark.parametrize("table", ["revisions", "audit", "messages", "figures"])
 @pytest.mark.parametrize("verb", ["DELETE FROM {}", "UPDATE {} SET created = ''"])
 def test_no_revision_audit_line_or_message_can_be_changed(
     store: Store, tmp_path: Path, url: str, table: str, verb: str
@@ -217,6 +256,7 @@ def test_no_revision_audit_line_or_message_can_be_changed(
     store.add_revision(draft.id, revision(1))
     store.record("王", "起草", "draft:1")
     store.say("draft:1", "person", "撤销", author="王")
+    store.change_figures(draft.id, lambda there: replace(there, notes=()), author="王", note="要点")
     database = open_database(tmp_path, url)
     with pytest.raises(StoreError) as caught, database.writing() as connection:
         connection.execute(text(verb.format(table)))

@@ -125,7 +125,7 @@ def revise(draft: Draft, revision: Revision) -> Draft:
     return replace(draft, revisions=(*draft.revisions, revision))
 
 
-def with_figures(draft: Draft, figures: Figures, *, previous: Figures | None) -> Draft:
+def with_figures(draft: Draft, figures: Figures) -> Draft:
     """A draft over other figures of the same office and year; its texts stay as they are.
 
     NotAllowed unless the draft is 起草: what was sent for review is not changed under the reader.
@@ -137,7 +137,7 @@ def with_figures(draft: Draft, figures: Figures, *, previous: Figures | None) ->
         )
     if draft.state != "起草":
         raise NotAllowed(f"这份报告是“{draft.state}”状态，不能更换数据；请先退回起草")
-    return replace(draft, figures=figures, previous=previous)
+    return replace(draft, figures=figures)
 
 
 def move(draft: Draft, state: DraftState) -> Draft:

@@ -10,6 +10,7 @@ from assistant.core.drafts import Draft, DraftState, Revision
 from assistant.core.office import Office
 from assistant.core.report import Passage, Report, SectionKind
 from assistant.core.reviewing import ReviewRemark, ReviewStep
+from assistant.core.tables.changes import FiguresMark
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import Verdict
 from assistant.core.versions import NamedVersion
@@ -140,6 +141,15 @@ class ReportStore(PassageSource, FigureSource, Protocol):
         """Save a report with its cells and passages, wholly or not at all."""
         ...
 
+    def correct_report(
+        self, old: str, new: str, report: Report, passages: Sequence[Passage]
+    ) -> None:
+        """The report `new` in place of `old`, whose file stays known; wholly or not at all.
+
+        CorpusError if there is no `old`, or another report of the office and year of `report`.
+        """
+        ...
+
     def remove_report(self, report_id: str) -> None:
         """Take a report out of the corpus; CorpusError if there is none."""
         ...
@@ -201,8 +211,31 @@ class DraftStore(Protocol):
         """As `add_revision`, all of them or none."""
         ...
 
-    def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
-        """The draft over other figures; NotAllowed unless it is 起草."""
+    def change_figures(
+        self,
+        draft_id: str,
+        change: Callable[[Figures], Figures],
+        *,
+        author: str,
+        note: str,
+        undoes: int = 0,
+    ) -> Draft:
+        """The draft over what `change` makes of its figures while nobody else can change them.
+
+        What stood before is kept. NotAllowed unless the draft is 起草.
+        """
+        ...
+
+    def set_previous(self, draft_id: str, previous: Figures) -> Draft:
+        """The draft with other figures of the year before; NotAllowed unless it is 起草."""
+        ...
+
+    def figures_marks(self, draft_id: str) -> Sequence[FiguresMark]:
+        """Every state of a draft's figures, the oldest first; none if they were never changed."""
+        ...
+
+    def figures_at(self, draft_id: str, number: int) -> Figures:
+        """The figures in the state with this number; StoreError if there is none."""
         ...
 
     def set_state(self, seen: Draft, state: DraftState) -> Draft:

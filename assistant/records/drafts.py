@@ -10,19 +10,20 @@ Knows: which rows belong in one transaction. Does not know: who may do what, rep
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import reduce
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from assistant.clock import now
 from assistant.core.drafts import Draft, DraftState, Revision, move, revise, with_figures
 from assistant.core.errors import StaleRevision, StoreError
 from assistant.core.ports import EVERYTHING, AuditEntry, AuditFilter, DraftEntry
+from assistant.core.tables.changes import FiguresMark
 from assistant.core.tables.figures import Figures
 from assistant.records.database import Database
-from assistant.records.rows import draft_of, draft_row, made_row, revision_row
-from assistant.records.schema import AUDIT, DRAFTS, MADE, REVISIONS
+from assistant.records.rows import draft_of, draft_row, made_row, packed, revision_row, unpacked
+from assistant.records.schema import AUDIT, DRAFTS, FIGURES, MADE, REVISIONS
 
 
 class DraftRecords:
@@ -64,9 +65,54 @@ class DraftRecords:
         """As `add_revision`, all of them or none."""
         return self._change(draft_id, lambda draft: reduce(revise, revisions, draft))
 
-    def set_figures(self, draft_id: str, figures: Figures, *, previous: Figures | None) -> Draft:
-        """The draft over other figures, by the rules of assistant.core.drafts.with_figures."""
-        return self._change(draft_id, lambda draft: with_figures(draft, figures, previous=previous))
+    def change_figures(
+        self,
+        draft_id: str,
+        change: Callable[[Figures], Figures],
+        *,
+        author: str,
+        note: str,
+        undoes: int = 0,
+    ) -> Draft:
+        """The draft over other figures, by the rules of assistant.core.drafts.with_figures; what
+        changes nothing leaves no state behind.
+        """
+
+        def changed(draft: Draft) -> Draft:
+            return with_figures(draft, change(draft.figures))
+
+        def keep(connection: Connection, before: Draft, after: Draft) -> None:
+            if after.figures != before.figures:
+                mark = {"author": author, "note": note, "undoes": undoes}
+                _keep_state(connection, before, after, mark)
+
+        return self._change(draft_id, changed, keep)
+
+    def set_previous(self, draft_id: str, previous: Figures) -> Draft:
+        """The draft with other figures of the year before."""
+
+        def changed(draft: Draft) -> Draft:
+            return replace(with_figures(draft, draft.figures), previous=previous)
+
+        return self._change(draft_id, changed)
+
+    def figures_marks(self, draft_id: str) -> tuple[FiguresMark, ...]:
+        """Every state of a draft's figures, the oldest first."""
+        columns = [FIGURES.c[one.name] for one in fields(FiguresMark)]
+        query = select(*columns).where(FIGURES.c.draft == draft_id).order_by(FIGURES.c.number)
+        with self._database.reading() as connection:
+            return tuple(FiguresMark(**row) for row in connection.execute(query).mappings())
+
+    def figures_at(self, draft_id: str, number: int) -> Figures:
+        """The figures in the state with this number; StoreError if there is none."""
+        query = select(FIGURES.c.figures).where(
+            FIGURES.c.draft == draft_id, FIGURES.c.number == number
+        )
+        with self._database.reading() as connection:
+            content = connection.scalar(query)
+        if content is None:
+            raise StoreError(f"没有第{number}次的数据；请刷新页面后再试")
+        return unpacked(content)
 
     def set_state(self, seen: Draft, state: DraftState) -> Draft:
         """The draft in another state; StaleRevision if it is no longer as it was `seen`.
@@ -81,8 +127,15 @@ class DraftRecords:
 
         return self._change(seen.id, change)
 
-    def _change(self, draft_id: str, change: Callable[[Draft], Draft]) -> Draft:
-        """Apply a pure change to the draft as it is now, while nobody else can."""
+    def _change(
+        self,
+        draft_id: str,
+        change: Callable[[Draft], Draft],
+        keep: Callable[[Connection, Draft, Draft], None] = lambda *_: None,
+    ) -> Draft:
+        """Apply a pure change to the draft as it is now, while nobody else can; `keep` may keep
+        more of it.
+        """
         chosen = select(DRAFTS).where(DRAFTS.c.id == draft_id)
         with self._database.writing() as connection:
             before = _load_draft(connection, chosen.with_for_update())
@@ -94,6 +147,7 @@ class DraftRecords:
             if replace(after, revisions=()) != replace(before, revisions=()):
                 here = update(DRAFTS).where(DRAFTS.c.id == draft_id)
                 connection.execute(here.values(draft_row(after)))
+            keep(connection, before, after)
             return after
 
     def record(
@@ -141,6 +195,24 @@ class DraftRecords:
                 )
                 for row in connection.execute(query).mappings()
             ]
+
+
+def _keep_state(
+    connection: Connection, before: Draft, after: Draft, mark: Mapping[str, object]
+) -> None:
+    """One more state of the figures; the first time also the one that they had at the begin."""
+    latest = select(func.max(FIGURES.c.number)).where(FIGURES.c.draft == after.id)
+    number = connection.scalar(latest) or 0
+    if not number:
+        number = 1
+        first = {"author": "", "note": "", "undoes": 0}
+        connection.execute(insert(FIGURES).values(_state_row(before, number, first)))
+    connection.execute(insert(FIGURES).values(_state_row(after, number + 1, mark)))
+
+
+def _state_row(draft: Draft, number: int, mark: Mapping[str, object]) -> dict[str, object]:
+    figures = packed(draft.figures)
+    return {"draft": draft.id, "number": number, "figures": figures, "created": now(), **mark}
 
 
 def _load_draft(connection: Connection, query: Select[tuple[object, ...]]) -> Draft:

@@ -69,11 +69,27 @@ class CorpusRecords:
             for old in replaced:
                 _supersede(connection, old, by=report_id)
             connection.execute(delete(SUPERSEDED).where(SUPERSEDED.c.id == report_id))
-            connection.execute(insert(REPORTS).values(row))
-            _insert(connection, insert(CELLS), cell_rows(report_id, report))
-            _insert(connection, insert(PASSAGES), [passage_row(one) for one in passages])
-            _changed(connection)
+            _insert_report(connection, row, report, passages)
         return Saved(new=True, replaced=replaced)
+
+    def correct_report(
+        self, old: str, new: str, report: Report, passages: Sequence[Passage]
+    ) -> None:
+        """The report `new` in place of `old`; the file of `old` stays known."""
+        same = (REPORTS.c.agency == report.agency, REPORTS.c.year == report.year)
+        row = {**report_row(new, report, passages=len(passages)), "added": now()}
+        with self._database.writing() as connection:
+            _one_at_a_time(connection)
+            if not connection.scalar(select(REPORTS.c.id).where(REPORTS.c.id == old)):
+                raise _no_report(old)
+            other = select(REPORTS.c.file).where(*same, REPORTS.c.id != old)
+            if file := connection.scalar(other):
+                raise CorpusError(
+                    f"资料库中已有{report.agency}{report.year}年的报告（{file}）；"
+                    "请先移除那一份，或改填别的单位、年度"
+                )
+            _supersede(connection, old, by=new)
+            _insert_report(connection, row, report, passages)
 
     def remove_report(self, report_id: str) -> None:
         """Take a report out of the corpus; CorpusError if there is none."""
@@ -157,6 +173,15 @@ def _one_at_a_time(connection: Connection) -> None:
 def _insert(connection: Connection, statement: Insert, rows: list[Row]) -> None:
     if rows:
         connection.execute(statement, rows)
+
+
+def _insert_report(
+    connection: Connection, row: Row, report: Report, passages: Sequence[Passage]
+) -> None:
+    connection.execute(insert(REPORTS).values(row))
+    _insert(connection, insert(CELLS), cell_rows(row["id"], report))
+    _insert(connection, insert(PASSAGES), [passage_row(one) for one in passages])
+    _changed(connection)
 
 
 def _changed(connection: Connection) -> None:

@@ -5,6 +5,7 @@ Knows: the columns of assistant.records.schema. Does not know: transactions.
 """
 
 import json
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -135,6 +136,15 @@ def _figures_text(figures: Figures | None) -> str | None:
 
 def _figures_of(record: str) -> Figures:
     return report_from_json(json.loads(record)).figures
+
+
+def packed(figures: Figures) -> bytes:
+    """Figures as the states of a draft keep them."""
+    return zlib.compress((_figures_text(figures) or "").encode())
+
+
+def unpacked(content: bytes) -> Figures:
+    return _figures_of(zlib.decompress(content).decode())
 
 
 def draft_row(draft: Draft) -> Row:

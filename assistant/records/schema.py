@@ -142,6 +142,19 @@ REVISIONS = Table(
     UniqueConstraint("draft", "section", "number"),
 )
 
+# Every state of the figures of a draft whose figures were changed, from the first on.
+FIGURES = Table(
+    "figures",
+    SCHEMA,
+    Column("draft", String, ForeignKey("drafts.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("figures", LargeBinary, nullable=False),  # JSON, compressed: a twentieth of its size
+    Column("author", String, nullable=False),
+    Column("note", String, nullable=False),  # "填写", "上传" …
+    Column("undoes", Integer, nullable=False),  # the number of the state taken back; 0: none
+    Column("created", String, nullable=False),
+)
+
 # How a revision was written, where a writer wrote it.
 MADE = Table(
     "made",
@@ -334,6 +347,12 @@ def m008_versions_and_remarks(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def m009_figures(connection: Connection) -> None:
+    """Every state of a draft's figures; none is ever changed or deleted."""
+    FIGURES.create(connection)
+    _forbid_changes(connection, FIGURES.name)
+
+
 Migration = Callable[[Connection], None]
 ALL_MIGRATIONS: tuple[Migration, ...] = (
     m001_records,
@@ -344,6 +363,7 @@ ALL_MIGRATIONS: tuple[Migration, ...] = (
     m006_accounts,
     m007_made,
     m008_versions_and_remarks,
+    m009_figures,
 )
 
 

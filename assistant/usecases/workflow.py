@@ -5,7 +5,6 @@ the ports. Nothing here knows a framework, a screen or which concrete parts are 
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -43,10 +42,12 @@ from assistant.editing.parts import EditingParts
 from assistant.index.searching import Found, Searching
 from assistant.usecases.auditing import Auditing
 from assistant.usecases.batch import ExportStep, export_all
+from assistant.usecases.figuring import Figuring
 from assistant.usecases.importing import Importing, Returned
 from assistant.usecases.judging import EVERY_RULE, Blocking, Judging
 from assistant.usecases.peers import Peers
 from assistant.usecases.publishing import Publishing
+from assistant.usecases.reports import Reports
 from assistant.usecases.reviewing import Reviewing
 from assistant.usecases.sources import Sources, gather_sources
 from assistant.usecases.versions import Versions
@@ -99,6 +100,8 @@ class Workflow:
         self.reviewing = reviewing  # remarks of reviewers
         self.auditing = Auditing(drafts)  # who did what
         self._names = names  # with the office's own words
+        self.past = Reports(store=reports, index=index, audit=drafts)
+        self.figuring = Figuring(drafts, lambda figures: self.sources(figures).previous)
         self._searching = Searching(reports, this_year=this_year())
 
     # corpus
@@ -148,34 +151,15 @@ class Workflow:
 
     def find_draft(self, agency: str, year: int) -> Draft | None:
         """The newest draft of an office and a year."""
-        for entry in self._drafts.drafts():
-            if entry.agency == agency and entry.year == year:
-                return self._drafts.draft(entry.id)
-        return None
+        return self.figuring.find(agency, year)
 
     def take_figures(self, figures: Figures, *, by: User) -> Draft:
-        """The draft of this office and year over these figures, made if there is none.
-
-        Its texts stay. NotAllowed if it was sent for review or accepted.
-        """
-        require(by, "write")
-        previous = self.sources(figures).previous
-        known = self.find_draft(figures.agency, figures.year)
-        if known is None:
-            draft = self._drafts.create_draft(figures, previous=previous)
-        else:
-            previous = previous or known.previous
-            draft = self._drafts.set_figures(known.id, figures, previous=previous)
-        self._drafts.record(by.name, "数据", f"draft:{draft.id}")
-        return draft
+        """The draft of this office and year over these figures, made if there is none."""
+        return self.figuring.take(figures, by=by).draft
 
     def set_notes(self, draft: Draft, notes: Sequence[str], *, by: User) -> Draft:
         """The draft with other notes among its figures; NotAllowed unless it is 起草."""
-        require(by, "write")
-        figures = replace(draft.figures, notes=tuple(notes))
-        changed = self._drafts.set_figures(draft.id, figures, previous=draft.previous)
-        self._drafts.record(by.name, "要点", f"draft:{draft.id}", {"notes": len(notes)})
-        return changed
+        return self.figuring.set_notes(draft.id, draft.figures.notes, notes, by=by)
 
     def sources_of(self, draft: Draft) -> tuple[Draft, Sources]:
         """What a draft is made from, and the draft over last year's figures as the corpus has them.
@@ -183,8 +167,9 @@ class Workflow:
         A report that was read in after the draft was begun gives its figures too.
         """
         sources = self.sources(draft.figures)
-        if draft.state == "起草" and sources.previous not in (None, draft.previous):
-            draft = self._drafts.set_figures(draft.id, draft.figures, previous=sources.previous)
+        previous = sources.previous
+        if draft.state == "起草" and previous is not None and previous != draft.previous:
+            draft = self._drafts.set_previous(draft.id, previous)
         return draft, sources
 
     # drafting

@@ -118,8 +118,8 @@ def test_values_are_frozen() -> None:
 
 def test_other_figures_leave_the_texts_as_they_are() -> None:
     corrected = replace(FIGURES, notes=("举办培训2次",))
-    draft = with_figures(written(), corrected, previous=FIGURES)
-    assert (draft.figures, draft.previous) == (corrected, FIGURES)
+    draft = with_figures(written(), corrected)
+    assert draft.figures == corrected
     assert draft.revisions == written().revisions
 
 
@@ -136,4 +136,4 @@ def test_figures_are_not_changed_under_a_reader_nor_for_another_report(
     draft: Draft, figures: Figures, says: str
 ) -> None:
     with pytest.raises(NotAllowed, match=says):
-        with_figures(draft, figures, previous=None)
+        with_figures(draft, figures)
