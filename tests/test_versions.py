@@ -10,6 +10,7 @@ from assistant.core.accounts import Role, User, local_user
 from assistant.core.drafts import Draft
 from assistant.core.errors import NotAllowed, StaleRevision, StoreError
 from assistant.core.ports import AuditFilter
+from assistant.core.reviewing import Selected
 from assistant.records.store import Store
 from assistant.usecases.reviewing import Reviewing
 from assistant.usecases.versions import Versions
@@ -38,6 +39,11 @@ def reviewing(store: Store) -> Reviewing:
 
 def saved(store: Store, draft: Draft, number: int, words: str) -> Draft:
     return store.add_revision(draft.id, revision(number, words))
+
+
+def first_words(draft: Draft) -> Selected:
+    section = draft.sections[0]
+    return Selected(section=section, text=draft.text(section), start=0, end=3)
 
 
 @pytest.fixture
@@ -84,8 +90,7 @@ def test_what_is_no_version_is_refused(versions: Versions, draft: Draft, number:
 def test_a_remark_is_answered_resolved_and_opened_again(
     store: Store, reviewing: Reviewing, draft: Draft
 ) -> None:
-    section = draft.sections[0]
-    remark = reviewing.add(draft, section, (0, 3), "改成初稿？", by=BY)
+    remark = reviewing.add(draft, first_words(draft), "改成初稿？", by=BY)
     for kind in ("回复", "解决", "解决", "重新打开"):
         reviewing.answer(draft.id, remark.id, kind, "好的" if kind == "回复" else "", by=BY)
     (kept,) = reviewing.remarks(draft.id)
@@ -107,10 +112,10 @@ def test_a_remark_is_answered_resolved_and_opened_again(
 def test_who_may_remark_and_who_may_answer(
     reviewing: Reviewing, draft: Draft, role: Role, may_remark: bool, may_answer: bool
 ) -> None:
-    who, section = User(name="某", roles=(role,)), draft.sections[0]
-    there = reviewing.add(draft, section, (0, 3), "请核", by=BY)
+    who = User(name="某", roles=(role,))
+    there = reviewing.add(draft, first_words(draft), "请核", by=BY)
     calls = (
-        (lambda: reviewing.add(draft, section, (0, 3), "请核", by=who), may_remark),
+        (lambda: reviewing.add(draft, first_words(draft), "请核", by=who), may_remark),
         (lambda: reviewing.answer(draft.id, there.id, "回复", "好", by=who), may_answer),
     )
     for call, may in calls:
@@ -126,13 +131,13 @@ def test_an_accepted_report_takes_no_remarks(
 ) -> None:
     done = store.set_state(store.set_state(draft, "送审"), "定稿")
     with pytest.raises(NotAllowed, match="已定稿"):
-        reviewing.add(done, done.sections[0], (0, 3), "请核", by=BY)
+        reviewing.add(done, first_words(done), "请核", by=BY)
 
 
 def test_a_remark_of_another_draft_is_none(
     store: Store, reviewing: Reviewing, draft: Draft
 ) -> None:
-    remark = reviewing.add(draft, draft.sections[0], (0, 3), "请核", by=BY)
+    remark = reviewing.add(draft, first_words(draft), "请核", by=BY)
     other = store.create_draft(make_figures(2025))
     with pytest.raises(NotAllowed, match="没有这条批注"):
         reviewing.answer(other.id, remark.id, "解决", "", by=BY)
@@ -143,7 +148,7 @@ def test_nothing_of_a_review_is_ever_changed(
     store: Store, versions: Versions, reviewing: Reviewing, draft: Draft, table: str
 ) -> None:
     versions.name(draft, "初稿", by=BY)
-    remark = reviewing.add(draft, draft.sections[0], (0, 3), "请核", by=BY)
+    remark = reviewing.add(draft, first_words(draft), "请核", by=BY)
     reviewing.answer(draft.id, remark.id, "解决", "", by=BY)
     for change in (f"UPDATE {table} SET author = ''", f"DELETE FROM {table}"):
         with pytest.raises(StoreError) as caught, store._database.writing() as connection:

@@ -20,6 +20,7 @@ from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft
 from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRevision
 from assistant.core.ports import ReportEntry
+from assistant.core.reviewing import open_ones
 from assistant.core.verdicts import Decision, JudgedForm, JudgedText, Opinion
 from assistant.usecases.workflow import Workflow, WrittenSection
 from ui import screen, views
@@ -146,13 +147,19 @@ class Page:
     def submit(self, place: object, text: object) -> Changes:
         """起草 -> 送审."""
         at = Place.read(place)
-        draft = self.workflow.submit(self.keep(at, text), by=self.by)
-        return self._kept(draft, at, "已送审；审核无误后点“定稿”")
+        draft = self.keep(at, text)
+        if draft.state != "送审":  # a second click says nothing new
+            draft = self.workflow.submit(draft, by=self.by)
+        waiting = len(open_ones(self.workflow.reviewing.remarks(draft.id)))
+        left = f"；还有{waiting}条批注未解决，审核人会看到" if waiting else ""
+        return self._kept(draft, at, f"已送审；审核无误后点“定稿”{left}")
 
     def accept(self, place: object, text: object) -> Changes:
         """送审 -> 定稿; refused while findings are open, with each of them named."""
         at = Place.read(place)
         draft = self.keep(at, text)
+        if draft.state == "定稿":  # a second click
+            return self._kept(draft, at, "已定稿；可以导出了")
         try:
             return self._kept(self.workflow.accept(draft, by=self.by), at, "已定稿；可以导出了")
         except NotAccepted as error:

@@ -12,7 +12,8 @@ from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import cards, version_list, views
+from ui import cards, remark_cards, version_list, views
+from ui.allowed import reasons
 from ui.differences import side_by_side
 from ui.place import Place
 from ui.tables import figures_tables
@@ -25,7 +26,7 @@ _NO_FIGURES = '<p class="none">还没有数据</p>'
 _QUIET = (
     *("agency", "year", "section", "figures_upload", "corpus_upload"),
     *("draft", "draft_all", "writer", "save", "version", "restore"),
-    *("name_section", "name_whole"),
+    *("name_section", "name_whole", "remark"),
     *("submit", "accept", "return", "export", "line", "say", "accept_hunk", "reject_hunk"),
 )
 
@@ -56,22 +57,24 @@ def busy() -> Changes:
 
 def idle(by: User, draft: Draft | None) -> Changes:
     """The controls at rest: what the draft's state and the user's role allow."""
-    allowed = dict.fromkeys(_QUIET, draft is not None) | {"agency": True, "year": True}
+    barred = reasons(by, draft)
     state = draft.state if draft else ""
-    may_write = state in ("起草", "送审") and by.may("write")
-    allowed |= dict.fromkeys(("draft", "draft_all", "writer", "save", "restore"), may_write)
-    allowed |= dict.fromkeys(("name_section", "name_whole"), by.may("write") and bool(state))
-    allowed |= dict.fromkeys(("accept_hunk", "reject_hunk"), may_write)
+    may_write = not barred["save"]
+    allowed = dict.fromkeys(_QUIET, draft is not None) | {"agency": True, "year": True}
+    allowed |= {control: not reason for control, reason in barred.items()}
     allowed |= {
         "figures_upload": by.may("write"),
         "corpus_upload": by.may("corpus"),
         "remove": by.may("corpus"),
-        "submit": state == "起草" and by.may("write"),
-        "accept": state == "送审" and by.may("accept"),
     }
     may_return = (state == "送审" and by.may("return")) or (state == "定稿" and by.may("reopen"))
-    returning: Changes = {"returning": {"visible": may_return}}
-    return together(enable(**allowed), enable(text=may_write, stop=False), returning)
+    seen: Changes = {
+        "returning": {"visible": may_return},
+        "remarking": {"visible": not barred["remark"]},
+    }
+    return together(
+        enable(**allowed), enable(text=may_write, stop=False), show(why=views.why(barred)), seen
+    )
 
 
 def whole(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
@@ -104,6 +107,8 @@ def nothing(by: User) -> Changes:
             past=views.past_passages(()),
             versions=version_list.versions((), (), "overview"),
             difference="",
+            remarks="",
+            notice="",
             figures=_NO_FIGURES,
             checks="",
         ),
@@ -171,7 +176,18 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
         if section in judged
         else show(findings="", numbers=views.numbers(())),
         versions(workflow, draft, section),
+        remarks(by, workflow, draft, section),
         idle(by, draft),
+    )
+
+
+def remarks(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
+    """What reviewers remarked, and over the text how far the draft has come."""
+    there = workflow.reviewing.remarks(draft.id)
+    step = workflow.auditing.last_step(draft.id)
+    return show(
+        remarks=remark_cards.cards(there, draft, section, may_answer=by.may("answer")),
+        notice=remark_cards.notice(draft, step, there),
     )
 
 

@@ -50,7 +50,7 @@ class Talk:
             line=_line(line),
             by=self.page.by,
             section=at.section,
-            selection=_selection(selection, read_text(text)),
+            selection=read_selection(selection, read_text(text)),
             writer=WRITERS.get(str(writer), "carry"),
         )
         yield together(screen.busy(), show(status=views.said("助手正在处理……"), reply=""))
@@ -141,7 +141,7 @@ def _line(line: object) -> str:
     return line
 
 
-def _selection(selection: object, text: str) -> tuple[int, int] | None:
+def read_selection(selection: object, text: str) -> tuple[int, int] | None:
     """The selected characters of the text box; None where nothing, or nonsense, is selected."""
     match = _SPAN.fullmatch(selection) if isinstance(selection, str) else None
     if match is None:

@@ -102,6 +102,14 @@ def who(user: User) -> str:
     )
 
 
+def why(reasons: Mapping[str, str]) -> str:
+    """Why each button may not be used, by its elem_id, for ui/scripts/why.js."""
+    return "".join(
+        f'<span data-for="{control.replace("_", "-")}-button">{escaped(reason)}</span>'
+        for control, reason in reasons.items()
+    )
+
+
 def first_steps() -> str:
     """What to do on an empty page."""
     steps = (

@@ -83,13 +83,19 @@ def local_user(name: str) -> User:
     return User(name=name, roles=ROLES, is_local=True)
 
 
-def require(user: User, right: Right) -> None:
-    """NotAllowed, naming the roles that may, unless the user has the right."""
+def refusal(user: User, right: Right) -> str:
+    """Why the user may not, naming the roles that may; empty if they may."""
     if user.may(right):
-        return
+        return ""
     who = "或".join(ROLE_NAMES[role] for role in ROLES if right in _RIGHTS[role])
     have = "、".join(ROLE_NAMES[role] for role in user.roles) or "没有角色"
-    raise NotAllowed(f"您的角色是{have}，不能{RIGHT_NAMES[right]}；请由{who}操作")
+    return f"您的角色是{have}，不能{RIGHT_NAMES[right]}；请由{who}操作"
+
+
+def require(user: User, right: Right) -> None:
+    """NotAllowed, naming the roles that may, unless the user has the right."""
+    if told := refusal(user, right):
+        raise NotAllowed(told)
 
 
 @dataclass(frozen=True, kw_only=True)

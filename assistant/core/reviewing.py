@@ -54,22 +54,30 @@ class ReviewRemark:
         return not decided or decided[-1] == "重新打开"
 
 
-def remark_on(
-    section: DraftSection, text: str, span: tuple[int, int], words: str, *, by: str, at: str
-) -> ReviewRemark:
-    """A remark of the characters `span` of a section's text; NotAllowed if they are no words."""
-    start, end = span
-    quote = text[start:end] if 0 <= start < end <= len(text) else ""
+@dataclass(frozen=True, kw_only=True)
+class Selected:
+    """The characters from `start` to `end` of a saved text of a section."""
+
+    section: DraftSection
+    text: str
+    start: int
+    end: int
+
+
+def remark_on(selected: Selected, words: str, *, by: str, at: str) -> ReviewRemark:
+    """A remark of what is selected; NotAllowed if that is nothing, or nothing is said of it."""
+    start, end = selected.start, selected.end
+    quote = selected.text[start:end] if 0 <= start < end <= len(selected.text) else ""
     if not quote.strip():
         raise NotAllowed("请先在正文中选中要说的文字，再写批注")
     if len(quote) > _MOST_QUOTED:
         raise NotAllowed(f"选中的文字太长；请选{_MOST_QUOTED}字以内，批注才指得清楚")
     return ReviewRemark(
-        section=section,
+        section=selected.section,
         start=start,
         end=end,
         quote=quote,
-        source=text_hash(text),
+        source=text_hash(selected.text),
         text=check_words(words, needed=True),
         author=by,
         created=at,

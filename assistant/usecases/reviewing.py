@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from assistant.clock import now
 from assistant.core.accounts import User, require
-from assistant.core.drafts import Draft, DraftSection
+from assistant.core.drafts import Draft
 from assistant.core.errors import NotAllowed
 from assistant.core.ports import DraftStore, RemarkStore
 from assistant.core.reviewing import (
     ReviewRemark,
     ReviewStep,
+    Selected,
     StepKind,
     check_words,
     remark_on,
@@ -32,17 +33,19 @@ class Reviewing:
         """Every remark on a draft, the oldest first."""
         return self.kept.remarks(draft_id)
 
-    def add(
-        self, draft: Draft, section: DraftSection, span: tuple[int, int], words: str, *, by: User
-    ) -> ReviewRemark:
-        """A remark on the characters `span` of the section's saved text.
+    def add(self, draft: Draft, selected: Selected, words: str, *, by: User) -> ReviewRemark:
+        """A remark on words of a section as it was saved, now or before: its reader may have an
+        older text open, whose words are found again in the newest.
 
         NotAllowed if nothing is selected or said, or the draft is 定稿: it is reopened first.
         """
         require(by, "remark")
         if draft.state == "定稿":
             raise NotAllowed("这份报告已定稿，不再写批注；要改请先退回起草，理由写在退回里")
-        made = remark_on(section, draft.text(section), span, words, by=by.name, at=now())
+        section = selected.section
+        if all(one.text != selected.text for one in draft.history(section)):
+            raise NotAllowed("正文还没有保存，批注找不到地方；请先保存，或刷新页面后再选")
+        made = remark_on(selected, words, by=by.name, at=now())
         remark = self.kept.add_remark(draft.id, made)
         detail = {"section": section, "quote": remark.quote, "text": remark.text}
         self.drafts.record(by.name, "批注", f"draft:{draft.id}", {"remark": remark.id, **detail})

@@ -5,14 +5,25 @@ from dataclasses import replace
 import pytest
 
 from assistant.core.errors import NotAllowed
-from assistant.core.reviewing import ReviewRemark, ReviewStep, StepKind, place_of, remark_on
+from assistant.core.reviewing import (
+    ReviewRemark,
+    ReviewStep,
+    Selected,
+    StepKind,
+    place_of,
+    remark_on,
+)
 
 TEXT = "收到申请62件。办结申请60件。收到申请62件。"
 AT = "2026-11-26T09:00:00+08:00"
 
 
+def selected(start: int, end: int) -> Selected:
+    return Selected(section="overview", text=TEXT, start=start, end=end)
+
+
 def remark(start: int, end: int) -> ReviewRemark:
-    return remark_on("overview", TEXT, (start, end), "请核对", by="李", at=AT)
+    return remark_on(selected(start, end), "请核对", by="李", at=AT)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +51,7 @@ def test_a_remark_is_of_some_words(span: tuple[int, int]) -> None:
 @pytest.mark.parametrize("words", ["", "  ", "长" * 501])
 def test_a_remark_says_something_and_not_a_book(words: str) -> None:
     with pytest.raises(NotAllowed):
-        remark_on("overview", TEXT, (0, 2), words, by="李", at=AT)
+        remark_on(selected(0, 2), words, by="李", at=AT)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from ui.handlers import Page
 from ui.history import History
 from ui.intake import Intake
 from ui.place import Place
+from ui.review import Review
 from ui.server import application, theme
 from ui.talking import Talk
 
@@ -73,7 +74,7 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
     """All that the page says when the handler of this name is called with a plausible input."""
     owner = next(
         one
-        for one in (page, Desk(page), Intake(page), Talk(page), History(page))
+        for one in (page, Desk(page), Intake(page), Talk(page), History(page), Review(page))
         if hasattr(type(one), name)
     )
     handler = getattr(owner, name)
@@ -82,6 +83,8 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "section": "problems",
         "version": 1,
         "name": "送领导稿",
+        "words": "请核对",
+        "said": {"id": "1", "kind": "解决"},
         "writer": "沿用上年写法",
         "line": "第一段写短一点",
         "selection": "0,4",

@@ -160,6 +160,8 @@ MAY: dict[str, tuple[Role, ...]] = {
     "restore": WRITERS,
     "name_section": WRITERS,
     "name_whole": WRITERS,
+    "remark": ("reviewer", "editor"),
+    "answer": ("officer", "reviewer", "editor"),
     "submit": WRITERS,
     "figures": WRITERS,
     "template": WRITERS,

@@ -12,14 +12,15 @@ from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.grounding import ground
 from assistant.core.findings import FormFinding, TextFinding
-from assistant.core.ports import ReportEntry
+from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.report import Citation
+from assistant.core.reviewing import ReviewRemark, ReviewStep
 from assistant.core.tables.cells import read_cell
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text, text_key
 from assistant.core.versions import NamedVersion
-from ui import cards, version_list, views
+from ui import cards, remark_cards, version_list, views
 from ui.differences import differences, side_by_side
 from ui.tables import figures_tables
 
@@ -45,6 +46,28 @@ REVISION = Revision(
 )
 NAMED = NamedVersion(
     name=HOSTILE, author=HOSTILE, created="2025-01-10T12:00:00+00:00", numbers={"overview": 1}, id=1
+)
+DRAFT = Draft(id="d", agency=HOSTILE, year=2024, figures=FIGURES, revisions=(REVISION,))
+REMARK = ReviewRemark(
+    section="overview",
+    start=0,
+    end=len(HOSTILE),
+    quote=HOSTILE,
+    source="",
+    text=HOSTILE,
+    author=HOSTILE,
+    created="2025-01-10T12:00:00+00:00",
+    steps=(
+        ReviewStep(kind="回复", text=HOSTILE, author=HOSTILE, created="2025-01-10T12:00:00+00:00"),
+    ),
+    id=1,
+)
+RETURNED = AuditEntry(
+    created="2025-01-10T12:00:00+00:00",
+    actor=HOSTILE,
+    action="退回",
+    subject="draft:d",
+    detail={"reason": HOSTILE},
 )
 FINDING = TextFinding(
     rule="r", level="error", start=1, end=2, quote=HOSTILE, message=HOSTILE, expected=HOSTILE
@@ -82,9 +105,7 @@ def judged(finding: TextFinding, *verdicts: Verdict) -> JudgedText:
 SHOWN = {
     "said": views.said(HOSTILE),
     "problem": views.problem(HOSTILE, [HOSTILE]),
-    "draft_state": views.draft_state(
-        Draft(id="d", agency=HOSTILE, year=2024, figures=FIGURES, revisions=(REVISION,))
-    ),
+    "draft_state": views.draft_state(DRAFT),
     "text_findings": cards.text_findings([judged(FINDING)], may_judge=True),
     "waived": cards.text_findings([judged(FINDING, VERDICT)], may_judge=True),
     "numbers": views.numbers([BINDING]),
@@ -92,6 +113,9 @@ SHOWN = {
     "versions": version_list.versions([REVISION], [NAMED], "overview"),
     "differences": differences(HOSTILE, {HOSTILE: (HOSTILE, f"{HOSTILE}{HOSTILE}")}),
     "side by side": side_by_side((HOSTILE, HOSTILE), HOSTILE, f"甲{HOSTILE}"),
+    "remarks": remark_cards.cards([REMARK], DRAFT, "overview", may_answer=True),
+    "notice": remark_cards.notice(DRAFT, RETURNED, [REMARK]),
+    "why": views.why({"accept": HOSTILE}),
     "corpus": views.corpus([ENTRY]),
     "form_findings": cards.form_findings(
         1,

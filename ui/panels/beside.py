@@ -2,11 +2,11 @@
 
 import gradio as gr
 
-from ui.panels import versions
+from ui.panels import remarks, versions
 from ui.panels.components import html_part, tabs
 from ui.wires import Parts, Wires
 
-_PANELS = {"findings": "核对", "evidence": "依据", "versions": "版本"}
+_PANELS = {"findings": "核对", "evidence": "依据", "versions": "版本", "remarks": "批注"}
 
 
 def lay_out() -> Parts:
@@ -20,6 +20,8 @@ def lay_out() -> Parts:
         parts["past"] = html_part("past")
     with gr.Column(elem_id="versions-panel"):
         parts |= versions.lay_out()
+    with gr.Column(elem_id="remarks-panel"):
+        parts |= remarks.lay_out()
     return parts
 
 
@@ -29,3 +31,4 @@ def wire(wires: Wires) -> None:
     for findings in (parts["checks"], parts["findings"]):
         wires.join_said(findings.input, lambda page: page.judge, at)
     versions.wire(wires)
+    remarks.wire(wires)

@@ -28,11 +28,13 @@ def lay_out() -> Parts:
         state = html_part("state")
         status = html_part("status")
         who = html_part("who")
+        why = html_part("why", "", "why")
     # What the browser keeps: hidden, but part of the page.
     return {
         "state": state,
         "status": status,
         "who": who,
+        "why": why,
         "place": gr.Textbox(str(Place()), visible="hidden", elem_id="place", label="位置"),
         "kept": gr.Textbox(visible="hidden", elem_id="kept", label="已存"),
         "file": gr.DownloadButton("下载", visible="hidden", elem_id="file"),

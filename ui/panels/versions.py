@@ -27,7 +27,7 @@ def lay_out() -> Parts:
                 placeholder="如“送领导稿”",
                 max_lines=1,
                 elem_id="version-name",
-                min_width=150,
+                min_width=300,
             )
             parts["name_section"] = button("命名这一部分", "name-section-button")
             parts["name_whole"] = button("存为全文版本", "name-whole-button")

@@ -6,7 +6,7 @@ import gradio as gr
 
 from ui.drafting import WRITERS, Desk
 from ui.handlers import EXPORTS, Page
-from ui.panels import talking
+from ui.panels import remarks, talking
 from ui.panels.components import button, html_part
 from ui.wires import Handler, Parts, Wires
 
@@ -23,6 +23,7 @@ def lay_out() -> Parts:
         parts["draft"] = button("起草本部分", "draft-button", "primary")
         parts["draft_all"] = button("起草全部", "draft-all-button")
         parts["stop"] = button("停止", "stop-button", "stop")
+    parts |= remarks.lay_out_notice()
     with gr.Column(visible=False, elem_id="conflict") as conflict:
         parts["conflict_view"] = html_part("conflict-view")
         with gr.Row():
