@@ -65,7 +65,13 @@ def open_workflow(settings: Settings, *, in_memory: bool = False) -> Iterator[Wo
 
     names = read_aliases(settings.home)
     asking = Asking(
-        Parts(reports=store, index=index, words=_words, writer=lambda: _wording(chat()))
+        Parts(
+            reports=store,
+            index=index,
+            words=_words,
+            writer=lambda: _wording(chat()),
+            names=names,
+        )
     )
     try:
         yield Workflow(

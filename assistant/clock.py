@@ -6,8 +6,3 @@ from datetime import UTC, datetime
 def now() -> str:
     """The present as records keep it: ISO 8601, local time with its zone, to the second."""
     return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-
-
-def this_year() -> int:
-    """The year of the calendar here, which 去年 counts from."""
-    return datetime.now(UTC).astimezone().year

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from assistant.answering.asking import Asking, Parts
 from assistant.app import importing
+from assistant.core.evidence.names import Names
 from assistant.core.ports import Filter, Hit, PassageSource
 from assistant.core.publication import Publication
 from assistant.core.report import Passage
@@ -53,9 +54,9 @@ class PlainIndex:
         return len(self._source.passages())
 
 
-def asking_over(store: Store) -> Asking:
+def asking_over(store: Store, names: Names | None = None) -> Asking:
     """Questions answered from a real store, by shared characters where passages are ranked."""
-    return Asking(Parts(reports=store, index=lambda: PlainIndex(store), words=Words))
+    return Asking(Parts(reports=store, index=lambda: PlainIndex(store), words=Words, names=names))
 
 
 Rewrite = Callable[[str, int], str]

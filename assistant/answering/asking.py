@@ -22,7 +22,9 @@ from assistant.core.asking.finding import Found, reasons
 from assistant.core.asking.query import Answer, FigureAnswer, PlacedCell, Question
 from assistant.core.asking.splitting import parts_of
 from assistant.core.asking.understanding import Asker, Catalog, understand
+from assistant.core.asking.words import asked_names
 from assistant.core.evidence.fact import label_of
+from assistant.core.evidence.names import Names
 from assistant.core.ports import PassageIndex, ReportStore
 from assistant.core.report import Citation, SectionKind
 
@@ -44,6 +46,7 @@ class Parts:
     index: Callable[[], PassageIndex]  # made at first use: it loads the embedding model
     words: Callable[[], Cutter]
     writer: Callable[[], Writer] | None = None  # words prose answers, loaded at first use
+    names: Names | None = None  # with the office's own words
 
 
 class Asking:
@@ -53,6 +56,7 @@ class Asking:
         self._reports = parts.reports
         self._writer = parts.writer
         self._passages = PassageAnswers(parts.reports, parts.index, parts.words)
+        self._names = asked_names(parts.names)
         self._known: tuple[int, Catalog] | None = None
 
     def answer(
@@ -75,10 +79,10 @@ class Asking:
         before: Question | None = None
         for text in earlier:
             for part in parts_of(text):
-                before = understand(part, catalog, asker, before)
+                before = understand(part, catalog, asker, before, self._names)
         answers: list[Answer] = []
         for part in parts_of(question):
-            before = understand(part, catalog, asker, before)
+            before = understand(part, catalog, asker, before, self._names)
             answers.append(self._answer(before, catalog, writer))
         return replace(_joined(answers), seconds=round(perf_counter() - begin, 3))
 
@@ -144,7 +148,9 @@ def _resolved(asker: Asker, catalog: Catalog) -> Asker:
 
 def _with_office(question: Question, catalog: Catalog) -> Question:
     """The question with its office: named, or the only one that has reports of the years."""
-    if question.agencies or (question.figure and question.figure.ask == "rank"):
+    query = question.figure
+    over_offices = query and (query.ask == "rank" or (query.ask == "having" and query.across))
+    if question.agencies or over_offices:
         return question
     wanted = set(question.period.years) if question.period.named else set()
     having = [one for one, years in catalog.years.items() if not wanted or wanted & set(years)]

@@ -24,7 +24,7 @@ def told_numbers(question: Question, stated: dict[int, Sequence[Stated]]) -> Ans
     if base is not None and len(years) == 1:
         new, old = known.get(years[0]), known.get(base)
         if new and old and new.unit == old.unit:
-            value, unit = new.value - old.value, new.unit
+            value, unit = (new.value - old.value).normalize(), new.unit
             formula = f"{number(new.value)}−{number(old.value)}={number(value)}"
             lines.append(f"{years[0]}年比{base}年{_more(value)}{unit}。")
     elif len(years) == 1 and years[0] in known:

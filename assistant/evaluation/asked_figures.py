@@ -13,6 +13,7 @@ from itertools import cycle
 
 from assistant.core.tables.figures import Figures
 from assistant.evaluation.asked_words import (
+    BETWEEN,
     COUNTS,
     GROUPS,
     ITEMS,
@@ -22,6 +23,13 @@ from assistant.evaluation.asked_words import (
     PERSONS,
     SHARE,
     VALUE,
+)
+
+_COMPARED = (
+    ("新收.总计", ("收到的申请", "新收申请")),
+    ("予以公开.总计", ("予以公开的",)),
+    ("行政许可.处理决定", ("行政许可",)),
+    ("行政处罚.处理决定", ("行政处罚",)),
 )
 
 Tables = Mapping[tuple[str, int], Figures]  # office and year
@@ -43,7 +51,7 @@ class Made:
 
 def made_questions(tables: Tables) -> list[Made]:
     """At least 300 on the known reports: every kind of cell, sum and comparison."""
-    makers = (_counts, _items, _groups, _courts, _persons, _pairs)
+    makers = (_counts, _items, _groups, _courts, _persons, _pairs, _between)
     return [one for maker in makers for one in maker(tables)]
 
 
@@ -82,19 +90,19 @@ class _Speaker:
         self._wordings = cycle(wordings)
         self._turn = 0
 
-    def ask(self, agency: str, names: Sequence[str], unit: str = "件", **years: int) -> Said:
+    def ask(self, agency: str, names: Sequence[str], unit: str = "件", **slots: int | str) -> Said:
         """A question on an office's `year` (and `base`), with the wording that it is of."""
         self._turn += 1
         wording = next(self._wordings)
         offices = OFFICES.get(agency, (agency,))
-        year = years["year"]
+        year = slots["year"]
         text = wording.format(
             office=offices[self._turn % len(offices)],
             what=names[self._turn % len(names)],
             unit=unit,
             cn="".join("〇一二三四五六七八九"[int(digit)] for digit in str(year)),
             short=str(year)[2:],
-            **years,
+            **slots,
         )
         return Said(text=text, wording=wording, agency=agency)
 
@@ -249,6 +257,7 @@ def _pairs(tables: Tables) -> Iterator[Made]:
             expected = {"增减": (new - old, "件"), "增幅": (_percent(new - old, old), "%")}
             if row not in ("上年结转", "结转下年"):
                 expected["几年合计"] = (new + old, "件")
+                expected["年均"] = ((new + old) / 2, "件")
             for kind, (value, unit) in expected.items():
                 said = speakers[kind].ask(agency, names, year=year, base=year - 1)
                 keys = frozenset({key})
@@ -258,6 +267,22 @@ def _pairs(tables: Tables) -> Iterator[Made]:
         said = speakers["核对"].ask(agency, ("",), year=year, base=year - 1)
         keys = frozenset({"结转下年.总计", "上年结转.总计"})
         yield said.expects("核对", carried, keys, {year, year - 1})
+
+
+def _between(tables: Tables) -> Iterator[Made]:
+    """Two offices of one year, the same cell: the one that is named first less the other."""
+    speaker = _Speaker(BETWEEN)
+    for (agency, year), figures in tables.items():
+        for (other, same), theirs in tables.items():
+            if other == agency or same != year:
+                continue
+            for key, names in _COMPARED:
+                mine, its = figures.number(key), theirs.number(key)
+                if mine is None or its is None:
+                    continue
+                called = OFFICES.get(other, (other,))
+                said = speaker.ask(agency, names, year=year, other=called[-1])
+                yield said.expects("机关相差", mine - its, frozenset({key}), {year})
 
 
 def _ranks(tables: Tables, agency: str, year: int, speaker: _Speaker) -> Iterator[Made]:

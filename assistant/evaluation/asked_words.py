@@ -113,4 +113,21 @@ CHECK = (
 )
 
 
-OF_PAIRS = {"增减": DIFFERENCE, "增幅": RATE, "几年合计": SUM, "排名": RANK, "核对": CHECK}
+MEAN = (
+    "{office}{base}年到{year}年平均每年{what}多少{unit}？",
+    "{base}年至{year}年{office}{what}年均多少{unit}",
+    "{office}{base}和{year}两年{what}平均是多少",
+)
+BETWEEN = (
+    "{year}年{office}的{what}比{other}多多少{unit}？",
+    "{office}和{other}{year}年{what}差多少",
+    "{office}{year}年{what}比{other}少几{unit}",
+)
+OF_PAIRS = {
+    "年均": MEAN,
+    "增减": DIFFERENCE,
+    "增幅": RATE,
+    "几年合计": SUM,
+    "排名": RANK,
+    "核对": CHECK,
+}

@@ -7,12 +7,17 @@ question win over those in it. Everyday words are looked for together with the o
 Knows: the ports of the store and of the index. Does not know: how passages are ranked.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.everyday import official
 from assistant.core.office_names import OfficeNames
 from assistant.core.ports import Filter, Hit, ReportEntry, ReportStore, Retriever
 from assistant.core.scope import Scope, scope_of
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHOWN = 20  # characters of a question in a notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,17 +32,20 @@ class Found:
 class Searching:
     """Questions to passages, over a store and its index."""
 
-    def __init__(self, reports: ReportStore, *, this_year: int | None = None) -> None:
-        """`this_year`: what 去年 and 今年 count from; without it they are no limit."""
+    def __init__(self, reports: ReportStore) -> None:
         self._reports = reports
-        self._this_year = this_year
         self._known: tuple[int, tuple[ReportEntry, ...], OfficeNames] | None = None
 
     def scope(self, question: str) -> Scope:
-        """The years and offices of the corpus that the question names."""
+        """The years and offices of the corpus that the question names.
+
+        去年 counts from the year after the newest report, as in questions (core/asking/periods):
+        a year's report is written in the next.
+        """
         entries, names = self._corpus()
         years = sorted({entry.year for entry in entries})
-        return scope_of(question, names=names, years=years, this_year=self._this_year)
+        present = years[-1] + 1 if years else None
+        return scope_of(question, names=names, years=years, this_year=present)
 
     def search(self, question: str, index: Retriever, *, where: Filter, k: int) -> Found:
         """At most k passages within `where` and within what the question itself names."""
@@ -49,7 +57,8 @@ class Searching:
         )
         asked = scope.rest or question
         hits = index.retrieve(f"{asked} {official(asked)}".strip(), where=limited, k=k)
-        return Found(hits=hits, where=limited, notices=self._told(where, limited, bool(hits)))
+        told = self._told(where, limited, bool(hits))
+        return Found(hits=hits, where=limited, notices=(*told, *_far(asked, hits)))
 
     def _corpus(self) -> tuple[tuple[ReportEntry, ...], OfficeNames]:
         version = self._reports.corpus_version()
@@ -69,3 +78,20 @@ class Searching:
         if found:
             return (f"按问题中的说法，只找{limits}的报告",)
         return (f"按问题中的说法只找{limits}的报告，没有找到；资料库有哪些见 nianbao reports",)
+
+
+def _far(asked: str, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """That no passage found has two neighbouring characters of what was asked.
+
+    Vectors always have a nearest passage; nobody should take it for what he looked for.
+    """
+    words = "".join(_HAN.findall(asked))
+    looked_for = f"{words} {official(asked)}"
+    pairs = {
+        pair for at in range(len(looked_for) - 1) if " " not in (pair := looked_for[at : at + 2])
+    }
+    if not pairs or not hits:
+        return ()
+    if any(pair in hit.passage.text for hit in hits for pair in pairs):
+        return ()
+    return (f"没有段落写到“{words[:_SHOWN]}”，以下只是意思较近的",)

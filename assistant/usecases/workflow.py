@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.answering.asking import Asking
-from assistant.clock import this_year
 from assistant.core import drafts
 from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection, Revision
@@ -102,7 +101,7 @@ class Workflow:
         self._names = names  # with the office's own words
         self.past = Reports(store=reports, index=index, audit=drafts)
         self.figuring = Figuring(drafts, lambda figures: self.sources(figures).previous)
-        self._searching = Searching(reports, this_year=this_year())
+        self._searching = Searching(reports)
 
     # corpus
 

@@ -9,6 +9,7 @@ import pytest
 from assistant.answering.asking import Asking
 from assistant.core.asking.query import Answer
 from assistant.core.asking.understanding import Asker
+from assistant.core.evidence.aliases import official_names
 from assistant.records.store import Store
 from corpus.reading import read_report
 from tests.made import save
@@ -47,7 +48,43 @@ NUMBERS: list[tuple[str, str, str, str]] = [
     ("2025年哪个单位收到申请最多", "44", "件", "一、本年新收政府信息公开申请数量·总计"),
     ("应急局2024年一共收了多少份公开申请", "53", "件", "新收政府信息公开申请数量·总计"),
     ("2024年收到多少件申请", "53", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局年均收到多少件申请", "44.67", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局2023到2024年平均每年行政处罚几件", "172.5", "件", "行政处罚·本年处理决定数量"),
+    ("2025年水利局比应急局少收多少件申请", "-23", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("应急局和水利局2025年行政许可差多少", "137", "件", "行政许可·本年处理决定数量"),
+    ("应急局和水利局2025年谁收的申请多", "44", "件", "一、本年新收政府信息公开申请数量·总计"),
+    ("2025年哪个单位公开率最高", "63.64", "%", "（一）予以公开·总计"),
+    ("应急局2025年没有答复的有几件", "3", "件", "四、结转下年度继续办理·总计"),
+    ("水利局2025年复议输了几件", "0", "件", "行政复议·结果纠正"),
 ]
+
+LIMITED: list[tuple[str, str, str]] = [  # the answer names the one, and tells the other apart
+    ("应急局哪几年收到的申请超过50件", "年份有1个：2024年53件", "其余：2025年44件"),
+    ("应急局哪几年公开率低于60%", "低于60%的年份有2个：2024年58%、2023年57.89%", "其余：2025年60%"),
+    ("2025年哪些单位收到申请不到44件", "单位有1个：示例市水利局21件", "其余：示例市应急管理局44件"),
+    ("应急局2024年收到的申请超过53件吗", "53件，不是超过53件", ""),
+    ("应急局2024年收到的申请有53件以上吗", "53件，53件以上", ""),
+    ("应急局哪几年收到的申请超过1万件", "没有", "其余：2024年53件"),
+]
+
+
+@pytest.mark.parametrize(("question", "named", "rest"), LIMITED)
+def test_numbers_within_a_bound(asking: Asking, question: str, named: str, rest: str) -> None:
+    answer = asking.answer(question)
+    assert (answer.kind, answer.value) == ("figure", None)
+    assert named in answer.text
+    assert rest in answer.text
+    assert answer.citations
+
+
+def test_an_offices_own_words_are_understood() -> None:
+    store = Store.in_memory()
+    save(store, FILES[0].stem, read_report(FILES[0]))
+    own = official_names().with_own({"来件": "收到"})
+    known = asking_over(store, names=own).answer("应急局2023年来件多少件")
+    unknown = asking_over(store).answer("应急局2023年来件多少件")
+    store.close()
+    assert (known.value, unknown.value) == (Decimal(37), None)
 
 
 @pytest.mark.parametrize(("question", "value", "unit", "cell"), NUMBERS)
@@ -116,6 +153,7 @@ NOTHING = [
     ("应急局2024年挂号信申请多少件", "没有看懂“挂号信”"),
     ("应急局2025年因不予公开被复议几件", "没有找到"),
     ("", "没有看懂"),
+    ("应急局2024年没有维持的复议几件", "没有看懂“没有”"),  # 没有 turns the name round
     ("应急局2023年行政复议占比是多少", "没有"),
     ("应急局2023年收到的申请比上年多多少", "没有可比的数"),
 ]

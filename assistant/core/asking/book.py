@@ -10,10 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.core.asking.offices import Catalog
 from assistant.core.asking.query import FigureAnswer, Measure, PlacedCell, Point, Trend
-from assistant.core.asking.reckoning import Amount, Cells, Missing, in_unit, reckon
+from assistant.core.asking.reckoning import Amount, Cells, Missing, in_unit, number, reckon
 from assistant.core.evidence.fact import label_of
 
-_CENT = Decimal("0.01")
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,25 @@ class Book:
         return year in self.catalog.years.get(agency, ())
 
     def amount(self, agency: str, year: int, measure: Measure) -> Amount | Missing:
-        return self.of_keys(agency, year, measure.keys)
+        """The number that a measure means, or its share of its whole, in %."""
+        part = self.of_keys(agency, year, measure.keys)
+        if not measure.whole or isinstance(part, Missing):
+            return part
+        whole = self.of_keys(agency, year, (measure.whole,))
+        if isinstance(whole, Missing):
+            return whole
+        percent = percent_of(part.value, whole.value)
+        label = f"{part.label}占{whole.label}的比例"
+        if percent is None:
+            return Missing(label=label, why=f"{whole.label}为0，没有占比")
+        return Amount(
+            label=label,
+            value=percent,
+            unit="%",
+            cells=cells_of((part, whole)),
+            formula=f"{number(part.value)}÷{number(whole.value)}={number(percent)}%",
+            notes=(*part.notes, *whole.notes),
+        )
 
     def of_keys(self, agency: str, year: int, keys: Sequence[str]) -> Amount | Missing:
         if not self.has(agency, year):
@@ -123,4 +141,4 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:
     """In %, rounded half up to two decimals; None where the whole is 0."""
     if not whole:
         return None
-    return (part / whole * 100).quantize(_CENT, ROUND_HALF_UP)
+    return (part / whole * 100).quantize(CENT, ROUND_HALF_UP)

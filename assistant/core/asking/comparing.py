@@ -23,18 +23,45 @@ from assistant.core.asking.reckoning import Amount, Missing, in_unit, number
 
 
 def changes(question: Question, book: Book) -> FigureAnswer:
-    """The differences (or rates) of each measure and office between two years."""
+    """The differences (or rates) of each measure between two years, or between two offices."""
     query, period = question.figure, question.period
     assert query is not None, "a figure question"
-    assert period.base is not None, "two years"
+    if period.base is None and not period.each and len(period.years) == 1:
+        measures = together(query.measures, added=query.added)
+        return combined([_between(question, book, measure) for measure in measures])
     if period.each or len(period.years) > 1:
         return _steps(question, book)
+    assert period.base is not None, "two years"
     found = [
         _change(book, agency, measure, (period.base, period.years[0]), rate=query.ask == "rate")
         for agency in question.agencies
         for measure in together(query.measures, added=query.added)
     ]
     return combined(found)
+
+
+def _between(question: Question, book: Book, measure: Measure) -> FigureAnswer:
+    """The first office that is named, less the second."""
+    first, second = question.agencies
+    (year,) = question.period.years
+    one, other = (book.amount(agency, year, measure) for agency in (first, second))
+    for agency, amount in ((first, one), (second, other)):
+        if isinstance(amount, Missing):
+            return unanswered(agency, year, amount)
+    assert isinstance(one, Amount)
+    assert isinstance(other, Amount)
+    other = in_unit(other, one.unit)
+    difference = one.value - other.value
+    way = "多" if difference > 0 else "少"
+    told = f"{way}{number(abs(difference))}{one.unit}" if difference else "相等"
+    return FigureAnswer(
+        text=f"{year}年{one.label}：{first}{one.text}，{second}{other.text}，"
+        f"{first}{'与' if not difference else '比'}{second}{told}。{notes_of((one, other))}",
+        value=difference,
+        unit=one.unit,
+        formula=f"{number(one.value)}−{number(other.value)}={number(difference)}",
+        cells=cells_of((one, other)),
+    )
 
 
 def _steps(question: Question, book: Book) -> FigureAnswer:
@@ -122,7 +149,7 @@ def _share_measures(measures: Sequence[Measure], *, added: bool) -> tuple[Measur
 
 
 def _share(book: Book, agency: str, year: int, measure: Measure) -> FigureAnswer:
-    part = book.amount(agency, year, measure)
+    part = book.of_keys(agency, year, measure.keys)
     whole = book.of_keys(agency, year, (measure.whole,))
     for one in (part, whole):
         if isinstance(one, Missing):

@@ -8,9 +8,18 @@ Changes and shares are in comparing.py, rankings in ranking.py, agreement in che
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.core.asking.book import Book, cells_of, notes_of, together, trend_of, unanswered
+from assistant.core.asking.book import (
+    CENT,
+    Book,
+    cells_of,
+    combined,
+    notes_of,
+    together,
+    trend_of,
+    unanswered,
+)
 from assistant.core.asking.query import FigureAnswer, Measure, Question
 from assistant.core.asking.reckoning import Amount, Missing, in_unit, number
 
@@ -48,6 +57,43 @@ def values(question: Question, book: Book) -> FigureAnswer:
         cells=tuple(dict.fromkeys(cell for one in series for cell in one.cells)),
         trend=next((one.trend for one in series if one.trend), None),
         answered=bool(done),
+    )
+
+
+def means(question: Question, book: Book) -> FigureAnswer:
+    """The mean over the years of each office and measure, rounded half up to two decimals."""
+    query = question.figure
+    assert query is not None, "a figure question"
+    return combined(
+        [
+            _mean(question, book, agency, measure)
+            for agency in question.agencies
+            for measure in together(query.measures, added=query.added)
+        ]
+    )
+
+
+def _mean(question: Question, book: Book, agency: str, measure: Measure) -> FigureAnswer:
+    found = {year: book.amount(agency, year, measure) for year in question.period.years}
+    amounts = [one for one in found.values() if isinstance(one, Amount)]
+    if not amounts:
+        return _nothing(agency, found, book)
+    unit, label = amounts[0].unit, amounts[0].label
+    numbers = [in_unit(one, unit).value for one in amounts]
+    mean = (sum(numbers, Decimal(0)) / len(numbers)).quantize(CENT, ROUND_HALF_UP)
+    told = "、".join(
+        f"{year}年{one.text}" for year, one in found.items() if isinstance(one, Amount)
+    )
+    only = "（只有一年的数。）" if len(numbers) == 1 else ""
+    gaps = _gaps(agency, found, book)
+    return FigureAnswer(
+        text=f"{agency}{label}：{told}，平均每年{number(mean)}{unit}。{only}{gaps}"
+        f"{notes_of(amounts)}",
+        value=mean,
+        unit=unit,
+        formula=f"（{'+'.join(map(number, numbers))}）÷{len(numbers)}={number(mean)}",
+        cells=cells_of(amounts),
+        trend=trend_of(agency, label, unit, found),
     )
 
 

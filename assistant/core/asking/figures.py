@@ -11,7 +11,8 @@ from typing import Protocol
 from assistant.core.asking.book import Book
 from assistant.core.asking.checking import check, check_keys
 from assistant.core.asking.comparing import changes, shares
-from assistant.core.asking.computing import values
+from assistant.core.asking.computing import means, values
+from assistant.core.asking.having import having
 from assistant.core.asking.offices import Catalog
 from assistant.core.asking.query import Ask, FigureAnswer, PlacedCell, Question
 from assistant.core.asking.ranking import rank
@@ -20,7 +21,9 @@ from assistant.core.asking.reckoning import keys_needed
 _HOW: dict[Ask, Callable[[Question, Book], FigureAnswer]] = {
     "value": values,
     "sum": values,
+    "mean": means,
     "trend": values,
+    "having": having,
     "difference": changes,
     "rate": changes,
     "share": shares,

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.asking.query import FigureQuery, Measure
-from assistant.core.asking.words import UNITS, asked_names
+from assistant.core.asking.words import UNITS
 from assistant.core.evidence.fact import DISCLOSED, TOTAL
-from assistant.core.evidence.names import Name, Slot
+from assistant.core.evidence.names import Name, Names, Slot
 from assistant.core.tables.form import APPLICANTS, GROUPS, OUTCOMES, RESULTS, TABLE_2
 
 HANDLED, CAME_IN, DUE = "办理总计", "新收", "收办"
 _SUITS = ("直接起诉", "复议后起诉")
 _GROUPS_OF_TABLE_4 = ("行政复议", "行政诉讼", *_SUITS, "复议诉讼")
+_WITHOUT_GROUP = ("行政复议", "行政诉讼")  # 输了几件: both are told
 _ITEM_ROWS = tuple({row.key: None for table in TABLE_2.values() for row in table.rows})
 _IMPLIED_HEADS = {
     "采购金额": "政府集中采购",
@@ -47,7 +48,7 @@ _COLUMNS_OF = {
 _COLUMNS_OF_DECISIONS = {"处理决定", "上年项目", "增减", "现有项目"}
 _UNITS_OF_COUNTS = frozenset("件个份宗起例项次")
 _UNITS_OF_DECISIONS = _UNITS_OF_COUNTS | {"条"}
-_UNITS_OF_MONEY = frozenset({"元", "万元", "亿元", "钱"})
+_UNITS_OF_MONEY = frozenset({"元", "万", "万元", "亿元", "钱"})
 _UNIT = re.compile(rf"(?:多少|几)(?P<unit>{UNITS}|年|天)")
 _LAST_YEAR_ITSELF = re.compile(r"(?:去年|上一?年)度?(?=(?:结转|转|留)[至到入为]?(?:下|次|明))")
 _ASKED_OF_YEARS = frozenset({"年", "天"})
@@ -66,9 +67,8 @@ class Term:
         return next((one for one in self.meanings if one.slot in slots), None)
 
 
-def terms_in(text: str) -> tuple[Term, ...]:
+def terms_in(text: str, names: Names) -> tuple[Term, ...]:
     """The names in a question, the longest at each place; 去年结转下年 is 去年 and 结转下年."""
-    names = asked_names()
     text = _LAST_YEAR_ITSELF.sub(lambda year: " " * len(year[0]), text)
     return tuple(
         Term(
@@ -225,7 +225,8 @@ def _table_4(slots: _Slots) -> tuple[Measure, ...]:
     if not outcomes and any(HANDLED in values for values in slots.actions) and _is_settled(slots):
         outcomes = ["已审结"]
     tails = outcomes or [TOTAL]
-    return tuple(Measure(keys=(f"{group}.{tail}",)) for group in _groups(slots) for tail in tails)
+    groups = _groups(slots) or (_WITHOUT_GROUP if outcomes else ())
+    return tuple(Measure(keys=(f"{group}.{tail}",)) for group in groups for tail in tails)
 
 
 def _is_settled(slots: _Slots) -> bool:
@@ -292,6 +293,8 @@ def _unit_fits(measures: Iterable[Measure], text: str) -> bool:
         column = measure.key.rpartition(".")[2]
         if column in ("收费金额", "采购金额"):
             allowed = _UNITS_OF_MONEY
+        elif measure.key.rpartition(".")[0] in _GROUPS_OF_TABLE_4:
+            allowed = _UNITS_OF_COUNTS | {"场"}
         elif column == "处理决定":
             allowed = _UNITS_OF_DECISIONS
         else:

@@ -24,6 +24,7 @@ _NO_OFFICE = re.compile(
 _GOVERNMENT = re.compile(
     r"(?P<level>[省市区县])(?:人民)?政府(?!规章|网站|常务|文件|公报|门户|办|新闻|部门|工作|领导|信息|及|令)"
 )
+_TOGETHER = ("", " ", "的", "市", "区", "县")  # between a region and an office in it
 MASK = "\x00"  # in place of words that are understood
 
 
@@ -78,7 +79,7 @@ def offices_of(text: str, catalog: Catalog, asker: Asker, previous: Question | N
     if stranger := _stranger(named, text):
         return Offices(unknown=stranger, rest=rest)
     if named:
-        named = _most_exact(named)
+        named = _most_exact(named, text)
         unclear = next((one.offices for one in named if len(one.offices) > 1), ())
         if unclear and asker.agency in unclear:
             unclear = ()
@@ -122,14 +123,14 @@ def _exact(named: Named, text: str) -> Named:
     return replace(named, offices=(said,)) if said in named.offices else named
 
 
-def _most_exact(named: list[Named]) -> list[Named]:
+def _most_exact(named: list[Named], text: str) -> list[Named]:
     """Of names that stand together (淮安 洪泽区) those that the others do not contain."""
     kept = [
         one
         for at, one in enumerate(named)
         if not (
             at + 1 < len(named)
-            and named[at + 1].start - one.end <= 1
+            and text[one.end : named[at + 1].start] in _TOGETHER
             and all(set(one.offices) != {o} and _is_within(o, one) for o in named[at + 1].offices)
         )
     ]

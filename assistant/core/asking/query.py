@@ -11,7 +11,10 @@ from typing import Literal
 from assistant.core.report import Citation
 from assistant.core.tables.figures import Cell
 
-Ask = Literal["value", "sum", "difference", "rate", "share", "rank", "trend", "check"]
+Ask = Literal[
+    "value", "sum", "mean", "difference", "rate", "share", "rank", "trend", "having", "check"
+]
+Bound = Literal["above", "least", "most", "below"]
 Order = Literal["most", "least"]
 Topic = Literal["", "mentions", "problems", "improvements", "number", "text"]
 
@@ -34,6 +37,20 @@ class Measure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limit:
+    """What a number must be: above 超过, at least 不少于, at most 不超过, below 不到."""
+
+    bound: Bound
+    value: Decimal
+    words: str  # as it was asked: 超过50件
+
+    def holds(self, value: Decimal) -> bool:
+        if self.bound in ("above", "below"):
+            return value > self.value if self.bound == "above" else value < self.value
+        return value >= self.value if self.bound == "least" else value <= self.value
+
+
+@dataclass(frozen=True, kw_only=True)
 class FigureQuery:
     """One question to the cells."""
 
@@ -43,6 +60,8 @@ class FigureQuery:
     order: Order = "most"
     places: int = 1  # of a ranking, how many are asked
     exists: bool = False  # asked whether there was any
+    limit: Limit | None = None  # of what is asked of numbers: 超过50件的
+    across: bool = False  # offices are asked for, not years
 
 
 @dataclass(frozen=True, kw_only=True)

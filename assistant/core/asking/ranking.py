@@ -89,7 +89,8 @@ def _ranked(question: Question, places: list[_Place], subject: str, kind: str) -
     )
     best = rows[0][0]
     first = [one.name for value, one in rows if value == best]
-    word = "最多" if query.order == "most" else "最少"
+    most, least = ("最高", "最低") if unit == "%" else ("最多", "最少")
+    word = most if query.order == "most" else least
     tie = "并列" if len(first) > 1 else ""
     listed = "、".join(
         f"{one.name}{number(value)}{unit}" for value, one in rows[: max(_MOST_TOLD, query.places)]

@@ -3,6 +3,7 @@
 import re
 
 from assistant.core.asking.measures import terms_in
+from assistant.core.asking.words import asked_names
 
 _CUT = re.compile(r"(?<=[？?；;])|[，,](?=其中|另外|还有|再问)")
 _COMMA = re.compile(r"[，,]")
@@ -32,4 +33,6 @@ def _own_questions(piece: str) -> list[str]:
 
 
 def _stands_alone(clause: str) -> bool:
-    return bool(_ASKS.search(clause) and terms_in(clause)) and not _DEPENDS.match(clause)
+    return bool(_ASKS.search(clause) and terms_in(clause, asked_names())) and not _DEPENDS.match(
+        clause
+    )

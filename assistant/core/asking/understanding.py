@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.core.asking import words
+from assistant.core.asking.limits import NONE, limit_of, masked_limit
 from assistant.core.asking.measures import (
     Term,
     as_change_of_items,
@@ -23,6 +24,7 @@ from assistant.core.asking.measures import (
 from assistant.core.asking.offices import MASK, Asker, Catalog, Offices, offices_of
 from assistant.core.asking.periods import Present, period_of
 from assistant.core.asking.query import Ask, FigureQuery, Measure, Order, Period, Question, Topic
+from assistant.core.evidence.names import Names
 from assistant.core.prose.numerals import plain
 
 __all__ = ["Asker", "Catalog", "understand"]
@@ -40,6 +42,7 @@ _ASK_WORDS = re.compile(
             words.RATE,
             words.DIFFERENCE,
             words.TREND,
+            words.MEAN,
             words.SUM,
             words.EXISTS,
             words.SHARE,
@@ -51,18 +54,32 @@ _ASK_WORDS = re.compile(
     + r"|最[多高大少低小]|从[多高大少低小]到[多高大少低小]|排名|排序|排第几|第几|排行|名次"
     r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么|为何|什么原因|原因"
 )
+_TWO = 2
+_OVER_YEARS = ("rank", "trend", "mean", "having", "check")  # asked of every year there is
 _LEAST = frozenset("少低小")
 _DIGITS = {character: index for index, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def understand(
-    text: str, catalog: Catalog, asker: Asker | None = None, previous: Question | None = None
+    text: str,
+    catalog: Catalog,
+    asker: Asker | None = None,
+    previous: Question | None = None,
+    names: Names | None = None,
 ) -> Question:
-    """What `text` asks, in the light of the question before it."""
+    """What `text` asks, in the light of the question before it.
+
+    `names`: what the words of the form mean; those that everybody uses if none are given.
+    """
     asker = asker or Asker()
-    plain_text = _SPACE_BETWEEN.sub("", plain(text.strip()))
+    plain_text = words.CARRIED_TO.sub("结转下年度", _SPACE_BETWEEN.sub("", plain(text.strip())))
     office = offices_of(plain_text, catalog, asker, previous)
-    reading = _Reading(plain_text, office, catalog, asker, previous)
+    present = Present(
+        years=catalog.years_of(office.agencies),
+        this_year=asker.this_year or asker.year,
+        before=previous.period if previous else None,
+    )
+    reading = _Reading(office, present, asker, previous, names or words.asked_names())
     question = reading.question()
     return replace(question, text=text)
 
@@ -72,30 +89,33 @@ class _Reading:
 
     def __init__(
         self,
-        text: str,
         offices: Offices,
-        catalog: Catalog,
+        present: Present,
         asker: Asker,
         previous: Question | None,
+        names: Names,
     ) -> None:
         self.offices = offices
         self.previous = previous
         self.asker = asker
-        self.is_check = bool(words.CHECK.search(text))
         whole = offices.rest
-        self.present = Present(
-            years=catalog.years_of(offices.agencies),
-            this_year=asker.this_year or asker.year,
-            before=previous.period if previous else None,
-        )
-        self.terms = terms_in(whole)
-        masked = _masked(whole, self.terms)
+        self.is_check = bool(words.CHECK.search(whole))
+        self.present = present
+        self.limit = limit_of(whole)
+        self.terms = terms_in(whole, names)
+        masked = masked_limit(_masked(whole, self.terms))
+        negated = words.NEGATED.search(masked)
+        if negated and self.limit is None and words.WHICH.search(masked):
+            self.limit, negated = NONE, None
         self.asked_text = masked
         if self.is_check:
             masked = _CHAIN_YEAR.sub(" ", masked)
+        masked = words.MEAN.sub(lambda mean: MASK * len(mean[0]), masked)
         read = period_of(masked.replace(MASK, "\x01"), self.present)
         self.period = read.period
         self.left = words.left_over(_ASK_WORDS.sub(" ", read.rest.replace("\x01", " ")))
+        if negated:  # 没有答复的: the name means the opposite here
+            self.left = f"{negated[0]} {self.left}".strip()
         bare = period_of(whole.replace(MASK, " "), self.present)
         self.prose = bare.rest
         self.whole = whole.replace(MASK, " ")
@@ -110,6 +130,8 @@ class _Reading:
         if figure is None and not topic and subject:
             asks_number = words.NUMBER.search(self.prose) or self.asked == "rank"
             topic = "number" if asks_number else "text"
+            if asks_number and self.period.base is not None:  # 访问量比上年增加多少
+                subject = words.subject_of(words.GREW.sub(" ", self.prose)) or subject
         if figure is not None:
             topic, subject = "", ""
         question = Question(
@@ -133,10 +155,12 @@ class _Reading:
         text = self.asked_text
         if self.is_check:
             return "check"
-        if words.SHARE.search(text) or any(term.name("rate") for term in self.terms):
-            return "share"
+        if self.limit is not None:
+            return "having"
         if words.RANK.search(text):
             return "rank"
+        if self._is_share():
+            return "share"
         if words.RATE.search(text):
             return "rate"
         if words.PERCENT.search(text):  # 比2023年增加还是减少了，百分之几
@@ -144,6 +168,8 @@ class _Reading:
             return "rate" if compares else "share"
         if words.DIFFERENCE.search(text) or self.period.base is not None:
             return "difference"
+        if words.MEAN.search(text):
+            return "mean"
         if words.TREND.search(text):
             return "trend"
         if words.SUM.search(text):
@@ -151,6 +177,10 @@ class _Reading:
         if words.VALUE.search(text) or words.EXISTS.search(text) or words.EVER.search(text):
             return "value"
         return None
+
+    def _is_share(self) -> bool:
+        is_rate = any(term.name("rate") for term in self.terms)
+        return is_rate or bool(words.SHARE.search(self.asked_text))
 
     def _figure(self) -> FigureQuery | None:
         if self.left:
@@ -163,6 +193,8 @@ class _Reading:
             if before is None or self.terms or before.measures == (EVERYTHING,):
                 return None
             measures = before.measures
+        if self.limit and "%" in self.limit.words and not self._is_share():
+            return None
         if "都" in self.asked_text and self._asks_existence():
             return None  # whether all of them: a count does not tell
         asked = self.asked or (before.ask if before else "value")
@@ -171,7 +203,7 @@ class _Reading:
         compares = asked in ("difference", "rate") and self.period.base is None
         if compares and (items := as_change_of_items(measures, self.whole)):
             measures, asked = items, "value"
-        if asked == "share":
+        if asked == "share" or (asked in ("rank", "having") and self._is_share()):
             measures = self._shares(measures)
             if not measures:
                 return None
@@ -182,6 +214,8 @@ class _Reading:
             order=self._order(),
             places=self._places(),
             exists=asked == "value" and self._asks_existence(),
+            limit=self.limit,
+            across=bool(words.ACROSS.search(self.asked_text)),
         )
 
     def _says_value(self) -> bool:
@@ -235,14 +269,15 @@ class _Reading:
             if period.base is not None:
                 return replace(period, years=period.years or before.years, named=before.named)
             over_years = figure is not None and (
-                figure.ask == "trend" or (figure.ask == "rank" and bool(self.offices.agencies))
+                figure.ask in ("trend", "mean")
+                or (figure.ask in ("rank", "having") and bool(self.offices.agencies))
             )
             if not (over_years and len(before.years) == 1):
                 return self._with_base(replace(before, read_as=""), figure)
         if period.years:
             return self._with_base(period, figure)
         every = figure is not None and (
-            figure.ask in ("rank", "trend", "check") or (figure.exists and "过" in self.asked_text)
+            figure.ask in _OVER_YEARS or (figure.exists and "过" in self.asked_text)
         )
         if every:
             return replace(period, years=self.present.years)
@@ -256,11 +291,24 @@ class _Reading:
     def _with_base(self, period: Period, figure: FigureQuery | None) -> Period:
         """A change compares two years: two that are named, else the year before."""
         compares = figure is not None and figure.ask in ("difference", "rate")
+        if self._between_offices():
+            return period
         if not compares or period.base is not None or period.each:
             return period
         if len(period.years) > 1:
             return replace(period, years=period.years[-1:], base=period.years[0])
         return replace(period, base=period.years[0] - 1)
+
+    def _between_offices(self) -> bool:
+        """Whether two offices are compared and not two years: 洪泽比淮安多多少."""
+        text = self.asked_text
+        return (
+            len(self.offices.agencies) == _TWO
+            and len(self.period.years) <= 1
+            and self.asked == "difference"
+            and bool(words.APART.search(text))
+            and not words.GROWTH.search(text)
+        )
 
     # prose
 

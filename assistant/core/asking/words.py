@@ -23,14 +23,18 @@ _ROWS: NameTable = (
     (
         "新收",
         "新收件 新增申请 新增的申请 收件量 收到申请 申请量 申请总数 申请总量 提交申请 提交的申请"
-        " 递交申请 新申请 收了 收的",
+        " 递交申请 新申请 收了 收的 收",
     ),
     ("收办", "新收和上年结转 新收加上年结转 新收加结转 需要办理 要办理 应处理 收办总数"),
     ("办理总计", "办结 办理结果总计 办完 办结数 已答复 答复 答复总数 办理结果"),
-    ("结转下年", "没办完 没办结 未办完 转到下年 留到下年 转下年 结转下年 结转下年度 未办结"),
+    (
+        "结转下年",
+        "没有办完 没有办结 没有答复 没答复 未答复 没办完 没办结 未办完 转到下年 留到下年 转下年"
+        " 结转下年 结转下年度 未办结",
+    ),
     ("上年结转", "上年结转 上年结转过来 上年转来 上年转过来 上年留下"),
     ("予以公开", "予以公开 同意公开 公开了的 全部公开 给公开"),
-    ("不予公开", "不公开 没公开 未公开 拒绝公开 不同意公开"),
+    ("不予公开", "没有公开 不公开 没公开 未公开 拒绝公开 不同意公开"),
     ("无法提供", "提供不了 没法提供"),
     ("不予处理", "不处理 没有处理 未予处理"),
     ("信访举报", "信访类 信访投诉 信访举报 信访"),
@@ -41,8 +45,8 @@ _ROWS: NameTable = (
     ("逾期不补正", "不补正 没补正 未补正"),
 )
 _OUTCOMES: NameTable = (
-    ("结果维持", "维持 被维持 维持原判 胜诉"),
-    ("结果纠正", "纠正 被纠正 纠错 败诉"),
+    ("结果维持", "维持 被维持 维持原判 胜诉 赢 赢了 打赢 打赢了"),
+    ("结果纠正", "纠正 被纠正 纠错 败诉 败了 输 输了 输掉 打输 打输了"),
     ("尚未审结", "没审结 没有审结 未审结 尚未审结 还没审结 还在审 在审 未结"),
 )
 _GROUPS: NameTable = (
@@ -81,12 +85,22 @@ _ACTIONS: NameTable = (("收办|办理总计|新收", "办 办了 办理 承办 
 _LOOSE_ROWS: NameTable = (("结转下年", "结转 结转申请"),)
 
 
-@cache
-def asked_names() -> Names:
-    """The official names and those above. Names with a year of four digits are left out: a year
-    in a question says when (2023年结转下年度的), not 上年.
+def asked_names(own: Names | None = None) -> Names:
+    """The official names, those above, and where given an office's own words (aliases.txt).
+
+    Names with a year of four digits are left out: a year in a question says when
+    (2023年结转下年度的), not 上年.
     """
-    own = collected(
+    if own is None:
+        return _everybodys()
+    official = official_names().table
+    table = {name: meant for name, meant in own.table.items() if official.get(name) != meant}
+    return Names({**_everybodys().table, **table})
+
+
+@cache
+def _everybodys() -> Names:
+    ours = collected(
         named("row", _ROWS),
         named("row", _LOOSE_ROWS, sure=False),
         named("action", _ACTIONS),
@@ -97,7 +111,7 @@ def asked_names() -> Names:
         named("measure", _MEASURES),
     ).table
     official = official_names().table
-    merged = {name: (*own.get(name, ()), *official.get(name, ())) for name in {**official, **own}}
+    merged = {name: (*ours.get(name, ()), *official.get(name, ())) for name in {**official, **ours}}
     return Names({name: meant for name, meant in merged.items() if "N" not in name})
 
 
@@ -114,7 +128,7 @@ RATE = re.compile(
     r"|(?:增长|下降|增加|减少|上升|变化|涨|降)了?(?:百分之几|百分之多少|几个?百分点|多少个?百分点|几成)"
 )
 DIFFERENCE = re.compile(
-    r"多多少|少多少|多了?几|少了?几|多了?多少|少了?多少|多出来?多少|增加|减少|增长|下降|上升|增减"
+    r"多多少|少多少|[多少](?=\x00了?(?:多少|几))|多了?几|少了?几|多了?多少|少了?多少|多出来?多少|增加|减少|增长|下降|上升|增减"
     r"|相差|差了?多少|差了?几|差额|之差|变化了?多少|变动了?多少|升降|涨了?|降了?|是多还是少|多还是少"
     r"|是增是减|增还是减|是升还是降|升还是降|是涨还是跌"
 )
@@ -122,7 +136,7 @@ RANK = re.compile(
     r"(?:哪一?年|哪个年份|什么时候|何时|哪一?[个家]|哪一?些|谁|哪里|哪儿).{0,24}?最(?P<order>多|高|大|少|低|小)"
     r"|最(?P<plain>多|高|大|少|低|小).{0,8}?(?:哪一?年|哪个年份|哪一?[个家]|哪里|谁)"
     r"|从(?P<down>多到少|高到低|大到小)|从(?P<up>少到多|低到高|小到大)|排名|排序|排第几|第几|排行|名次"
-    r"|哪一?[个家年](?:更|比较)?(?P<more>多|高|少|低)|谁(?:更|比较)?(?P<who>多|高|少|低)"
+    r"|哪一?[个家年].{0,8}?(?P<more>多|高|少|低)(?!少)|谁.{0,8}?(?P<who>多|高|少|低)(?!少)"
 )
 PLACES = re.compile(r"前(?P<count>[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?")
 TREND = re.compile(
@@ -132,18 +146,31 @@ TREND = re.compile(
 SUM = re.compile(
     r"一共|(?<!公)共(?=[\x00有收受办作])|总共|总计|合计|共计|累计|加起来|加在一起|之和|总和|总数|总量|总的|合起来|两项"
 )
+MEAN = re.compile(r"年均|平均每一?年度?|每一?年度?平均|平均(?!每|单|用)|均值")
+# The difference of two offices, not of two years: 洪泽比淮安多多少, but not 增加多少.
+APART = re.compile(r"差|[多少高低]\x00?了?(?:多少|几)")
+GREW = re.compile(r"增加|减少|增长|下降|上升|多(?=多少)|少(?=多少)|变化")
+GROWTH = re.compile(r"增|减|升|降|涨|跌|变化|变动|同比")
+# 没有、未 before a name turns it round; 有没有 asks.
+NEGATED = re.compile(r"(?<!有)(?:没有|没|未|并未|尚未)(?:能|得到|被|作出|做出)?(?=\x00)")
 EXISTS = re.compile(r"有没有|有无|是否有?|有过|发生过|出现过|存不存在")
 EVER = re.compile(r"吗|么")
 UNITS = (
-    r"亿元|万元|元|钱|万人次|人次|场次|批次|万人"
+    r"亿元|万元|元|钱|万人次|人次|场次|批次|万人|万"
     r"|[件条个份宗起例项次篇场期人名位户批张家部辆处所块轮种类]"
+)
+WHICH = re.compile(r"哪一?几?些?个?(?:年|单位|机关|部门|家)")
+CARRIED_TO = re.compile(r"结转(?:到|至|入)(?:19|20)\d{2}年度?")
+LIMIT = re.compile(
+    r"(?:(?P<how>超过|多于|大于|高于|不少于|不低于|至少|达到|不到|少于|低于|小于|不足|不超过|不高于|不多于|是(?=0(?!\d))|为(?=0(?!\d)))了?)?"
+    rf"(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?(?:%|{UNITS})?(?P<side>及?以上|及?以下|以内)?"
 )
 VALUE = re.compile(
     r"多少|几(?=[件条项个份次起宗例])|数量|件数|数是|数呢|是几|为几|什么数|多大|数值|数据"
 )
 ACROSS = re.compile(
     r"哪一?[个家些](?:单位|机关|部门|地方|地区|局|政府)?|各单位|各机关|各部门|各家|每个单位"
-    r"|所有单位|全部单位|谁|哪里|哪儿|单位之间|资料库"
+    r"|的(?:单位|机关|部门|地方)(?:有|$|[？?])|所有单位|全部单位|谁|哪里|哪儿|单位之间|资料库"
 )
 
 # --- what says nothing of its own in a question on figures
@@ -160,16 +187,16 @@ _FILLERS = _set(
     " 共 一共 是多少 是 为 有 有过 没有 的 地 得 了 过 着 呢 吗 吧 啊 呀 嘛 么 个 件 条 项 份"
     " 次 起 宗 例 部 元 万元 万 钱 百分点 百分之 % 成 倍 在 和 与 及 以及 跟 同 对 从 到 由 于"
     " 把 被 将 给 用 以 按 因 因为 属于 为了 向 往 就 都 也 还 又 再 已 已经 曾 曾经 只 仅 才"
-    " 分 分别 各 每 所 所有 全部 那些 这些 哪些 哪个 哪 什么 情况 具体 大概"
+    " 两家 两个 两 三家 几家 分 分别 各 每 所 所有 全部 那些 这些 哪些 哪个 哪 什么 情况 具体 大概"
     " 大约 到底 究竟 实际 真 确实 公布 填写 填报 填 登记 显示 写 印 记 作出 做出 做 办理 处理"
     " 发生 产生 涉及 收到 提出 提交 递交 来自 提供 方面 部分 案件 案 事项 决定 申请人 类型 类"
     " 这类 人 者 政府 信息 公开 申请 接下来 之后 后 前 比 比较 较 相比 相较 来说 而言 等"
     " 或 或者 还是 又是 能 可以 会 应 应该 需 需要 单位 机关 部门 家 谁 高 低 多 少 大 小 最"
     " 更 升 降 涨 结果 情形 表 行 栏 格 口径 上面 来的 出来 出 来 去 说 算是 算作 占 另外 此外"
     " 除了 整体 总体"
-    " 亿元 亿 花 花了 底 末 还剩 剩 剩下 没给 不给 没有给 几次 加起来 起来 总的来说"
+    " 亿元 亿 花 花了 打 打了 场 底 末 还剩 剩 剩下 没给 不给 没有给 几次 加起来 起来 总的来说"
 )
-_CAREFUL = _set("人 家 案 真 部 花 底 末 剩 亿")  # stand alone only
+_CAREFUL = _set("两 人 家 案 真 部 打 场 花 底 末 剩 亿")  # stand alone only
 _ONES = {word for word in _FILLERS if len(word) == 1} - _CAREFUL
 _WORDS = sorted({word for word in _FILLERS if len(word) > 1} | _CAREFUL, key=len, reverse=True)
 _FILLER = re.compile("|".join(map(re.escape, _WORDS)))
@@ -187,7 +214,7 @@ def left_over(text: str) -> str:
 
 MENTIONS = re.compile(
     r"(?:哪一?几?个?年份?|哪些年份?|什么时候|何时|哪几?年的?报告|哪几?份报告|哪些报告).{0,40}?"
-    r"(?P<verb>提到|提及|提过|讲到|讲过|说到|说过|写到|写过|写了|涉及|出现|谈到|谈及|开展|举办|做过|搞过|有)"
+    r"(?P<verb>提到|提及|提过|讲到|讲过|说到|说过|写到|写过|写了|涉及|出现|谈到|谈及|开展|举办|做过|搞过|(?<!没)有)"
 )
 MENTIONED = re.compile(
     r"有没有(?:提到|提及|提过|讲到|说到|写到|写过|涉及)|(?:提到|提及|提|写|讲|说)过?.{0,30}吗"
