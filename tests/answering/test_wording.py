@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from assistant.answering.wording import ModelWording
+from assistant.core.asking.quoting import verify
 from assistant.models.chat import ChatConnection, ChatSettings
 from tests.core.asking.test_quoting import FOUND, passage
 from tests.fakes import endpoint, scripted
@@ -41,3 +44,25 @@ def test_a_passage_cannot_close_its_fence(tmp_path: Path) -> None:
         sent = served.requests[0]["messages"][-1]["content"]
     assert len(re.findall(r"^=====", sent, re.MULTILINE)) == 2  # ours: before and behind
     assert "{question}" in sent  # taken as it is, no template
+
+
+def test_the_year_of_a_passage_may_be_told(tmp_path: Path) -> None:
+    year = FOUND[0].passage.year
+    with (
+        endpoint(scripted(f"{year}年编写操作手册，举办培训2次[1]。")) as served,
+        connection(served.url, tmp_path) as chat,
+    ):
+        written, notices = ModelWording(chat).write("改进措施有哪些", FOUND)
+    assert (written[:5], notices) == (f"{year}年", ())
+
+
+@pytest.mark.slow
+def test_the_bundled_model_words_answers_that_hold(chat_server: ChatConnection) -> None:
+    wording = ModelWording(chat_server)
+    written = [
+        wording.write(question, FOUND)[0]
+        for question in ("改进措施有哪些", "培训做了什么", "怎样改进")
+    ]
+    assert any(written), "not one of three answers held"
+    for text in filter(None, written):
+        assert verify(text, FOUND).text == text
