@@ -7,6 +7,7 @@ Pure, and escaped, as ui.views. Knows: verdicts of persons. Does not know: Gradi
 from collections.abc import Iterable, Sequence
 
 from assistant.core.findings import LEVEL_NAMES, FormFinding, Level
+from assistant.core.rules.rulebook import LAST_YEAR
 from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import (
     Judged,
@@ -32,7 +33,7 @@ def form_findings(checked: int, findings: Sequence[JudgedForm], *, may_judge: bo
     if not findings:
         return f'<p class="none">数据勾稽：核对{checked}项，没有发现问题</p>'
     cards = "".join(
-        f"{_begin(one)}{_said(one, _sides(one.finding))}{_answer(one, may_judge=may_judge)}</li>"
+        f"{_begin(one)}{_in_form(one)}{_answer(one, may_judge=may_judge)}</li>"
         for one in _open_first(findings)
     )
     is_wrong = any(one.finding.level == "error" and not one.is_waived for one in findings)
@@ -41,6 +42,15 @@ def form_findings(checked: int, findings: Sequence[JudgedForm], *, may_judge: bo
         f"<summary>数据勾稽：核对{checked}项，{_counted(findings)}</summary>"
         f'<ul class="findings">{cards}</ul></details>'
     )
+
+
+def _in_form(one: JudgedForm) -> str:
+    """What is wrong in the form, as a button that goes to the cell in ui.grid."""
+    said = _said(one, _sides(one.finding))
+    cell = next((name for name in one.finding.cells if not name.startswith(LAST_YEAR)), "")
+    if not cell:
+        return said
+    return f'<button type="button" class="jump" data-cell="{escaped(cell)}">{said}</button>'
 
 
 def _text_card(one: JudgedText, *, may_judge: bool) -> str:

@@ -140,7 +140,11 @@ class Page:
             raise NotAllowed("这一处已经改变；请看最新的核对结果")
         self.workflow.judging.give(draft.figures, found, opinion, by=self.by)
         told = self._kept(draft, at, f"已{opinion.decision}")
-        return together(told, screen.figures_checked(self.by, self.workflow, draft))
+        return together(
+            told,
+            screen.figures_checked(self.by, self.workflow, draft),
+            screen.form(self.workflow, draft),
+        )
 
     # states
 

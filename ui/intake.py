@@ -13,15 +13,15 @@ from tempfile import mkdtemp
 from assistant.core.accounts import User, require
 from assistant.core.errors import DocumentError, NianbaoError, NotAllowed
 from assistant.usecases.workflow import Workflow
-from ui import screen, views
+from ui import screen, tables, views
 from ui.handlers import Page
 from ui.place import Place
 from ui.screen import Changes, show, together
 from ui.streaming import watched
 from ui.uploads import harmless_name, received
 
-FIGURES_SUFFIXES = (".xlsx", ".json")
 REPORT_SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".doc", ".wps")
+FIGURES_SUFFIXES = (".xlsx", ".json", *REPORT_SUFFIXES)  # a whole report has its tables
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100  # the 条例 took effect in 2008
 _LONGEST_AGENCY = 60
 
@@ -51,7 +51,7 @@ class Intake:
             self.page.keep(at, text)
         elif not agency:
             return {}
-        name, number = _read_report(agency, year)
+        name, number = read_report(agency, year)
         draft = self.workflow.find_draft(name, number)
         if draft is not None and draft.id == at.draft:
             return {}
@@ -79,15 +79,19 @@ class Intake:
             raise NotAllowed("没有收到文件；请重新选择后上传")
         with received(upload, FIGURES_SUFFIXES) as path:
             figures = self.workflow.read_figures(path)
-        draft = self.workflow.take_figures(figures, by=self.by)
+        taken = self.workflow.figuring.take(figures, by=self.by)
+        draft = taken.draft
         section = at.section if at.draft == draft.id else "overview"
         filled = sum(cell.number is not None for cell in figures.cells)
         told = (
             f"已读入{figures.agency}{figures.year}年数据：{filled}格有数，"
             f"指标{len(figures.indicators)}项，要点{len(figures.notes)}条"
         )
+        changed = tables.changed_cells(draft.figures, taken.changes)
         return together(
-            screen.whole(self.by, self.workflow, draft, section), show(status=views.said(told))
+            screen.whole(self.by, self.workflow, draft, section),
+            show(status=views.said(told), uploaded=changed),
+            {"undo_upload": {"visible": bool(taken.changes)}},
         )
 
     def reports(self, place: object, text: object, uploads: object) -> Generator[Changes]:
@@ -141,14 +145,14 @@ class Intake:
         """The workbook to type this year's figures into, to download."""
         Place.read(place)
         require(self.by, "write")
-        name, number = _read_report(agency, year)
+        name, number = read_report(agency, year)
         file = harmless_name(f"{name}_{number}年数据.xlsx")
         path = Path(mkdtemp(dir=self.page.files)) / file
         self.workflow.write_template(path, agency=name, year=number)
         return show(file=str(path), status=views.said(f"已生成 {file}；填好后在此上传"))
 
 
-def _read_report(agency: object, year: object) -> tuple[str, int]:
+def read_report(agency: object, year: object) -> tuple[str, int]:
     name = agency.strip() if isinstance(agency, str) else ""
     if not name or len(name) > _LONGEST_AGENCY:
         raise NotAllowed("请填写单位名称（60字以内）")

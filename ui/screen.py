@@ -15,13 +15,17 @@ from assistant.usecases.workflow import Workflow
 from ui import cards, remark_cards, version_list, views
 from ui.allowed import reasons
 from ui.differences import side_by_side
+from ui.grid import Answer, Checked, figures_grid
 from ui.place import Place
-from ui.tables import figures_tables
 
 # What the page shows next: for each part that changes, the properties that do.
 Changes = dict[str, dict[str, Any]]
 
-_NO_FIGURES = '<p class="none">还没有数据</p>'
+_NO_FIGURES = (
+    '<p class="none">还没有数据：在左侧选好单位和年度，点“新建本年数据”在这里填写；'
+    "或下载空填报表，填好后在左侧上传</p>"
+)
+_UNASKED = Answer()
 # The parts that nobody may use while a section is being written, as they would change under it.
 _QUIET = (
     *("agency", "year", "section", "figures_upload", "corpus_upload"),
@@ -52,7 +56,9 @@ def together(*changes: Changes) -> Changes:
 
 def busy() -> Changes:
     """The controls while a section is being written: only the stop button works."""
-    return together(enable(**dict.fromkeys(_QUIET, False)), enable(text=False, stop=True))
+    return together(
+        enable(**dict.fromkeys(_QUIET, False)), enable(text=False, stop=True), show(may_fill="")
+    )
 
 
 def idle(by: User, draft: Draft | None) -> Changes:
@@ -64,6 +70,9 @@ def idle(by: User, draft: Draft | None) -> Changes:
     allowed |= {control: not reason for control, reason in barred.items()}
     allowed |= {
         "figures_upload": by.may("write"),
+        "begin": by.may("write"),
+        "template": by.may("write"),
+        "workbook": draft is not None,
         "corpus_upload": by.may("corpus"),
         "remove": by.may("corpus"),
     }
@@ -72,18 +81,30 @@ def idle(by: User, draft: Draft | None) -> Changes:
         "returning": {"visible": may_return},
         "remarking": {"visible": not barred["remark"]},
     }
+    may_fill = state == "起草" and by.may("write")
     return together(
-        enable(**allowed), enable(text=may_write, stop=False), show(why=views.why(barred)), seen
+        enable(**allowed),
+        enable(text=may_write, stop=False),
+        show(why=views.why(barred), may_fill="yes" if may_fill else ""),
+        seen,
     )
 
 
 def whole(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """Everything the page shows of a draft, opened at a section."""
     return together(
-        show(agency=draft.agency, year=draft.year, figures=figures_tables(draft.figures)),
+        show(agency=draft.agency, year=draft.year, uploaded=""),
+        {"undo_upload": {"visible": False}},
+        form(workflow, draft),
         figures_checked(by, workflow, draft),
         opened(by, workflow, draft, section),
     )
+
+
+def form(workflow: Workflow, draft: Draft, answer: Answer = _UNASKED) -> Changes:
+    """The figures of the year as a form, with what the rules find in it now."""
+    number, findings = workflow.judging.in_figures(draft)
+    return show(figures=figures_grid(draft, Checked(number=number, findings=findings), answer))
 
 
 def corpus(workflow: Workflow) -> Changes:
@@ -110,6 +131,7 @@ def nothing(by: User) -> Changes:
             remarks="",
             notice="",
             figures=_NO_FIGURES,
+            uploaded="",
             checks="",
         ),
         idle(by, None),

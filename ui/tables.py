@@ -4,13 +4,15 @@ The figures of a year as the form looks: three tables, indicators and notes, as 
 Knows: boxes of assistant.core.tables.printed. Does not know: how a figure is found or checked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from assistant.core.tables.changes import CellChange
 from assistant.core.tables.figures import Figures
 from assistant.core.tables.printed import Box, PrintedTable, printed_tables
+from assistant.core.tables.slots import slots_of
 from ui.views import escaped
 
-_TITLES = {
+TITLES = {
     "表二": "二、主动公开政府信息情况",
     "表三": "三、收到和处理政府信息公开申请情况",
     "表四": "四、政府信息公开行政复议、行政诉讼情况",
@@ -24,25 +26,46 @@ def figures_tables(figures: Figures) -> str:
     return tables + _indicators(figures) + _notes(figures)
 
 
+def changed_cells(figures: Figures, changes: Sequence[CellChange]) -> str:
+    """Which cells an upload changed, to unfold; nothing if it changed none."""
+    if not changes:
+        return ""
+    slots = slots_of(figures)
+    rows = "".join(
+        f'<tr><th scope="row">{escaped(slots[one.key].name if one.key in slots else one.key)}</th>'
+        f"<td>{escaped(one.old or '空白')}</td><td>{escaped(one.new or '空白')}</td></tr>"
+        for one in changes
+    )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("格", "上传前", "上传后"))
+    return (
+        f"<details><summary>这次上传改了 {len(changes)} 格</summary><table><thead><tr>{heads}</tr>"
+        f"</thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
 def _table(table: PrintedTable) -> str:
     widths = "".join(
         f'<col style="width:{100 * width / sum(table.widths):.2f}%">' for width in table.widths
     )
     lines = "".join(f"<tr>{''.join(map(_box, line))}</tr>" for line in table.lines())
     return (
-        f'<div class="scroll"><table class="form"><caption>{_TITLES[table.name]}</caption>'
+        f'<div class="scroll"><table class="form"><caption>{TITLES[table.name]}</caption>'
         f"<colgroup>{widths}</colgroup><tbody>{lines}</tbody></table></div>"
     )
 
 
 def _box(box: Box) -> str:
     tag = _TAGS[box.kind]
-    spans = "".join(
+    return f'<{tag} class="{box.kind}"{spanned(box)}>{escaped(box.text)}</{tag}>'
+
+
+def spanned(box: Box) -> str:
+    """The attributes of a box over several rows or columns."""
+    return "".join(
         f' {name}="{size}"'
         for name, size in (("rowspan", box.height), ("colspan", box.width))
         if size > 1
     )
-    return f'<{tag} class="{box.kind}"{spans}>{escaped(box.text)}</{tag}>'
 
 
 def _indicators(figures: Figures) -> str:

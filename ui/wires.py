@@ -44,7 +44,11 @@ class Wires:
         return self._listen(event, answer, inputs, **options)
 
     def join_said(
-        self, event: Callable[..., Any], act: Callable[[Page], Handler], inputs: list[Any]
+        self,
+        event: Callable[..., Any],
+        act: Callable[[Page], Handler],
+        inputs: list[Any],
+        **options: Any,
     ) -> Any:
         """As `join`, where the event itself says something more: the handler's last value."""
 
@@ -55,7 +59,7 @@ class Wires:
             except NianbaoError as error:
                 return self._shown(page.refused(error, place))
 
-        return self._listen(event, answer, inputs)
+        return self._listen(event, answer, inputs, **options)
 
     def stream(
         self,

@@ -20,6 +20,7 @@ from tests.ui.parts import open_workflow
 from ui.app import build, serve
 from ui.door import Door
 from ui.drafting import Desk
+from ui.figuring import Form
 from ui.handlers import Page
 from ui.history import History
 from ui.intake import Intake
@@ -74,7 +75,15 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
     """All that the page says when the handler of this name is called with a plausible input."""
     owner = next(
         one
-        for one in (page, Desk(page), Intake(page), Talk(page), History(page), Review(page))
+        for one in (
+            page,
+            Desk(page),
+            Intake(page),
+            Talk(page),
+            History(page),
+            Review(page),
+            Form(page),
+        )
         if hasattr(type(one), name)
     )
     handler = getattr(owner, name)
@@ -90,6 +99,11 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "selection": "0,4",
         "message": "1",
         "chosen": [0],
+        "given": {
+            "turn": 1,
+            "act": "fill",
+            "cells": [{"key": "新收.自然人", "old": "48", "new": "49"}],
+        },
         "agency": "示例市应急管理局",
         "year": 2026,
         "upload": str(SAMPLES / "示例市应急管理局_2026.xlsx"),

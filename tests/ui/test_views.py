@@ -17,12 +17,14 @@ from assistant.core.prose.quantities import find_quantities
 from assistant.core.report import Citation
 from assistant.core.reviewing import ReviewRemark, ReviewStep
 from assistant.core.tables.cells import read_cell
+from assistant.core.tables.changes import CellChange
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text, text_key
 from assistant.core.versions import NamedVersion
 from ui import cards, remark_cards, version_list, views
 from ui.differences import differences, side_by_side
-from ui.tables import figures_tables
+from ui.grid import Answer, Checked, figures_grid
+from ui.tables import changed_cells, figures_tables
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
 FIGURES = Figures(
@@ -123,6 +125,22 @@ SHOWN = {
         may_judge=True,
     ),
     "figures_tables": figures_tables(FIGURES),
+    "changed_cells": changed_cells(FIGURES, [CellChange(key=HOSTILE, old=HOSTILE, new=HOSTILE)]),
+    "figures_grid": figures_grid(
+        Draft(id="d", agency=HOSTILE, year=2024, figures=FIGURES, previous=FIGURES),
+        Checked(
+            number=1,
+            findings=judge_form(
+                [
+                    FormFinding(
+                        rule="r", level="error", message=HOSTILE, cells=(FIGURES.cells[1].name,)
+                    )
+                ],
+                (),
+            ),
+        ),
+        Answer(refused={FIGURES.cells[1].key: HOSTILE}),
+    ),
     "panel_tabs": views.panel_tabs("main", {"a": HOSTILE}),
 }
 

@@ -16,7 +16,7 @@ def lay_out() -> Parts:
         ),
         "year": gr.Number(value=None, label="报告年度", precision=0, elem_id="year"),
         "figures_upload": gr.File(
-            label="本年数据（.xlsx .json）", height=DROP_HEIGHT, elem_id="figures-upload"
+            label="上传本年数据（填报表或整份报告）", height=DROP_HEIGHT, elem_id="figures-upload"
         ),
         "section": gr.Radio(sections, value="overview", label="部分", elem_id="section"),
     }

@@ -79,7 +79,8 @@ def _names(case: Case, equation: Equation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_WORDS: dict[RowSum | Chain, tuple[str, str]] = {
+# What each side of an equation is called.
+SIDES: dict[RowSum | Chain, tuple[str, str]] = {
     "T3-行": ("自然人与各类组织之和", "总计"),
     "T3-小计": ("五类法人或其他组织之和", "小计"),
     "T3-组": ("本组各项之和", "本组合计"),
@@ -120,7 +121,7 @@ def _only_total(case: Case, equation: Equation, right: Decimal) -> Problem:
 
 
 def _difference(case: Case, equation: Equation, left: Decimal, right: Decimal) -> Problem:
-    one, other = _WORDS[equation.rule]
+    one, other = SIDES[equation.rule]
     blanks = _blanks(case, equation)
     note = f"（{blanks}格空白按0计）" if blanks else ""
     return Problem(
