@@ -5,14 +5,16 @@ What went is struck through and what came is underlined, so colours are not need
 reader is told in words. Pure, and escaped, as ui.views.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
-from assistant.core.comparing import line_up
+from assistant.core.comparing import Row, Stretch
 from assistant.core.versions import Piece, PieceKind, pieces
 from ui.views import escaped
 
 _LONGEST_SAME = 160  # characters that stayed and are shown in full
 _SHOWN = 60  # of longer ones at each end
+_NUMBER = re.compile(r"[0-9０-９]")
 _TAGS: dict[PieceKind, tuple[str, str]] = {"gone": ("del", "删去："), "new": ("ins", "加上：")}
 
 
@@ -37,28 +39,32 @@ def differences(heading: str, texts: Mapping[str, tuple[str, str]]) -> str:
     return f"<h3>{escaped(heading)}</h3>{shown}{rest}"
 
 
-def side_by_side(heads: tuple[str, str], old: str, new: str) -> str:
-    """Both texts, a line beside the line it became, with the words that differ marked."""
-    olds, news = old.split("\n"), new.split("\n")
-    rows = "".join(
-        _row("" if a is None else olds[a], "" if b is None else news[b])
-        for a, b in line_up(olds, news)
-    )
+def side_by_side(heads: tuple[str, str], rows: Sequence[Row]) -> str:
+    """Two texts in two columns, each paragraph beside what became of it."""
     titles = "".join(f'<th scope="col">{escaped(head)}</th>' for head in heads)
+    lines = "".join(_row(row) for row in rows)
     return (
         f'<div class="scroll"><table class="beside"><thead><tr>{titles}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<tbody>{lines}</tbody></table></div>"
     )
 
 
-def _row(old: str, new: str) -> str:
-    found = pieces(old, new)
-    left = _cell([one for one in found if one.kind != "new"])
-    return f"<tr>{left}{_cell([one for one in found if one.kind != 'gone'])}</tr>"
+def is_of_numbers(stretch: Stretch) -> bool:
+    """Whether numbers became others: both sides have some."""
+    return bool(_NUMBER.search(stretch.old) and _NUMBER.search(stretch.new))
 
 
-def _cell(found: Sequence[Piece]) -> str:
-    return f"<td>{''.join(_marked(one) for one in found)}</td>"
+def _row(row: Row) -> str:
+    state = "changed" if any(one.changed for one in row) else "same"
+    old = "".join(_side(one, one.old, "gone") for one in row)
+    new = "".join(_side(one, one.new, "new") for one in row)
+    return f'<tr class="{state}"><td>{old}</td><td>{new}</td></tr>'
+
+
+def _side(stretch: Stretch, text: str, kind: PieceKind) -> str:
+    if not stretch.changed or not text:
+        return escaped(text)
+    return _tagged(kind, text, ' class="number"' if is_of_numbers(stretch) else "")
 
 
 def _marked(piece: Piece, *, is_short: bool = False) -> str:
@@ -66,7 +72,11 @@ def _marked(piece: Piece, *, is_short: bool = False) -> str:
     if piece.kind == "same":
         is_long = is_short and len(text) > _LONGEST_SAME
         return escaped(f"{text[:_SHOWN]}……{text[-_SHOWN:]}" if is_long else text)
-    tag, told = _TAGS[piece.kind]
+    return _tagged(piece.kind, text)
+
+
+def _tagged(kind: PieceKind, text: str, attribute: str = "") -> str:
+    tag, told = _TAGS[kind]
     # A line end that came or went is nothing to see otherwise.
     words = text.replace("\n", "↵\n")
-    return f'<{tag}><span class="spoken">{told}</span>{escaped(words)}</{tag}>'
+    return f'<{tag}{attribute}><span class="spoken">{told}</span>{escaped(words)}</{tag}>'

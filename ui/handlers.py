@@ -72,7 +72,8 @@ class Page:
         )
         wanted = str(draft_id or (drafts[0].id if drafts else ""))
         if not wanted:
-            return together(screen.nothing(self.by), around, show(**_next_report(reports)))
+            empty = screen.nothing(self.by, self.workflow)
+            return together(empty, around, show(**_next_report(reports)))
         draft = self.workflow.read_draft(wanted)
         first = draft.sections[0] if draft.sections else "overview"
         return together(screen.whole(self.by, self.workflow, draft, first), around)
@@ -87,9 +88,12 @@ class Page:
         """What stands around the text, after the corpus changed."""
         at = Place.read(place)
         if not at.draft:
-            return {}
+            return screen.asked(self.by, self.workflow)
         draft, _ = self.workflow.sources_of(self.keep(at, text))
-        return screen.kept(self.by, self.workflow, draft, at.section)
+        return together(
+            screen.kept(self.by, self.workflow, draft, at.section),
+            screen.asked(self.by, self.workflow, draft.id, draft.agency),
+        )
 
     # writing
 

@@ -57,7 +57,8 @@ class Intake:
             return {}
         if draft is None:
             told = f"还没有{name}{number}年的草稿：请上传本年数据，或下载填报表填好后上传"
-            return together(screen.nothing(self.by), show(status=views.said(told)))
+            empty = screen.nothing(self.by, self.workflow)
+            return together(empty, show(status=views.said(told)))
         first = draft.sections[0] if draft.sections else "overview"
         return together(screen.whole(self.by, self.workflow, draft, first), show(status=""))
 

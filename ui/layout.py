@@ -10,11 +10,28 @@ half of the page would not be there to be filled. Here all is there, and CSS sho
 import gradio as gr
 
 from assistant.usecases.accounts import Accounts
-from ui.panels import beside, corpus, figures, head, managing, side, talking, writing
+from ui.panels import (
+    asking,
+    beside,
+    corpus,
+    figures,
+    head,
+    managing,
+    reading,
+    side,
+    talking,
+    writing,
+)
 from ui.panels.components import tabs
 from ui.wires import Parts, Wires
 
-_MAIN = {"document": "文稿", "figures": "本年数据", "corpus": "往年报告", "manage": "管理"}
+_MAIN = {
+    "document": "文稿",
+    "figures": "本年数据",
+    "corpus": "往年报告",
+    "ask": "问答",
+    "manage": "管理",
+}
 
 
 def lay_out() -> Parts:
@@ -30,18 +47,20 @@ def lay_out() -> Parts:
                     parts |= writing.lay_out()
                 with gr.Column(scale=2, min_width=300, elem_id="beside"):
                     parts |= beside.lay_out()
+                    parts |= asking.lay_out()
             with gr.Column(elem_id="figures-panel"):
                 parts |= figures.lay_out()
             with gr.Column(elem_id="corpus-panel"):
                 parts |= corpus.lay_out()
             with gr.Column(elem_id="manage-panel"):
                 parts |= managing.lay_out()
+        parts |= reading.lay_out()
     return parts
 
 
 def wire(wires: Wires, accounts: Accounts) -> None:
     """Join every panel's events to its handlers."""
-    for panel in (head, side, beside, figures, corpus):
+    for panel in (head, side, beside, figures, corpus, asking, reading):
         panel.wire(wires)
     writing.wire(wires, talking.wire(wires))
     managing.wire(wires, accounts)

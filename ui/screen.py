@@ -8,11 +8,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from assistant.core.accounts import User
+from assistant.core.comparing import rows_of
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import cards, remark_cards, version_list, views
+from ui import answers, cards, remark_cards, version_list, views
 from ui.allowed import reasons
 from ui.differences import side_by_side
 from ui.grid import Answer, Checked, figures_grid
@@ -96,6 +97,7 @@ def whole(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> 
         show(agency=draft.agency, year=draft.year, uploaded=""),
         {"undo_upload": {"visible": False}},
         form(workflow, draft),
+        asked(by, workflow, draft.id, draft.agency),
         figures_checked(by, workflow, draft),
         opened(by, workflow, draft, section),
     )
@@ -107,16 +109,28 @@ def form(workflow: Workflow, draft: Draft, answer: Answer = _UNASKED) -> Changes
     return show(figures=figures_grid(draft, Checked(number=number, findings=findings), answer))
 
 
+def asked(by: User, workflow: Workflow, draft_id: str = "", agency: str = "") -> Changes:
+    """What this person has asked beside a draft of this office, or beside none."""
+    exchanges = workflow.questions.history(by=by, draft=draft_id)
+    examples = () if exchanges else answers.examples(workflow.reports(), agency)
+    return show(answers=answers.conversation(exchanges, examples))
+
+
 def corpus(workflow: Workflow) -> Changes:
-    """The past reports, and the choice of one of them."""
+    """The past reports, and the choice of one of them, of an office or a year."""
     reports = workflow.reports()
     choices = [(f"{one.agency} {one.year}年（{one.file}）", one.id) for one in reports]
     return together(
-        show(corpus=views.corpus(reports)), {"report": {"choices": choices, "value": None}}
+        show(corpus=views.corpus(reports)),
+        {"report": {"choices": choices, "value": None}},
+        {
+            "ask_agency": {"choices": answers.offices(reports), "value": ""},
+            "ask_year": {"choices": answers.years(reports), "value": 0},
+        },
     )
 
 
-def nothing(by: User) -> Changes:
+def nothing(by: User, workflow: Workflow) -> Changes:
     """The page without a draft."""
     return together(
         show(
@@ -134,6 +148,7 @@ def nothing(by: User) -> Changes:
             uploaded="",
             checks="",
         ),
+        asked(by, workflow),
         idle(by, None),
     )
 
@@ -232,7 +247,7 @@ def conflict(workflow: Workflow, draft: Draft, section: DraftSection, mine: str 
     shown = ""
     if latest is not None and mine is not None:
         heads = (f"最新一版（{version_list.version_label(latest)}）", "我的文字（还没有存）")
-        shown = side_by_side(heads, latest.text, mine)
+        shown = side_by_side(heads, rows_of(latest.text.split("\n"), mine.split("\n")))
     return together(
         versions(workflow, draft, section),
         show(conflict_view=shown),

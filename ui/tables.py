@@ -22,7 +22,7 @@ _TAGS = {"band": "th", "head": "th", "side": "th", "cell": "td"}
 
 def figures_tables(figures: Figures) -> str:
     """The tables of the form with their numbers, then what the office added to them."""
-    tables = "".join(_table(table) for table in printed_tables(figures))
+    tables = "".join(form_table(table) for table in printed_tables(figures))
     return tables + _indicators(figures) + _notes(figures)
 
 
@@ -43,20 +43,25 @@ def changed_cells(figures: Figures, changes: Sequence[CellChange]) -> str:
     )
 
 
-def _table(table: PrintedTable) -> str:
+def form_table(table: PrintedTable, cited: str = "") -> str:
+    """One table as printed; the cell with the key `cited` is marked."""
     widths = "".join(
         f'<col style="width:{100 * width / sum(table.widths):.2f}%">' for width in table.widths
     )
-    lines = "".join(f"<tr>{''.join(map(_box, line))}</tr>" for line in table.lines())
+    lines = "".join(
+        f"<tr>{''.join(_box(box, cited) for box in line)}</tr>" for line in table.lines()
+    )
     return (
         f'<div class="scroll"><table class="form"><caption>{TITLES[table.name]}</caption>'
         f"<colgroup>{widths}</colgroup><tbody>{lines}</tbody></table></div>"
     )
 
 
-def _box(box: Box) -> str:
+def _box(box: Box, cited: str) -> str:
     tag = _TAGS[box.kind]
-    return f'<{tag} class="{box.kind}"{spanned(box)}>{escaped(box.text)}</{tag}>'
+    is_cited = box.key and box.key == cited
+    text = f"<mark>{escaped(box.text) or '（空白）'}</mark>" if is_cited else escaped(box.text)
+    return f'<{tag} class="{box.kind}"{spanned(box)}>{text}</{tag}>'
 
 
 def spanned(box: Box) -> str:

@@ -5,8 +5,10 @@ Knows: likeness of wordings, so that a paragraph whose numbers all changed is st
 Does not know: Word, who changed what.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from assistant.core.editing.hunks import propose
 from assistant.core.prose.likeness import pairs
@@ -16,6 +18,9 @@ from assistant.core.prose.likeness import pairs
 # but for two; under 0.3 the words that are left between the changes cannot be read any more, so
 # one paragraph goes and another comes.
 _ALIKE = 0.3
+_LONG = 600  # characters; a longer paragraph is compared sentence by sentence
+_MOST_PAIRS = 40_000  # likenesses that are looked at for one run of paragraphs; a tenth of a second
+_SENTENCE = re.compile(r"[^。！？]{0,600}[。！？]|[^。！？]{1,600}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +30,72 @@ class Edit:
     start: int
     end: int
     old: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """What stood and what stands in its place; the same words where nothing changed."""
+
+    old: str
+    new: str
+
+    @property
+    def changed(self) -> bool:
+        return self.old != self.new
+
+
+Row = tuple[Stretch, ...]
+
+
+def rows_of(old: Sequence[str], new: Sequence[str]) -> tuple[Row, ...]:
+    """The paragraphs of two texts in rows: each with what became of it, word by word.
+
+    A paragraph that only one text has is a row of one stretch, its other side empty. Long
+    paragraphs are compared sentence by sentence.
+    """
+    olds, news = ([*_cut(text)] for text in (old, new))
+    rows: list[Row] = []
+    matcher = SequenceMatcher(None, olds, news, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            rows += [(Stretch(old=text, new=text),) for text in olds[a:b]]
+        else:
+            rows += _rows(olds[a:b], news[c:d])
+    return tuple(rows)
+
+
+def _cut(paragraphs: Sequence[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        if len(paragraph) <= _LONG:
+            yield paragraph
+        else:
+            yield from (one[0] for one in _SENTENCE.finditer(paragraph))
+
+
+def _rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+    """Rows of paragraphs none of which is the same; too many to look at are not lined up."""
+    lined: Sequence[tuple[int | None, int | None]]
+    if len(old) * len(new) <= _MOST_PAIRS:
+        lined = line_up(old, new)
+    else:
+        gone = [(place, None) for place in range(len(old))]
+        lined = [*gone, *((None, place) for place in range(len(new)))]
+    for a, b in lined:
+        before, after = "" if a is None else old[a], "" if b is None else new[b]
+        yield _stretches(before, after) if before and after else (Stretch(old=before, new=after),)
+
+
+def _stretches(old: str, new: str) -> Row:
+    found: list[Stretch] = []
+    at = 0
+    for edit in edits(old, new):
+        if at < edit.start:
+            found.append(Stretch(old=new[at : edit.start], new=new[at : edit.start]))
+        found.append(Stretch(old=edit.old, new=new[edit.start : edit.end]))
+        at = edit.end
+    if at < len(new):
+        found.append(Stretch(old=new[at:], new=new[at:]))
+    return tuple(found)
 
 
 def line_up(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[int | None, int | None], ...]:

@@ -46,6 +46,8 @@ from assistant.usecases.importing import Importing, Returned
 from assistant.usecases.judging import EVERY_RULE, Blocking, Judging
 from assistant.usecases.peers import Peers
 from assistant.usecases.publishing import Publishing
+from assistant.usecases.questions import Questions
+from assistant.usecases.reading import Reading
 from assistant.usecases.reports import Reports
 from assistant.usecases.reviewing import Reviewing
 from assistant.usecases.sources import Sources, gather_sources
@@ -86,6 +88,8 @@ class Workflow:
         editing: EditingParts,
     ) -> None:
         self.asking = asking  # questions on past reports
+        self.questions = Questions(asking, editing.messages)  # the same, as conversations
+        self.reading = Reading(reports)  # past reports, opened and side by side
         self.editing = editing  # for assistant.editing.conversation
         self._reports = reports
         self._drafts = drafts

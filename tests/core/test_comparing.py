@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.comparing import edits, line_up
+from assistant.core.comparing import edits, line_up, rows_of
 
 A = "（一）主动公开情况。全年通过局网站发布信息1168条，政务新媒体发布信息745条。"
 B = "（一）主动公开情况。局网站发布信息1280条，其中政务新媒体发布信息802条。"
@@ -40,3 +40,24 @@ def test_the_old_text_is_what_stood_where_the_edits_are(old: str, new: str) -> N
         back += new[at : edit.start] + edit.old
         at = edit.end
     assert back + new[at:] == old
+
+
+def test_two_texts_side_by_side_say_both_word_for_word() -> None:
+    old = ["2023年收到申请21件，均已答复。", "全年培训2次。", "相同的一段。"]
+    new = ["2024年收到申请95件，均已按期答复。", "相同的一段。", "新增视频号。"]
+    rows = rows_of(old, new)
+    for number, text in ((0, old), (1, new)):
+        sides = ["".join((one.old, one.new)[number] for one in row) for row in rows]
+        assert [side for side in sides if side] == text
+    assert [sum(piece.changed for piece in row) for row in rows] == [3, 1, 0, 1]
+    assert ("21件", "95件") in {(one.old, one.new) for one in rows[0]}
+
+
+@pytest.mark.parametrize(("count", "length"), [(1, 100_000), (400, 250), (50_000, 2)])
+def test_a_hostile_text_is_compared_in_bounded_steps(count: int, length: int) -> None:
+    """No step looks at more than a paragraph of some hundred characters, or a bounded table."""
+    old = ["".join(chr(0x4E00 + (i * 7 + j) % 900) for j in range(length)) for i in range(count)]
+    new = [text[::-1] for text in old]
+    rows = rows_of(old, new)
+    assert "".join(one.old for row in rows for one in row) == "".join(old)
+    assert "".join(one.new for row in rows for one in row) == "".join(new)

@@ -172,6 +172,10 @@ MAY: dict[str, tuple[Role, ...]] = {
     "turn": ROLES,
     "recheck": ROLES,
     "take_theirs": ROLES,
+    "ask": ROLES,
+    "begin_anew": ROLES,
+    "two_years": ROLES,
+    "beside_last_year": ROLES,
 }
 
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant.core.comparing import rows_of
 from assistant.core.drafts import Draft, Revision
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.facts import Fact
@@ -114,7 +115,7 @@ SHOWN = {
     "past_passages": views.past_passages([CITATION]),
     "versions": version_list.versions([REVISION], [NAMED], "overview"),
     "differences": differences(HOSTILE, {HOSTILE: (HOSTILE, f"{HOSTILE}{HOSTILE}")}),
-    "side by side": side_by_side((HOSTILE, HOSTILE), HOSTILE, f"甲{HOSTILE}"),
+    "side by side": side_by_side((HOSTILE, HOSTILE), rows_of([HOSTILE], [f"甲{HOSTILE}"])),
     "remarks": remark_cards.cards([REMARK], DRAFT, "overview", may_answer=True),
     "notice": remark_cards.notice(DRAFT, RETURNED, [REMARK]),
     "why": views.why({"accept": HOSTILE}),

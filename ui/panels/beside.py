@@ -6,7 +6,13 @@ from ui.panels import remarks, versions
 from ui.panels.components import html_part, tabs
 from ui.wires import Parts, Wires
 
-_PANELS = {"findings": "核对", "evidence": "依据", "versions": "版本", "remarks": "批注"}
+_PANELS = {
+    "findings": "核对",
+    "evidence": "依据",
+    "versions": "版本",
+    "remarks": "批注",
+    "asking": "问答",
+}
 
 
 def lay_out() -> Parts:

@@ -23,6 +23,7 @@ def lay_out() -> Parts:
         parts["draft"] = button("起草本部分", "draft-button", "primary")
         parts["draft_all"] = button("起草全部", "draft-all-button")
         parts["stop"] = button("停止", "stop-button", "stop")
+        parts["compare"] = button("与上年对照", "compare-button")
     parts |= remarks.lay_out_notice()
     with gr.Column(visible=False, elem_id="conflict") as conflict:
         parts["conflict_view"] = html_part("conflict-view")
