@@ -207,6 +207,7 @@ def publishing(store: Store, names: Names | None = None) -> Publishing:
         write_checklist=write_checklist,
         check_template=check_template,
         judging=Judging(store, names),
+        review=store,
     )
 
 

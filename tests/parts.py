@@ -116,6 +116,7 @@ def workflow_over(
             write_checklist=write,
             check_template=lambda _: None,
             judging=Judging(store),
+            review=store,
         ),
     )
 

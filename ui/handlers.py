@@ -22,6 +22,7 @@ from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed, StaleRe
 from assistant.core.ports import ReportEntry
 from assistant.core.reviewing import open_ones
 from assistant.core.verdicts import Decision, JudgedForm, JudgedText, Opinion
+from assistant.usecases.publishing import Wish
 from assistant.usecases.workflow import Workflow, WrittenSection
 from ui import screen, views
 from ui.place import Place, read_section
@@ -197,10 +198,8 @@ class Page:
         title = f"{draft.agency}{draft.year}年政府信息公开工作年度报告"
         name = harmless_name(f"{title}{'' if is_final else '（校样）'}{suffix}")
         path = Path(mkdtemp(dir=self.files)) / name
-        if is_final:
-            self.workflow.export(draft.id, path, by=self.by)
-        else:
-            self.workflow.export_proof(path, draft)
+        wish = Wish(is_proof=not is_final)
+        self.workflow.publishing.export(draft.id, path, by=self.by, wish=wish)
         return together(self._kept(draft, at, f"已导出 {name}"), show(file=str(path)))
 
     # what went wrong

@@ -14,6 +14,7 @@ from ui.panels import (
     asking,
     beside,
     corpus,
+    exporting,
     figures,
     head,
     managing,
@@ -30,6 +31,7 @@ _MAIN = {
     "figures": "本年数据",
     "corpus": "往年报告",
     "ask": "问答",
+    "export": "导出",
     "manage": "管理",
 }
 
@@ -41,7 +43,7 @@ def lay_out() -> Parts:
         with gr.Column(scale=0, min_width=230, elem_id="side"):
             parts |= side.lay_out()
         with gr.Column(scale=1, min_width=640):
-            tabs("main-tabs", "main", _MAIN)
+            parts["main_tabs"] = tabs("main-tabs", "main", _MAIN)
             with gr.Row(elem_id="document-panel"):
                 with gr.Column(scale=3, min_width=380):
                     parts |= writing.lay_out()
@@ -52,6 +54,8 @@ def lay_out() -> Parts:
                 parts |= figures.lay_out()
             with gr.Column(elem_id="corpus-panel"):
                 parts |= corpus.lay_out()
+            with gr.Column(elem_id="export-panel"):
+                parts |= exporting.lay_out()
             with gr.Column(elem_id="manage-panel"):
                 parts |= managing.lay_out()
         parts |= reading.lay_out()
@@ -60,7 +64,7 @@ def lay_out() -> Parts:
 
 def wire(wires: Wires, accounts: Accounts) -> None:
     """Join every panel's events to its handlers."""
-    for panel in (head, side, beside, figures, corpus, asking, reading):
+    for panel in (head, side, beside, figures, corpus, asking, reading, exporting):
         panel.wire(wires)
     writing.wire(wires, talking.wire(wires))
     managing.wire(wires, accounts)

@@ -11,9 +11,11 @@ from assistant.core.accounts import User
 from assistant.core.comparing import rows_of
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.evidence.grounding import Grounding
+from assistant.core.layout import layout_text
+from assistant.core.office import FIELDS, Office
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import answers, cards, remark_cards, version_list, views
+from ui import answers, cards, export_views, remark_cards, version_list, views
 from ui.allowed import reasons
 from ui.differences import side_by_side
 from ui.grid import Answer, Checked, figures_grid
@@ -215,6 +217,18 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
         versions(workflow, draft, section),
         remarks(by, workflow, draft, section),
         idle(by, draft),
+    )
+
+
+def office(by: User, office: Office) -> Changes:
+    """The settings of an office, for those who may change them."""
+    if not by.may("manage"):
+        return {}
+    values = {f"office_{key}": getattr(office, key) for key in FIELDS}
+    return show(
+        **values,
+        office_layout=layout_text(office.layout),
+        office_now=export_views.office(office),
     )
 
 

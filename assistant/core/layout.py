@@ -30,6 +30,32 @@ _LIMITS = {  # least and most; millimetres, points, or counted
 _LONGEST_FONT = 31  # characters of a font's name (ECMA-376 part 1, 17.8.3.10; Windows: LF_FACESIZE)
 
 
+# What each value is called, in the words of the standard.
+LAYOUT_NAMES = {
+    "paper_width": "纸宽",
+    "paper_height": "纸高",
+    "margin_top": "天头",
+    "margin_bottom": "下白边",
+    "margin_left": "订口",
+    "margin_right": "翻口",
+    "title_font": "标题字体",
+    "title_size": "标题字号",
+    "body_font": "正文字体",
+    "body_size": "正文字号",
+    "section_font": "一级标题字体",
+    "subsection_font": "二级标题字体",
+    "western_font": "西文字体",
+    "lines": "每面行数",
+    "characters": "每行字数",
+    "table_font": "表格字体",
+    "table_size": "表格字号",
+    "small_table_size": "小表格字号",
+    "page_number_font": "页码字体",
+    "page_number_size": "页码字号",
+    "page_number_below": "页码距版心",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layout:
     """Sizes in points, distances in millimetres; 2号 is 22 pt, 3号 16, 4号 14, 五号 10.5."""
@@ -102,6 +128,29 @@ def own_values(layout: Layout) -> dict[str, str | float]:
     """The values that are not those of the standard."""
     standard = vars(Layout())
     return {name: value for name, value in vars(layout).items() if value != standard[name]}
+
+
+def layout_text(layout: Layout) -> str:
+    """The values that are an office's own, a line each: 正文字号=15."""
+    return "\n".join(f"{LAYOUT_NAMES[key]}={value}" for key, value in own_values(layout).items())
+
+
+def layout_values(text: str) -> dict[str, object]:
+    """The reverse of `layout_text`: every value, those that no line names the standard's.
+
+    SettingsError names the line that says nothing.
+    """
+    keys = {name: key for key, name in LAYOUT_NAMES.items()}
+    values: dict[str, object] = dict(vars(Layout()))
+    for line in filter(None, map(str.strip, text.splitlines())):
+        name, equals, value = line.replace("＝", "=").partition("=")
+        key = keys.get(name.strip(), name.strip())
+        if not equals or key not in LAYOUT_NAMES:
+            raise SettingsError(
+                f"版式“{line[:30]}”看不懂；每行写一项，如 正文字号=15；可用：{'、'.join(keys)}"
+            )
+        values[key] = value.strip()
+    return values
 
 
 def _typed(name: str, value: object) -> str | float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.core.accounts import User
+from assistant.core.accounts import User, require
 from assistant.core.errors import ExportError, NianbaoError
 from assistant.core.ports import DraftEntry, DraftStore
 from assistant.core.publication import Publication
@@ -44,6 +44,7 @@ def export_all(
     A file that is there and was written from the same is left as it is, so a run that was
     interrupted goes on where it stopped. One that fails is told and the others are written.
     """
+    require(by, "export")
     _make(folder)
     written = _read_record(folder / RECORD)
     chosen = _accepted(drafts)

@@ -15,10 +15,11 @@ from assistant.core.errors import CorpusError, NotAccepted, SettingsError
 from assistant.core.layout import layout_from
 from assistant.core.office import Office, office_of, with_values
 from assistant.core.official import official_report
-from assistant.core.ports import DraftStore, OfficeStore, ReportStore
+from assistant.core.ports import DraftStore, OfficeStore, RemarkStore, ReportStore
 from assistant.core.publication import Baseline, CheckedText, Publication
-from assistant.core.remarks import remarks_on
+from assistant.core.remarks import joined, remarks_on, review_remarks
 from assistant.core.report import Report, is_same_agency
+from assistant.core.versions import NamedVersion, texts_at
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.usecases.judging import Judging
 
@@ -29,8 +30,9 @@ WriteFile = Callable[[Path, Publication], None]
 class Wish:
     """How a draft is to be exported."""
 
-    changes: Baseline | None = None  # tracked, in a .docx
-    has_comments: bool = False
+    changes: Baseline | NamedVersion | None = None  # tracked, in a .docx
+    has_comments: bool = False  # where each number comes from
+    has_remarks: bool = False  # the open ones of reviewers, as comments too
     has_appendix: bool = False
     checklist: Path | None = None  # the 核对表 as a file of its own
     signed: date | None = None  # instead of the day of acceptance
@@ -53,7 +55,9 @@ class Publishing:
         write_checklist: WriteFile,
         check_template: Callable[[bytes], None],
         judging: Judging,
+        review: RemarkStore,
     ) -> None:
+        self._review = review
         self._reports = reports
         self._drafts = drafts
         self._offices = offices
@@ -116,7 +120,10 @@ class Publishing:
             before=self._before(draft, office, wish.changes),
             checks=checks,
             accepted_by=accepted[0] if accepted else "",
-            remarks=remarks_on(texts, checks) if wish.has_comments else {},
+            remarks=joined(
+                remarks_on(texts, checks) if wish.has_comments else {},
+                review_remarks(texts, self._review.remarks(draft.id)) if wish.has_remarks else {},
+            ),
             has_appendix=wish.has_appendix,
         )
 
@@ -132,16 +139,34 @@ class Publishing:
         self._write(path, publication)
         if wish.checklist is not None:
             self._write_checklist(wish.checklist, publication)
-        action = "导出校样" if wish.is_proof else "导出"
-        self._drafts.record(by.name, action, f"draft:{draft_id}", {"file": path.name})
+        self._record_export(draft_id, path, wish, by)
         return publication
+
+    def export_checklist(self, draft_id: str, path: Path, *, by: User) -> None:
+        """Write the 核对表 of a draft in any state, .xlsx or .md, alone."""
+        require(by, "read")
+        wish = Wish(is_proof=True, checklist=path)
+        self._write_checklist(path, self.publication(self._drafts.draft(draft_id), wish))
+        self._record_export(draft_id, path, wish, by)
+
+    def _record_export(self, draft_id: str, path: Path, wish: Wish, by: User) -> None:
+        detail: dict[str, object] = {"file": path.name}
+        if wish.changes is not None:
+            told = wish.changes
+            detail["changes"] = told.name if isinstance(told, NamedVersion) else told
+        action = "导出校样" if wish.is_proof else "导出"
+        self._drafts.record(by.name, action, f"draft:{draft_id}", detail)
 
     def export_proof(self, path: Path, draft: Draft) -> None:
         """Write a draft in any state, its open marks highlighted, for reading on paper."""
         self._write(path, self.publication(draft, Wish(is_proof=True)))
 
-    def _before(self, draft: Draft, office: Office, changes: Baseline | None) -> Report | None:
+    def _before(
+        self, draft: Draft, office: Office, changes: Baseline | NamedVersion | None
+    ) -> Report | None:
         """The report to show the changes from."""
+        if isinstance(changes, NamedVersion):
+            return official_report(draft.figures, texts_at(draft, changes), office=office)
         if changes == "first-draft":
             first: dict[DraftSection, str] = {
                 section: draft.history(section)[0].text for section in draft.sections

@@ -21,9 +21,12 @@ from ui.app import build, serve
 from ui.asking import Ask
 from ui.door import Door
 from ui.drafting import Desk
+from ui.exporting import Exporting
+from ui.figuring import Form
 from ui.handlers import Page
 from ui.history import History
 from ui.intake import Intake
+from ui.office_form import OfficeForm
 from ui.place import Place
 from ui.reading import Shelf
 from ui.review import Review
@@ -81,6 +84,9 @@ def everyone(page: Page) -> tuple[Any, ...]:
         Review(page),
         Ask(page),
         Shelf(page),
+        Form(page),
+        Exporting(page),
+        OfficeForm(page),
     )
 
 
@@ -93,6 +99,7 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "section": "problems",
         "version": 1,
         "name": "送领导稿",
+        "form": ".md",
         "words": "请核对",
         "said": {"id": "1", "kind": "解决"},
         "writer": "沿用上年写法",

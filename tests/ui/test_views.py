@@ -13,16 +13,20 @@ from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.grounding import ground
 from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.office import Office
 from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.report import Citation
+from assistant.core.returned import ChangedCell
 from assistant.core.reviewing import ReviewRemark, ReviewStep
 from assistant.core.tables.cells import read_cell
 from assistant.core.tables.changes import CellChange
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text, text_key
 from assistant.core.versions import NamedVersion
-from ui import cards, remark_cards, version_list, views
+from assistant.usecases.importing import Returned
+from assistant.usecases.judging import Blocking
+from ui import cards, export_views, remark_cards, version_list, views
 from ui.differences import differences, side_by_side
 from ui.grid import Answer, Checked, figures_grid
 from ui.tables import changed_cells, figures_tables
@@ -118,6 +122,21 @@ SHOWN = {
     "side by side": side_by_side((HOSTILE, HOSTILE), rows_of([HOSTILE], [f"甲{HOSTILE}"])),
     "remarks": remark_cards.cards([REMARK], DRAFT, "overview", may_answer=True),
     "notice": remark_cards.notice(DRAFT, RETURNED, [REMARK]),
+    "export notes": export_views.notes(
+        DRAFT,
+        Office(agency=HOSTILE),
+        [REMARK],
+        [Blocking(place="overview", judged=judged(FINDING))],
+    ),
+    "office": export_views.office(Office(agency=HOSTILE)),
+    "returned": export_views.returned(
+        Returned(
+            draft=DRAFT,
+            sections=(),
+            cells=(ChangedCell(name=HOSTILE, known=HOSTILE, found=HOSTILE),),
+            notices=(HOSTILE,),
+        )
+    ),
     "why": views.why({"accept": HOSTILE}),
     "corpus": views.corpus([ENTRY]),
     "form_findings": cards.form_findings(

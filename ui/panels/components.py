@@ -28,6 +28,9 @@ def button(words: str, elem_id: str, variant: Variant = "secondary") -> gr.Butto
     return gr.Button(words, variant=variant, size="md", elem_id=elem_id, min_width=70)
 
 
-def tabs(elem_id: str, group: str, panels: dict[str, str]) -> None:
-    """A row of tabs that shows one of `panels` (their names by word) of a group."""
-    html_part(elem_id, panel_tabs(group, panels), "tabs")
+def tabs(elem_id: str, group: str, panels: dict[str, str]) -> gr.HTML:
+    """A row of tabs that shows one of `panels` (their names by word) of a group.
+
+    Its event `input` says which one a person has opened.
+    """
+    return html_part(elem_id, panel_tabs(group, panels), "tabs")

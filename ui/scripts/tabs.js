@@ -1,4 +1,5 @@
 // Shows the panel of a tab: a word on #page, which ui/styles reads. Arrow keys move along.
+const tell = (tab) => trigger('input', { panel: tab.dataset.panel });
 const tabs = Array.from(element.querySelectorAll('[role=tab]'));
 const show = (tab) => {
   element.closest('#page').dataset[tab.dataset.group] = tab.dataset.panel;
@@ -8,13 +9,17 @@ const show = (tab) => {
   });
 };
 tabs.forEach((tab, at) => {
-  tab.addEventListener('click', () => show(tab));
+  tab.addEventListener('click', () => {
+    show(tab);
+    tell(tab);
+  });
   tab.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     const next = tabs[(at + step + tabs.length) % tabs.length];
     next.focus();
     show(next);
+    tell(next);
   });
 });
 show(tabs[0]);
