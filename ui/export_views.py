@@ -50,7 +50,8 @@ def _missing(
     if marks:
         yield f"文中还有{marks}处【待补充】或【待核实】"
     if office.missing:
-        yield f"报告开头的联系方式还缺{'、'.join(office.missing)}；由管理员在这一页的“单位信息”中填写"
+        missing = "、".join(office.missing)
+        yield f"报告开头的联系方式还缺{missing}；由管理员在这一页的“单位信息”中填写"
     if waiting := len(open_ones(remarks)):
         yield f"还有{waiting}条批注未解决"
 
