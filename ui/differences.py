@@ -44,7 +44,7 @@ def side_by_side(heads: tuple[str, str], rows: Sequence[Row]) -> str:
     titles = "".join(f'<th scope="col">{escaped(head)}</th>' for head in heads)
     lines = "".join(_row(row) for row in rows)
     return (
-        f'<div class="scroll"><table class="beside"><thead><tr>{titles}</tr></thead>'
+        f'<div class="scroll" tabindex="0"><table class="beside"><thead><tr>{titles}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
     )
 

@@ -131,7 +131,7 @@ def _table(table: PrintedTable, cells: _Cells) -> str:
     )
     zeros = f'<button type="button" data-do="table" data-table="{table.name}">其余空格填0</button>'
     return (
-        f'<div class="scroll"><table class="form {table.name}">'
+        f'<div class="scroll" tabindex="0"><table class="form {table.name}">'
         f"<caption>{TITLES[table.name]} {zeros}</caption>"
         f"<colgroup>{widths}</colgroup><tbody>{lines}</tbody></table></div>"
     )

@@ -43,7 +43,7 @@ _HEADERS = {
 
 
 def theme() -> gr.themes.Base:
-    """System fonts only (no font is fetched), nothing smaller than 14 pixels."""
+    """System fonts only (no font is fetched), nothing smaller than 14 pixels, nothing pale."""
     size = gr.themes.Size("14px", "14px", "14px", "15px", "16px", "18px", "22px", name="readable")
     fonts = ("system-ui", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "sans-serif")
     return gr.themes.Base(
@@ -53,6 +53,14 @@ def theme() -> gr.themes.Base:
         spacing_size="sm",
         font=fonts,
         font_mono=("Consolas", "Noto Sans Mono CJK SC", "monospace"),
+    ).set(  # Gradio's own are too pale to be read by everybody (WCAG 2.1, 1.4.3: 4.5 to 1)
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        input_placeholder_color="*neutral_600",
+        input_placeholder_color_dark="*neutral_300",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
     )
 
 

@@ -52,7 +52,8 @@ def form_table(table: PrintedTable, cited: str = "") -> str:
         f"<tr>{''.join(_box(box, cited) for box in line)}</tr>" for line in table.lines()
     )
     return (
-        f'<div class="scroll"><table class="form"><caption>{TITLES[table.name]}</caption>'
+        '<div class="scroll" tabindex="0"><table class="form">'
+        f"<caption>{TITLES[table.name]}</caption>"
         f"<colgroup>{widths}</colgroup><tbody>{lines}</tbody></table></div>"
     )
 

@@ -157,7 +157,8 @@ def numbers(bindings: Sequence[Binding]) -> str:
     rows = "".join(_number(one) for one in stated)
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("文中数字", "结论", "依据"))
     return (
-        f'<div class="scroll"><table class="numbers"><caption>文中数字 {len(stated)} 个，'
+        '<div class="scroll" tabindex="0"><table class="numbers">'
+        f"<caption>文中数字 {len(stated)} 个，"
         f"{sum(one.verdict == 'supported' for one in stated)} 个有据</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
@@ -250,6 +251,6 @@ def _subject(entry: AuditEntry) -> str:
 def _table(caption: str, heads: Sequence[str], rows: str) -> str:
     titles = "".join(f'<th scope="col">{head}</th>' for head in heads)
     return (
-        f'<div class="scroll"><table><caption>{caption}</caption>'
+        f'<div class="scroll" tabindex="0"><table><caption>{caption}</caption>'
         f"<thead><tr>{titles}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
