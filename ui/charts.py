@@ -25,7 +25,8 @@ def trend_chart(trend: Trend) -> str:
     width = max(_LEAST_WIDTH, 2 * _SIDE + _STEP * (len(points) - 1))
     drawn = "".join((_axis(points, width), *_lines(points, width), *_marks(points, width)))
     return (
-        f'<figure class="trend"><figcaption>{escaped(title)}</figcaption><div class="scroll" tabindex="0">'
+        f'<figure class="trend"><figcaption>{escaped(title)}</figcaption>'
+        '<div class="scroll" tabindex="0">'
         f'<svg role="img" aria-label="{escaped(f"折线图，{title}：{told}")}" '
         f'width="{width}" height="{_HEIGHT}" viewBox="0 0 {width} {_HEIGHT}">{drawn}</svg></div>'
         f"{_table(points, trend)}</figure>"
@@ -86,7 +87,7 @@ def _table(points: Sequence[Point], trend: Trend) -> str:
     heads = "".join(f'<th scope="col">{one.year}年</th>' for one in points)
     cells = "".join(f"<td>{escaped(_value(one))}</td>" for one in points)
     return (
-        f'<details><summary>逐年的数</summary><div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr>'
-        f'</thead><tbody><tr aria-label="{escaped(trend.label)}">{cells}</tr></tbody></table></div>'
+        '<details><summary>逐年的数</summary><div class="scroll" tabindex="0"><table>'
+        f'<thead><tr>{heads}</tr></thead><tbody><tr aria-label="{escaped(trend.label)}">{cells}</tr></tbody></table></div>'
         "</details>"
     )
