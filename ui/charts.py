@@ -88,6 +88,7 @@ def _table(points: Sequence[Point], trend: Trend) -> str:
     cells = "".join(f"<td>{escaped(_value(one))}</td>" for one in points)
     return (
         '<details><summary>逐年的数</summary><div class="scroll" tabindex="0"><table>'
-        f'<thead><tr>{heads}</tr></thead><tbody><tr aria-label="{escaped(trend.label)}">{cells}</tr></tbody></table></div>'
+        f"<thead><tr>{heads}</tr></thead>"
+        f'<tbody><tr aria-label="{escaped(trend.label)}">{cells}</tr></tbody></table></div>'
         "</details>"
     )
