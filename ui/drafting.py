@@ -4,21 +4,20 @@ Drafting on the page: sections that grow before the reader's eyes, and the butto
 Knows: the workflow, what the page shows. Does not know: Gradio, models, threads.
 """
 
-import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.accounts import require
-from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.core.drafts import DraftSection
+from assistant.core.errors import NianbaoError
 from assistant.core.writing.brief import SECTION_NAMES
-from assistant.usecases.workflow import Workflow, WriterName
+from assistant.usecases.workflow import Workflow
 from ui import screen, views
 from ui.handlers import Page, read_text
+from ui.manner import Manner
 from ui.place import Place
 from ui.screen import Changes, show, together
-from ui.streaming import watched
-
-WRITERS: dict[str, WriterName] = {"沿用上年写法": "carry", "大模型改写": "model"}
+from ui.streaming import Clock, watched
 
 
 @dataclass(frozen=True)
@@ -31,39 +30,41 @@ class Desk:
     def workflow(self) -> Workflow:
         return self.page.workflow
 
-    def draft(self, place: object, text: object, writer: object) -> Generator[Changes]:
+    def draft(self, place: object, text: object, *manner: object) -> Generator[Changes]:
         """The section in the box as it grows; saved once it is written.
 
         The text in the box is saved first. Closing the generator stops the writer.
         """
-        yield from self._draft(Place.read(place), text, writer, is_whole=False)
+        yield from self._draft(Place.read(place), text, manner, is_whole=False)
 
-    def draft_all(self, place: object, text: object, writer: object) -> Generator[Changes]:
+    def draft_all(self, place: object, text: object, *manner: object) -> Generator[Changes]:
         """As `draft`, for every section one after the other, each in the box while it grows."""
-        yield from self._draft(Place.read(place), text, writer, is_whole=True)
+        yield from self._draft(Place.read(place), text, manner, is_whole=True)
 
     def _draft(
-        self, at: Place, text: object, writer: object, *, is_whole: bool
+        self, at: Place, text: object, manner: Sequence[object], *, is_whole: bool
     ) -> Generator[Changes]:
         require(self.page.by, "write")
         draft = self.page.keep(at, text)
         first, sections = at.section, () if is_whole else (at.section,)
-        if not isinstance(writer, str) or writer not in WRITERS:
-            raise NotAllowed("没有这种写法；请在“写法”中选择")
+        written = Manner.read(manner)
         yield together(screen.busy(), _told("正在准备……"))
-        started = time.monotonic()
+        clock = Clock()
         try:
             draft, sources = self.workflow.sources_of(draft)
             notices = list(sources.notices)
-            for step in watched(self.workflow.draft(sources, sections, WRITERS[writer])):
-                seconds = time.monotonic() - started
+            order = [one.section for one in self.workflow.briefs(sources)] if is_whole else [first]
+            done = 0
+            steps = self.workflow.draft(sources, sections, written.writer, written.options)
+            for step in watched(steps, clock.waiter):
                 if step is None:
-                    yield _told(f"正在起草“{SECTION_NAMES[at.section]}”……已用{seconds:.0f}秒")
+                    yield _told(_under_way(order, done, clock))
                     continue
                 # The place goes along: whoever stops now has this text in this section.
                 at = Place.of(draft, step.section)
                 yield show(section=step.section, place=str(at), text=step.text)
                 if step.written is not None:
+                    done += 1
                     notices += step.written.notices
                     draft = self.page.add_written(at, step.written)
                     at = Place.of(draft, step.section)
@@ -83,6 +84,13 @@ class Desk:
         by = self.page.by
         checked = screen.checked(by, self.workflow, draft, at.section, words)
         return together(screen.idle(by, draft), checked, _told(told))
+
+
+def _under_way(order: Sequence[DraftSection], done: int, clock: Clock) -> str:
+    """正在起草第2/5部分“问题及改进”……已用12秒."""
+    at = min(done, len(order) - 1)
+    count = f"第{at + 1}/{len(order)}部分" if len(order) > 1 else ""
+    return f"正在起草{count}“{SECTION_NAMES[order[at]]}”……{clock.told}"
 
 
 def _told(message: str) -> Changes:

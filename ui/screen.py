@@ -35,6 +35,7 @@ _QUIET = (
     *("draft", "draft_all", "writer", "save", "version", "restore"),
     *("name_section", "name_whole", "remark"),
     *("submit", "accept", "return", "export", "line", "say", "accept_hunk", "reject_hunk"),
+    *("tone", "length", "undo"),
 )
 
 
@@ -167,7 +168,7 @@ def opened(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
     return together(
         around(by, workflow, draft, section),
         show(place=str(Place.of(draft, section)), text=draft.text(section), section=section),
-        show(reply="", message=""),  # a proposal is for the text that it was made for
+        show(reply="", message="", hunks=""),  # a proposal is for the text that it was made for
         {"deciding": {"visible": False}},
     )
 

@@ -5,7 +5,6 @@ Knows: the conversation, what the page shows. Does not know: Gradio, models, thr
 """
 
 import re
-import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -15,16 +14,15 @@ from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.editing.conversation import Conversation
 from assistant.editing.replies import Reply
 from assistant.editing.turns import Said
-from ui import screen, views
-from ui.drafting import WRITERS
+from ui import proposals, screen, views
 from ui.handlers import Page, read_text
+from ui.manner import Manner
 from ui.place import Place
 from ui.screen import Changes, show, together
-from ui.streaming import watched
+from ui.streaming import Clock, watched
 
 _SPAN = re.compile(r"(\d{1,9}),(\d{1,9})")  # of the text box, in UTF-16 units
 _MESSAGE = re.compile(r"\d{1,18}")
-_LONGEST = 60  # characters of a hunk that are shown on each side
 
 
 @dataclass(frozen=True)
@@ -38,28 +36,28 @@ class Talk:
         return Conversation(self.page.workflow)
 
     def say(
-        self, place: object, text: object, line: object, selection: object, writer: object
+        self, place: object, text: object, line: object, selection: object, *manner: object
     ) -> Generator[Changes]:
         """The answer to a line as it grows; the text in the box is saved first.
 
         Closing the generator stops the model.
         """
-        at = Place.read(place)
+        at, written = Place.read(place), Manner.read(manner)
         draft = self.page.keep(at, text)
         said = Said(
             line=_line(line),
             by=self.page.by,
             section=at.section,
             selection=read_selection(selection, read_text(text)),
-            writer=WRITERS.get(str(writer), "carry"),
+            writer=written.writer,
+            options=written.options,
         )
         yield together(screen.busy(), show(status=views.said("助手正在处理……"), reply=""))
-        started = time.monotonic()
+        clock = Clock()
         try:
-            for step in watched(self.conversation.turn(draft.id, said)):
+            for step in watched(self.conversation.turn(draft.id, said), clock.waiter):
                 if step is None:
-                    seconds = time.monotonic() - started
-                    yield show(status=views.said(f"助手正在处理……已用{seconds:.0f}秒"))
+                    yield show(status=views.said(f"助手正在处理……{clock.told}"))
                 elif step.reply is None or step.draft is None:
                     yield show(reply=views.growing(step.text))
                 else:
@@ -67,13 +65,21 @@ class Talk:
         except NianbaoError as error:
             yield self.page.refused(error, str(Place.of(draft, at.section)))
 
-    def accept_hunk(self, place: object, text: object, message: object, chosen: object) -> Changes:
-        """The chosen pieces of a proposal taken into the text, which is saved."""
-        return self._decided(place, text, message, (_numbers(chosen), ()))
+    def accept_hunk(self, place: object, text: object, message: object) -> Changes:
+        """Every piece of a proposal taken into the text, which is saved."""
+        return self._decided(place, text, message, accept=True)
 
-    def reject_hunk(self, place: object, text: object, message: object, chosen: object) -> Changes:
-        """The chosen pieces of a proposal dropped; the text stays as it is."""
-        return self._decided(place, text, message, ((), _numbers(chosen)))
+    def reject_hunk(self, place: object, text: object, message: object) -> Changes:
+        """A proposal dropped; the text stays as it is."""
+        return self._decided(place, text, message, accept=False)
+
+    def decide(self, place: object, text: object, message: object, said: object) -> Changes:
+        """One piece of a proposal taken or dropped, as its button says."""
+        values = said if isinstance(said, dict) else {}
+        hunk, accept = values.get("hunk"), values.get("accept")
+        if type(hunk) is not int or type(accept) is not bool:
+            raise NotAllowed("没有收到对哪一处的意见；请刷新页面后再试")
+        return self._decided(place, text, message, hunk, accept=accept)
 
     def stop(self, place: object, text: object) -> Changes:
         """The page after an answer was stopped: nothing was changed."""
@@ -85,25 +91,25 @@ class Talk:
         return together(around if is_saved else screen.idle(self.page.by, draft), told)
 
     def _decided(
-        self,
-        place: object,
-        text: object,
-        message: object,
-        decided: tuple[tuple[int, ...], tuple[int, ...]],
+        self, place: object, text: object, message: object, hunk: int | None = None, *, accept: bool
     ) -> Changes:
+        """A piece of a proposal, all of them where none is named, taken or dropped."""
         at = Place.read(place)
         draft = self.page.keep(at, text)
         if not isinstance(message, str) or not _MESSAGE.fullmatch(message):
             raise NotAllowed("没有待定的修改建议；请先写要求")
-        if not any(decided):
-            raise NotAllowed("没有选中任何一处；请先勾选要采纳或放弃的")
-        accepted, rejected = decided
-        try:
-            reply = self.conversation.settle(
-                draft.id, int(message), accepted=accepted, rejected=rejected, by=self.page.by
-            )
-        except ValueError as error:  # pieces that the proposal does not have
-            raise NotAllowed("这条建议里没有选中的那一处；请刷新页面后再操作") from error
+        kept = self.conversation.reply(draft.id, int(message))
+        there = range(len(kept.proposal.hunks) if kept.proposal else 0)
+        meant = list(there) if hunk is None else [hunk]
+        if not meant or not set(meant) <= set(there):
+            raise NotAllowed("这条建议里没有这一处；请刷新页面后再操作")
+        reply = self.conversation.settle(
+            draft.id,
+            int(message),
+            accepted=meant if accept else (),
+            rejected=() if accept else meant,
+            by=self.page.by,
+        )
         return self._answered(self.page.workflow.read_draft(draft.id), at, reply)
 
     def _answered(self, draft: Draft, at: Place, reply: Reply) -> Changes:
@@ -112,27 +118,18 @@ class Talk:
         return together(
             screen.opened(self.page.by, self.page.workflow, draft, section),
             show(reply=views.reply(reply), status=views.said("助手已答复"), line=""),
-            proposed(reply),
+            proposed(reply, draft.text(section)),
         )
 
 
-def proposed(reply: Reply) -> Changes:
-    """The pieces of a proposal to choose from, all chosen; hidden where there are none."""
+def proposed(reply: Reply, text: str) -> Changes:
+    """The pieces of a proposal for `text`, each to be decided on; hidden where there are none."""
     hunks = reply.proposal.hunks if reply.proposal else ()
-    labels = [
-        (f"{number + 1}. {_short(one.old) or '（无）'} → {_short(one.new) or '（删去）'}", number)
-        for number, one in enumerate(hunks)
-    ]
     return {
-        "hunks": {"choices": labels, "value": [number for _, number in labels]},
+        "hunks": {"value": proposals.proposal(text, hunks) if hunks else ""},
         "message": {"value": str(reply.message) if hunks else ""},
         "deciding": {"visible": bool(hunks)},
     }
-
-
-def _short(words: str) -> str:
-    plain = words.replace("\n", "↵")
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 
 def _line(line: object) -> str:
@@ -148,9 +145,3 @@ def read_selection(selection: object, text: str) -> tuple[int, int] | None:
         return None
     start, end = (from_utf16(text, int(one)) for one in match.groups())
     return (start, end) if start < end else None
-
-
-def _numbers(chosen: object) -> tuple[int, ...]:
-    if not isinstance(chosen, list) or not all(type(one) is int for one in chosen):
-        raise NotAllowed("没有选中任何一处；请先勾选要采纳或放弃的")
-    return tuple(dict.fromkeys(chosen))

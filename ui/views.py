@@ -16,6 +16,7 @@ from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
 from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
+from assistant.core.writing.options import WritingOptions
 from assistant.editing.replies import Reply
 
 VERDICT_NAMES: dict[Verdict, str] = {
@@ -77,6 +78,24 @@ def reply(one: Reply) -> str:
     told = "<br>".join(map(escaped, one.text.split("\n")))
     listed = f"<ul>{quotes}</ul>" if quotes else ""
     return f'<div class="reply" role="status"><p>{intent}{told}</p>{listed}</div>'
+
+
+def selection_box() -> str:
+    """What may be done with words that are selected; hidden until some are."""
+    asks = ("精简", "正式", "扩写", "换说法")
+    buttons = "".join(f'<button type="button" data-words="{one}">{one}</button>' for one in asks)
+    return (
+        '<div class="choosing" role="toolbar" aria-label="改写选中的文字" hidden>'
+        f'{buttons}<input aria-label="自己写要求" placeholder="自己写要求" maxlength="200">'
+        '<button type="button">改写</button></div>'
+    )
+
+
+def manner_button(options: WritingOptions) -> str:
+    return (
+        '<button type="button" aria-expanded="false" aria-controls="manner" '
+        f'aria-label="语气和篇幅">{options.tone}·{options.length} ▾</button>'
+    )
 
 
 def draft_state(draft: Draft | None) -> str:

@@ -27,7 +27,7 @@ def draft_sections(
     draft, sources = workflow.sources_of(draft)
     changes: list[Change] = []
     lines: list[str] = []
-    with closing(workflow.draft(sources, intent.sections, said.writer)) as growing:
+    with closing(workflow.draft(sources, intent.sections, said.writer, said.options)) as growing:
         for step in growing:
             yield Turn(text=step.text, section=step.section)
             if step.written is None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from assistant.core.errors import ModelError
 from assistant.models.files import DEFAULT_CHAT_MODEL, chat_model_path
+from assistant.models.line import Line
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
@@ -54,6 +55,7 @@ class ChatConnection:
         self._settings = settings
         self._home = home
         self._lock = threading.RLock()
+        self._line = Line()
         self._server: ModelServer | None = None
         self._client: DefaultHttpxClient | None = None
         self._dialect: GrammarDialect = settings.grammar
@@ -102,6 +104,7 @@ class ChatConnection:
                 self._client = http_client(use_proxy=not self.is_embedded)
         return CheckedChat(
             where=self.where,
+            line=self._line if self.is_embedded else None,  # an endpoint has its own
             model=self.name,
             base_url=url,
             api_key=SecretStr(key),

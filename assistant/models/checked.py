@@ -5,6 +5,7 @@ Knows: LangChain, the OpenAI client. Does not know: which endpoint, which prompt
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import openai
@@ -12,8 +13,10 @@ from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.messages import BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
+from pydantic import ConfigDict
 
 from assistant.models.errors import model_errors, wrong_form
+from assistant.models.line import Line
 
 _CONNECT_SECONDS = 5.0
 
@@ -21,7 +24,14 @@ _CONNECT_SECONDS = 5.0
 class CheckedChat(ChatOpenAI):
     """A ChatOpenAI that, used synchronously, raises ModelError when the endpoint fails."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     where: str  # begins the messages
+    line: Line | None = None  # before a model that answers one at a time
+
+    @property
+    def _turn(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.line is None else self.line.turn()
 
     def _get_request_payload(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         payload: dict[str, Any] = super()._get_request_payload(*args, **kwargs)
@@ -36,11 +46,11 @@ class CheckedChat(ChatOpenAI):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        with model_errors(self.where):
+        with self._turn, model_errors(self.where):
             return super()._generate(messages, stop, run_manager, **kwargs)
 
     def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        with model_errors(self.where):
+        with self._turn, model_errors(self.where):
             chunk = None
             for chunk in super()._stream(*args, **kwargs):
                 yield chunk

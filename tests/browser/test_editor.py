@@ -114,3 +114,35 @@ def test_nothing_can_be_typed_before_the_draft_is_there(
         one.page.unroute("**/queue/data*")
         expect(box).to_have_value(draft.text("overview"))
         expect(box).to_be_enabled()
+
+
+def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+) -> None:
+    text = "第一段切实加强组织领导。\n第二段不断健全工作机制，认真规范办理流程。"
+    workflow.save_section(draft.id, "overview", text, base=1, by=BY)
+    with serve(workflow) as address:
+        page = visit(address).open()
+        area = page.locator("#draft-text textarea")
+        expect(area).to_be_enabled()
+        area.focus()
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Shift+Home")
+        tools = page.get_by_role("toolbar", name="改写选中的文字")
+        expect(tools).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(tools).to_be_hidden()
+        expect(area).to_be_focused()
+
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Shift+Home")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="精简")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#hunks del")).to_have_text(["不断", "认真"])
+        expect(area).to_have_value(text)
+        page.click("#accept-hunk")
+        after = text.replace("不断", "").replace("认真", "")
+        expect(area).to_have_value(after)
+        page.click("#undo-button")
+        expect(area).to_have_value(text)

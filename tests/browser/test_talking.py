@@ -27,7 +27,7 @@ def workflow(tmp_path: Path) -> Iterator[Workflow]:
 
 
 def test_select_rewrite_accept_one_reject_one(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, tmp_path: Path
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()
@@ -41,20 +41,19 @@ def test_select_rewrite_accept_one_reject_one(
         page.fill("#instruction input, #instruction textarea", "精简")
         page.click("#rewrite-button")
         expect(page.locator("#reply")).to_contain_text("请逐处采纳或放弃")
-        pieces = page.locator("#hunks label:has(input)")
+        pieces = page.locator("#hunks .hunk")
         expect(pieces).to_have_count(3)
         assert box(page) == TEXT
-        page.screenshot(path=tmp_path / "proposal.png")
 
-        pieces.nth(0).locator("input").uncheck()
-        pieces.nth(1).locator("input").uncheck()
-        page.click("#accept-hunk")
+        pieces.nth(2).get_by_role("button", name="采纳").click()
         expect(page.locator("#reply")).to_contain_text("采纳1处")
         after = TEXT.replace("认真", "")
         assert box(page) == after
-        page.locator("#hunks label:has(input)").nth(1).locator("input").uncheck()
-        page.click("#reject-hunk")
+        expect(pieces).to_have_count(2)
+        pieces.nth(1).get_by_role("button", name="放弃").click()
         expect(page.locator("#reply")).to_contain_text("放弃1处")
+        page.click("#reject-hunk")
+        expect(page.locator("#deciding")).to_be_hidden()
         assert box(page) == after
 
         page.fill("#instruction input, #instruction textarea", "撤销")

@@ -21,6 +21,7 @@ from ui.app import build, serve
 from ui.asking import Ask
 from ui.door import Door
 from ui.drafting import Desk
+from ui.editing import Editor
 from ui.exporting import Exporting
 from ui.figuring import Form
 from ui.handlers import Page
@@ -38,6 +39,7 @@ agency year section figures-grid check-results draft-button stop-button draft-te
 save-button submit-button accept-button export-button versions corpus-upload corpus-table
 instruction rewrite-button accept-hunk reject-hunk ask-box ask-button answers
 """
+MANNER = ("沿用上年写法", "稳妥", "中")
 NONSENSE: tuple[Any, ...] = (None, "", "x", "../../etc/passwd", 10**30, -1, {"a": 1}, ["x"])
 
 
@@ -80,6 +82,7 @@ def everyone(page: Page) -> tuple[Any, ...]:
         Desk(page),
         Intake(page),
         Talk(page),
+        Editor(page),
         History(page),
         Review(page),
         Ask(page),
@@ -101,12 +104,10 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "name": "送领导稿",
         "form": ".md",
         "words": "请核对",
-        "said": {"id": "1", "kind": "解决"},
-        "writer": "沿用上年写法",
+        "said": {"id": "1", "kind": "解决", "hunk": 0, "accept": True},
         "line": "第一段写短一点",
         "selection": "0,4",
         "message": "1",
-        "chosen": [0],
         "given": {
             "turn": 1,
             "act": "fill",
@@ -120,9 +121,11 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "asked": {"report": "没有这份"},
         "uploads": [str(SAMPLES / "示例市应急管理局_2025.html")],
     }
-    wanted = list(inspect.signature(handler).parameters)[1:]
+    wanted = list(inspect.signature(handler).parameters.values())[1:]
+    many = [one for one in wanted if one.kind is one.VAR_POSITIONAL]
+    given = [values[one.name] for one in wanted if one not in many]
     try:
-        answer = handler(place, *[values[one] for one in wanted])
+        answer = handler(place, *given, *(MANNER if many else ()))
         steps = list(answer) if isinstance(answer, Iterator) else [answer]
     except NianbaoError as error:
         return str(error)

@@ -157,6 +157,7 @@ MAY: dict[str, tuple[Role, ...]] = {
     "save": WRITERS,
     "draft": WRITERS,
     "draft_all": WRITERS,
+    "undo": WRITERS,
     "restore": WRITERS,
     "name_section": WRITERS,
     "name_whole": WRITERS,

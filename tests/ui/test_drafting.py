@@ -16,7 +16,7 @@ from ui.handlers import Page
 from ui.place import Place
 from ui.screen import Changes, together
 
-CARRY, MODEL = "沿用上年写法", "大模型改写"
+CARRY, MODEL = (("沿用上年写法", "稳妥", "中"), ("大模型改写", "简明", "长"))
 
 
 def last(changes: Iterator[Changes]) -> Changes:
@@ -25,7 +25,7 @@ def last(changes: Iterator[Changes]) -> Changes:
 
 
 def test_a_section_is_drafted_and_saved(page: Page, place: Place) -> None:
-    shown = last(Desk(page).draft(str(place), "", CARRY))
+    shown = last(Desk(page).draft(str(place), "", *CARRY))
     draft = page.workflow.read_draft(place.draft)
     assert draft.text("overview") == shown["text"]["value"] != ""
     assert draft.history("overview")[-1].note == "carry"
@@ -35,14 +35,14 @@ def test_a_section_is_drafted_and_saved(page: Page, place: Place) -> None:
 
 
 def test_while_a_section_grows_only_stop_can_be_used(page: Page, place: Place) -> None:
-    first = next(Desk(page).draft(str(place), "", CARRY))
+    first = next(Desk(page).draft(str(place), "", *CARRY))
     usable = {part for part, values in first.items() if values.get("interactive")}
     assert usable == {"stop"}
 
 
 def test_all_sections_are_drafted_and_the_first_is_open_again(page: Page, place: Place) -> None:
     problems = Place(draft=place.draft, section="problems")
-    shown = last(Desk(page).draft_all(str(problems), "", CARRY))
+    shown = last(Desk(page).draft_all(str(problems), "", *CARRY))
     draft = page.workflow.read_draft(place.draft)
     assert draft.sections == ("overview", "problems", "other")
     assert Place.read(shown["place"]["value"]).section == "problems"
@@ -51,20 +51,20 @@ def test_all_sections_are_drafted_and_the_first_is_open_again(page: Page, place:
 
 def test_each_text_comes_with_its_own_place(page: Page, place: Place) -> None:
     """Whoever stops in the middle of 起草全部 must have the text under the right section."""
-    for changes in Desk(page).draft_all(str(place), "", CARRY):
+    for changes in Desk(page).draft_all(str(place), "", *CARRY):
         if "value" in changes.get("text", {}):
             assert "value" in changes["place"]
 
 
 def test_what_was_typed_is_saved_before_it_is_replaced(page: Page, place: Place) -> None:
-    last(Desk(page).draft(str(place), "我写的一句话。", CARRY))
+    last(Desk(page).draft(str(place), "我写的一句话。", *CARRY))
     history = page.workflow.read_draft(place.draft).history("overview")
     assert len(history) == 2
     assert history[0].text == "我写的一句话。"
 
 
 def test_a_section_saved_by_another_meanwhile_is_not_overwritten(page: Page, place: Place) -> None:
-    changes = Desk(page).draft(str(place), "", CARRY)
+    changes = Desk(page).draft(str(place), "", *CARRY)
     next(changes)
     shown = next(changes)
     while "text" not in shown:
@@ -77,15 +77,47 @@ def test_a_section_saved_by_another_meanwhile_is_not_overwritten(page: Page, pla
 
 
 def test_a_model_that_is_down_is_told_and_carry_takes_over(page: Page, place: Place) -> None:
-    shown = last(Desk(page).draft(str(place), "", MODEL))
+    shown = last(Desk(page).draft(str(place), "", *MODEL))
     assert page.workflow.read_draft(place.draft).text("overview")
     assert "大模型没有回应" in shown["status"]["value"]
 
 
-@pytest.mark.parametrize("writer", ["", "gpt", None, 3])
-def test_a_writer_that_is_none_is_refused(page: Page, place: Place, writer: object) -> None:
-    with pytest.raises(NotAllowed, match="写法"):
-        next(Desk(page).draft(str(place), "", writer))
+@pytest.mark.parametrize(
+    "manner",
+    [
+        (),
+        ("",),
+        ("gpt", "稳妥", "中"),
+        (None,),
+        (3,),
+        ("沿用上年写法", "活泼", "中"),
+        (*CARRY[:2], ["中"]),
+    ],
+)
+def test_a_manner_that_is_none_is_refused(
+    page: Page, place: Place, manner: tuple[object, ...]
+) -> None:
+    with pytest.raises(NotAllowed, match="没有这种"):
+        next(Desk(page).draft(str(place), "", *manner))
+
+
+def test_progress_says_which_section_of_how_many(tmp_path: Path, figures: Figures) -> None:
+    writer = SlowWriter("我局", "认真贯彻")
+    with open_workflow(tmp_path, writer) as workflow:
+        page = Page(workflow, tmp_path, local_user("王"))
+        place = str(Place(draft=workflow.take_figures(figures, by=local_user("王")).id))
+        changes = Desk(page).draft_all(place, "", *MODEL)
+        told = next(one for one in changes if "第1/3部分“总体情况”" in str(one.get("status")))
+        assert "已用0秒" in str(told)
+        changes.close()
+        writer.go.set()
+
+
+def test_the_chosen_manner_reaches_the_writer(page: Page, place: Place) -> None:
+    last(Desk(page).draft(str(place), "", CARRY[0], "稳妥", "短"))
+    record = page.workflow.read_draft(place.draft).history("overview")[-1].record
+    assert record is not None
+    assert record.settings["length"] == "短"
 
 
 def test_stopping_closes_the_writer_and_keeps_what_is_in_the_box(
@@ -95,7 +127,7 @@ def test_stopping_closes_the_writer_and_keeps_what_is_in_the_box(
     with open_workflow(tmp_path, writer) as workflow:
         page = Page(workflow, tmp_path, local_user("王"))
         place = str(Place(draft=workflow.take_figures(figures, by=local_user("王")).id))
-        changes = Desk(page).draft(place, "", MODEL)
+        changes = Desk(page).draft(place, "", *MODEL)
         shown = next(changes)
         while "text" not in shown or "value" not in shown["text"]:
             shown = next(changes)

@@ -1,5 +1,6 @@
 """The chat line of the page: answers, proposals piece by piece, nonsense refused, text escaped."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ from ui.screen import Changes, together
 from ui.talking import Talk
 
 TEXT = "切实加强组织领导。\n不断健全工作机制，认真规范办理流程。"
-CARRY = "沿用上年写法"
+CARRY = ("沿用上年写法", "稳妥", "中")
 
 
 def last(changes: Iterator[Changes]) -> Changes:
@@ -22,14 +23,20 @@ def last(changes: Iterator[Changes]) -> Changes:
 
 
 def say(page: Page, place: Place, line: str, text: str = TEXT, selection: object = "") -> Changes:
-    return last(Talk(page).say(str(place), text, line, selection, CARRY))
+    return last(Talk(page).say(str(place), text, line, selection, *CARRY))
+
+
+def dropped(shown: Changes) -> list[str]:
+    """What the pieces of the proposal on the page would take out."""
+    return re.findall("<del>(.*?)</del>", shown["hunks"]["value"])
 
 
 def test_a_proposal_is_shown_piece_by_piece_and_changes_nothing(page: Page, place: Place) -> None:
     place = written(page, place, TEXT)
     shown = say(page, place, "第二段精简")
-    assert shown["hunks"]["choices"] == [("1. 不断 → （删去）", 0), ("2. 认真 → （删去）", 1)]
-    assert shown["hunks"]["value"] == [0, 1]
+    assert dropped(shown) == ["不断", "认真"]
+    plain = re.sub("<del>.*?</del>|<button.*?</button>|<.*?>", "", shown["hunks"]["value"])
+    assert plain == "健全工作机制，规范办理流程。"
     assert shown["deciding"]["visible"]
     assert shown["line"]["value"] == ""
     assert shown["text"]["value"] == TEXT
@@ -38,15 +45,27 @@ def test_a_proposal_is_shown_piece_by_piece_and_changes_nothing(page: Page, plac
 def test_one_piece_is_accepted_and_one_rejected(page: Page, place: Place) -> None:
     place = written(page, place, TEXT)
     message = say(page, place, "第二段精简")["message"]["value"]
-    shown = Talk(page).accept_hunk(str(place), TEXT, message, [1])
+    shown = Talk(page).decide(str(place), TEXT, message, {"hunk": 1, "accept": True})
     text = TEXT.replace("认真", "")
     assert shown["text"]["value"] == text
-    assert [label for label, _ in shown["hunks"]["choices"]] == ["1. 不断 → （删去）"]
+    assert dropped(shown) == ["不断"]
     place = Place.read(shown["place"]["value"])
-    shown = Talk(page).reject_hunk(str(place), text, shown["message"]["value"], [0])
+    left = {"hunk": 0, "accept": False}
+    shown = Talk(page).decide(str(place), text, shown["message"]["value"], left)
     assert not shown["deciding"]["visible"]
     assert shown["text"]["value"] == text
     assert page.workflow.read_draft(place.draft).text("overview") == text
+
+
+def test_all_pieces_are_accepted_or_rejected_at_once(page: Page, place: Place) -> None:
+    place = written(page, place, TEXT)
+    shown = Talk(page).reject_hunk(
+        str(place), TEXT, say(page, place, "第二段精简")["message"]["value"]
+    )
+    assert (shown["text"]["value"], shown["hunks"]["value"]) == (TEXT, "")
+    message = say(page, place, "第二段精简")["message"]["value"]
+    shown = Talk(page).accept_hunk(str(place), TEXT, message)
+    assert shown["text"]["value"] == TEXT.replace("不断", "").replace("认真", "")
 
 
 def test_the_selection_is_counted_as_a_browser_counts(page: Page, place: Place) -> None:
@@ -54,13 +73,13 @@ def test_the_selection_is_counted_as_a_browser_counts(page: Page, place: Place) 
     place = written(page, place, text)
     start = text.index("不") + 1  # the first character is two units
     shown = say(page, place, "精简", text, f"{start},{start + 9}")
-    assert [label for label, _ in shown["hunks"]["choices"]] == ["1. 不断 → （删去）"]
+    assert dropped(shown) == ["不断"]
 
 
 def test_what_was_typed_is_saved_before_it_is_spoken_of(page: Page, place: Place) -> None:
     shown = say(page, place, "第一段精简")
     assert page.workflow.read_draft(place.draft).text("overview") == TEXT
-    assert shown["hunks"]["choices"]
+    assert dropped(shown)
 
 
 def test_another_section_is_opened_where_the_answer_is_about_it(page: Page, place: Place) -> None:
@@ -73,28 +92,31 @@ def test_a_stale_proposal_is_refused(page: Page, place: Place) -> None:
     place = written(page, place, TEXT)
     message = say(page, place, "第二段精简")["message"]["value"]
     with pytest.raises(StaleRevision, match="又改过了"):
-        Talk(page).accept_hunk(str(place), f"{TEXT}又一句。", message, [0])
+        Talk(page).accept_hunk(str(place), f"{TEXT}又一句。", message)
 
 
+FIRST = {"hunk": 0, "accept": True}
 NONSENSE: list[tuple[object, object]] = [
-    ("", [0]),
-    ("1; drop", [0]),
-    ("999999", [0]),
-    (None, [0]),
-    ("ours", []),
-    ("ours", [7]),
-    ("ours", ["0"]),
-    ("ours", [True]),
-    ("ours", "0"),
+    ("", FIRST),
+    ("1; drop", FIRST),
+    ("999999", FIRST),
+    (None, FIRST),
+    ("ours", {}),
+    ("ours", [0]),
+    ("ours", {"hunk": 7, "accept": True}),
+    ("ours", {"hunk": -1, "accept": True}),
+    ("ours", {"hunk": "0", "accept": True}),
+    ("ours", {"hunk": True, "accept": True}),
+    ("ours", {"hunk": 0, "accept": "1"}),
 ]
 
 
-@pytest.mark.parametrize(("message", "chosen"), NONSENSE)
-def test_nonsense_is_refused(page: Page, place: Place, message: object, chosen: object) -> None:
+@pytest.mark.parametrize(("message", "said"), NONSENSE)
+def test_nonsense_is_refused(page: Page, place: Place, message: object, said: object) -> None:
     place = written(page, place, TEXT)
     kept = say(page, place, "第二段精简")["message"]["value"]
     with pytest.raises(NotAllowed):
-        Talk(page).accept_hunk(str(place), TEXT, kept if message == "ours" else message, chosen)
+        Talk(page).decide(str(place), TEXT, kept if message == "ours" else message, said)
     assert page.workflow.read_draft(place.draft).text("overview") == TEXT
 
 
@@ -104,7 +126,7 @@ def test_a_selection_that_is_none_is_no_selection(
 ) -> None:
     place = written(page, place, TEXT)
     shown = say(page, place, "精简", selection=selection)
-    assert len(shown["hunks"]["choices"]) == 3
+    assert len(dropped(shown)) == 3
 
 
 def test_what_people_say_is_escaped(page: Page, place: Place) -> None:
@@ -112,6 +134,8 @@ def test_what_people_say_is_escaped(page: Page, place: Place) -> None:
     shown = say(page, place, "<img src=x onerror=alert(1)>", "<b>切实加强</b>领导。")
     assert "<img" not in shown["reply"]["value"]
     assert "<b>" not in views.growing("<b>")
+    shown = say(page, place, "精简", "<b>切实加强</b>领导。")
+    assert "<b>" not in shown["hunks"]["value"]
     asked = say(page, place, "去年<script>x</script>多少件？", "<b>切实加强</b>领导。")
     assert "<script" not in asked["reply"]["value"]
 
@@ -122,7 +146,7 @@ def test_a_reviewer_may_ask_and_not_change(page: Page, place: Place) -> None:
     assert "不能" in say(reviewer, place, "第二段精简")["reply"]["value"]
     message = say(page, place, "第二段精简")["message"]["value"]
     with pytest.raises(NotAllowed, match="不能"):
-        Talk(reviewer).accept_hunk(str(place), TEXT, message, [0])
+        Talk(reviewer).accept_hunk(str(place), TEXT, message)
 
 
 def test_stopping_says_so_and_keeps_the_text(page: Page, place: Place) -> None:

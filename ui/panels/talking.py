@@ -7,17 +7,22 @@ import gradio as gr
 from ui.handlers import Page
 from ui.panels.components import button, html_part
 from ui.talking import Talk
+from ui.views import selection_box
 from ui.wires import Handler, Parts, Wires
 
 # What is selected in the text goes along with the line that is said.
-_SELECTED = """(place, text, line, selection, writer) => {
+_SELECTED = """(place, text, line, selection, ...manner) => {
   const box = document.querySelector('#draft-text textarea');
   const span = box ? `${box.selectionStart},${box.selectionEnd}` : '';
-  return [place, text, line, span, writer];
+  return [place, text, line, span, ...manner];
 }"""
+# What the small box at a selection asks (ui/scripts/selection.js).
+_ASKED = """(place, text, line, selection, ...manner) =>
+  [place, text, window.editor.asked.line, window.editor.asked.span, ...manner]"""
 
 
 def lay_out() -> Parts:
+    choosing = html_part("choosing", selection_box(), "selection")
     with gr.Row(elem_id="talking"):
         line = gr.Textbox(
             container=False,
@@ -32,11 +37,12 @@ def lay_out() -> Parts:
         )
     answer = html_part("reply")
     with gr.Column(visible=False, elem_id="deciding") as deciding:
-        hunks = gr.CheckboxGroup([], label="修改建议：勾选后采纳或放弃", elem_id="hunks")
         with gr.Row():
-            accept = button("采纳所选", "accept-hunk", "primary")
-            reject = button("放弃所选", "reject-hunk")
+            accept = button("全部采纳", "accept-hunk", "primary")
+            reject = button("全部放弃", "reject-hunk")
+        hunks = html_part("hunks", "", "proposal")
     return {
+        "choosing": choosing,
         "line": line,
         "say": say,
         "reply": answer,
@@ -53,16 +59,27 @@ def wire(wires: Wires) -> list[Any]:
     """The chat line; what stop must cancel."""
     parts = wires.parts
     at = [parts["place"], parts["text"]]
-    line = [*at, parts["line"], parts["selection"], parts["writer"]]
+    line = [*at, parts["line"], parts["selection"], *manner(parts)]
 
     def stop(page: Page) -> Handler:
         return Talk(page).stop
 
+    events = (
+        (parts["say"].click, _SELECTED),
+        (parts["line"].submit, _SELECTED),
+        (parts["choosing"].submit, _ASKED),
+    )
     said = [
-        wires.stream(event, lambda page: Talk(page).say, line, after=stop, js=_SELECTED)
-        for event in (parts["say"].click, parts["line"].submit)
+        wires.stream(event, lambda page: Talk(page).say, line, after=stop, js=js)
+        for event, js in events
     ]
-    decided = [*at, parts["message"], parts["hunks"]]
+    decided = [*at, parts["message"]]
     wires.join(parts["accept_hunk"].click, lambda page: Talk(page).accept_hunk, decided)
     wires.join(parts["reject_hunk"].click, lambda page: Talk(page).reject_hunk, decided)
+    wires.join_said(parts["hunks"].input, lambda page: Talk(page).decide, decided)
     return said
+
+
+def manner(parts: Parts) -> list[Any]:
+    """How a section is to be written, in the order of Manner.read."""
+    return [parts["writer"], parts["tone"], parts["length"]]

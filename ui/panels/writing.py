@@ -4,8 +4,12 @@ from typing import Any
 
 import gradio as gr
 
-from ui.drafting import WRITERS, Desk
+from assistant.core.writing.options import LENGTHS, TONES
+from ui import views
+from ui.drafting import Desk
+from ui.editing import Editor
 from ui.handlers import EXPORTS, Page
+from ui.manner import DEFAULT, WRITERS
 from ui.panels import remarks, talking
 from ui.panels.components import button, html_part
 from ui.wires import Handler, Parts, Wires
@@ -20,11 +24,13 @@ def lay_out() -> Parts:
         parts["writer"] = gr.Dropdown(
             list(WRITERS), container=False, label="写法", elem_id="writer", min_width=150
         )
+        html_part("manner-button", views.manner_button(DEFAULT), "manner")
         parts["draft"] = button("起草本部分", "draft-button", "primary")
         parts["draft_all"] = button("起草全部", "draft-all-button")
         parts["stop"] = button("停止", "stop-button", "stop")
         parts["compare"] = button("与上年对照", "compare-button")
     parts |= remarks.lay_out_notice()
+    parts |= _manner()
     with gr.Column(visible=False, elem_id="conflict") as conflict:
         parts["conflict_view"] = html_part("conflict-view")
         with gr.Row():
@@ -41,6 +47,7 @@ def lay_out() -> Parts:
     parts |= talking.lay_out()
     with gr.Row(elem_id="finishing"):
         parts["save"] = button("保存", "save-button")
+        parts["undo"] = button("撤销", "undo-button")
         parts["submit"] = button("送审", "submit-button")
         parts["accept"] = button("定稿", "accept-button")
         parts["export_kind"] = gr.Dropdown(
@@ -55,11 +62,22 @@ def lay_out() -> Parts:
     return parts | {"conflict": conflict, "returning": returning}
 
 
+def _manner() -> Parts:
+    """Tone and length, shown under their button (ui/scripts/manner.js)."""
+    with gr.Column(elem_id="manner"):
+        return {
+            "tone": gr.Radio(
+                list(TONES), value=DEFAULT.tone, label="语气（大模型改写时）", elem_id="tone"
+            ),
+            "length": gr.Radio(list(LENGTHS), value=DEFAULT.length, label="篇幅", elem_id="length"),
+        }
+
+
 def wire(wires: Wires, stopped: list[Any]) -> None:
     """`stopped` are the other events that the stop button ends."""
     parts = wires.parts
     at = [parts["place"], parts["text"]]
-    writing = [*at, parts["writer"]]
+    writing = [*at, *talking.manner(parts)]
 
     def stop(page: Page) -> Handler:
         return Desk(page).stop
@@ -80,6 +98,7 @@ def wire(wires: Wires, stopped: list[Any]) -> None:
         ("accept", lambda page: page.accept),
     ):
         wires.join(parts[name].click, act, at)
+    wires.join(parts["undo"].click, lambda page: Editor(page).undo, at)
     wires.join(parts["take_theirs"].click, lambda page: page.take_theirs, at[:1])
     wires.join(parts["return"].click, lambda page: page.reopen, [*at, parts["return_reason"]])
     wires.join(parts["export"].click, lambda page: page.export, [*at, parts["export_kind"]])

@@ -22,6 +22,7 @@ let checked = { text: '', spans: [] }; // the text that was checked last, and wh
 let recent = [];
 let drawn = null; // the text that the layer shows, and its spans
 let lines = []; // the layer's blocks, as HTML
+let chosen = null; // from where to where words are chosen, while another box asks about them
 let shown = null; // the span whose card is open
 
 const textBox = () => document.querySelector('#draft-text textarea');
@@ -112,6 +113,7 @@ function draw(isNew = false) {
   for (const mark of text.matchAll(OPEN_MARK)) {
     spans.push({ start: mark.index, end: mark.index + mark[0].length, kind: 'mark', told: null });
   }
+  if (chosen) spans.push({ start: chosen[0], end: chosen[1], kind: 'chosen', told: null });
   drawn = { text, spans };
   // Each with its line end, as lines are laid out with theirs in the text area; the last has none.
   show(`${pieces(text, spans)}\u200b`.split(/(?<=\n)/));
@@ -270,6 +272,11 @@ document.addEventListener('keydown', (event) => {
 
 window.editor = {
   draw,
+  // Paint words as chosen; none with null.
+  choose(span) {
+    chosen = span;
+    draw(true);
+  },
   // Select words and scroll them into the middle; places count characters of the text.
   select(start, end) {
     const box = textBox();
