@@ -108,12 +108,12 @@ def test_nothing_can_be_typed_before_the_draft_is_there(
         one.page.route("**/queue/data*", lambda route: held.append(route))
         one.page.goto(address)
         box = one.page.locator("#draft-text textarea")
-        expect(box).to_be_disabled()
+        expect(box).not_to_be_editable()
         for route in held:
             route.continue_()
         one.page.unroute("**/queue/data*")
         expect(box).to_have_value(draft.text("overview"))
-        expect(box).to_be_enabled()
+        expect(box).to_be_editable()
 
 
 def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
@@ -124,7 +124,7 @@ def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
     with serve(workflow) as address:
         page = visit(address).open()
         area = page.locator("#draft-text textarea")
-        expect(area).to_be_enabled()
+        expect(area).to_be_editable()
         area.focus()
         page.keyboard.press("Control+End")
         page.keyboard.press("Shift+Home")

@@ -16,7 +16,7 @@ const close = (isBack) => {
 function open() {
   const area = text();
   const { selectionStart: start, selectionEnd: end } = area;
-  if (area.disabled || start === end || !area.value.slice(start, end).trim()) return close();
+  if (area.disabled || area.readOnly || start === end || !area.value.slice(start, end).trim()) return close();
   span = [start, end];
   window.editor.choose(span);
   box.hidden = false;
