@@ -5,6 +5,7 @@ Pure, and escaped, as ui.views. Knows: answers and their citations. Does not kno
 source is opened (ui/scripts/reader.js sends what its button holds to ui.reading).
 """
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -113,12 +114,10 @@ def cited_button(cited: Citation, *, with_office: bool = True) -> str:
     where = _PLACE.sub("", cited.cell) or SECTION_TITLES[cited.section]
     quote = cited.quote if len(cited.quote) <= _QUOTED else f"{cited.quote[:_QUOTED]}…"
     said = f"：{quote or '空白'}" if cited.cell else f"“{quote}”"
-    data = "".join(
-        f' data-{name}="{escaped(value)}"'
-        for name, value in vars(cited).items()
-        if value not in ("", None)
+    source = json.dumps(
+        {name: str(value) for name, value in vars(cited).items() if value}, ensure_ascii=False
     )
     return (
-        f'<button type="button" class="cited"{data}>{escaped(f"{office}{cited.year}年 · {where}")}'
-        f"{escaped(said)}</button>"
+        f'<button type="button" class="cited" data-source="{escaped(source)}">'
+        f"{escaped(f'{office}{cited.year}年 · {where}{said}')}</button>"
     )

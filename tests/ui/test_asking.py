@@ -1,6 +1,7 @@
 """Questions on the page, their sources opened, two years side by side; nonsense is refused."""
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -40,11 +41,8 @@ def ask(page: Page, question: object, place: str = NOWHERE, year: object = 0) ->
 
 def buttons(shown: Changes) -> list[dict[str, str]]:
     """What the buttons of the sources hold, as the browser sends it."""
-    found = re.findall(r'<button type="button" class="cited"([^>]*)>', shown["answers"]["value"])
-    return [
-        {name: html.unescape(value) for name, value in re.findall(r'data-(\w+)="([^"]*)"', one)}
-        for one in found
-    ]
+    found = re.findall(r'class="cited" data-source="([^"]*)"', shown["answers"]["value"])
+    return [json.loads(html.unescape(one)) for one in found]
 
 
 def test_a_number_leads_to_its_cell(stocked: Page) -> None:

@@ -1,7 +1,7 @@
 """
 The reading window over the page: a past report at a cited place, or two texts side by side.
 
-Any panel opens it: a button of the class `cited` with what ui.reading reads in its data, one of
+Any panel opens it: a button of the class `cited` (ui.answers.cited_button), one of
 the class `compare-years`, or the button 与上年对照.
 """
 

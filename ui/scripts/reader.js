@@ -7,7 +7,7 @@ dialog.setAttribute('aria-labelledby', 'reader-title');
 
 document.addEventListener('click', (event) => {
   const cited = event.target.closest('button.cited');
-  if (cited) trigger('input', { ...cited.dataset });
+  if (cited) trigger('input', JSON.parse(cited.dataset.source));
   if (event.target.closest('button.compare-years')) trigger('select', {});
 });
 dialog.addEventListener('click', (event) => {
