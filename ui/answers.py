@@ -1,11 +1,9 @@
 """
 Questions and answers as HTML: the number, what was said, and each source as a button.
 
-Pure, and escaped, as ui.views. Knows: answers and their citations. Does not know: Gradio, how a
-source is opened (ui/scripts/reader.js sends what its button holds to ui.reading).
+Pure, and escaped, as ui.views. Knows: answers and their citations. Does not know: Gradio.
 """
 
-import json
 import re
 from collections.abc import Sequence
 
@@ -14,6 +12,7 @@ from assistant.core.ports import ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
 from assistant.usecases.questions import Exchange
 from ui.charts import trend_chart
+from ui.sources import cited_button
 from ui.views import escaped
 
 _SHOWN = 30  # of a conversation, the last
@@ -102,22 +101,13 @@ def _sources(citations: Sequence[Citation]) -> str:
     if not citations:
         return ""
     one_office = len({one.agency for one in citations}) == 1
-    items = "".join(
-        f"<li>{cited_button(one, with_office=not one_office)}</li>" for one in citations
-    )
+    items = "".join(_source(one, with_office=not one_office) for one in citations)
     return f'<p class="sources-head">出处（点开看原文）</p><ul class="sources">{items}</ul>'
 
 
-def cited_button(cited: Citation, *, with_office: bool = True) -> str:
-    """A button that opens the report at the place that a citation names, on any panel."""
+def _source(cited: Citation, *, with_office: bool) -> str:
     office = f"{cited.agency} " if with_office else ""
     where = _PLACE.sub("", cited.cell) or SECTION_TITLES[cited.section]
     quote = cited.quote if len(cited.quote) <= _QUOTED else f"{cited.quote[:_QUOTED]}…"
     said = f"：{quote or '空白'}" if cited.cell else f"“{quote}”"
-    source = json.dumps(
-        {name: str(value) for name, value in vars(cited).items() if value}, ensure_ascii=False
-    )
-    return (
-        f'<button type="button" class="cited" data-source="{escaped(source)}">'
-        f"{escaped(f'{office}{cited.year}年 · {where}{said}')}</button>"
-    )
+    return f"<li>{cited_button(cited, f'{office}{cited.year}年 · {where}{said}')}</li>"

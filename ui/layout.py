@@ -53,6 +53,7 @@ def lay_out() -> Parts:
             with gr.Column(elem_id="figures-panel"):
                 parts |= figures.lay_out()
             with gr.Column(elem_id="corpus-panel"):
+                reading.lay_out_button()
                 parts |= corpus.lay_out()
             with gr.Column(elem_id="export-panel"):
                 parts |= exporting.lay_out()

@@ -92,13 +92,15 @@ class Shelf:
 
 
 def _years(asked: Mapping[str, str], there: Sequence[int]) -> tuple[int, int]:
-    """The two years that are asked for, or the newest two that there are."""
+    """The two years that are asked for; else the last one, or the newest, and the one before."""
     wanted = [asked.get(name, "") for name in ("first", "last")]
-    years = [int(one) for one in wanted if one.isdecimal()]
-    if len(years) == len(wanted) and set(years) <= set(there):
-        return years[0], years[1]
-    newest = sorted(there)[-2:]
-    return newest[0], newest[-1]
+    first, last = (int(one) if one.isdecimal() else 0 for one in wanted)
+    if first in there and last in there:
+        return first, last
+    if last not in there:
+        last = max(there)
+    before = [one for one in there if one < last]
+    return max(before, default=min(there)), last
 
 
 def _shown(title: str, content: str, tools: str = "") -> Changes:

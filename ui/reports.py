@@ -16,6 +16,7 @@ from assistant.core.tables.form import TableName
 from assistant.core.tables.printed import printed_tables
 from assistant.usecases.reading import Opened
 from ui.differences import is_of_numbers, side_by_side
+from ui.sources import compare_button
 from ui.tables import form_table
 from ui.views import escaped
 
@@ -61,13 +62,14 @@ def report(opened: Opened) -> str:
 
 
 def contents(shown: Report) -> str:
-    """The sections to jump to."""
+    """The sections to jump to, and the way to the year before."""
     buttons = "".join(
         f'<button type="button" data-jump="{escaped(section.kind)}">{escaped(section.heading)}'
         "</button>"
         for section in shown.sections
     )
-    return f'<nav aria-label="各部分">{buttons}</nav>' if buttons else ""
+    other = compare_button("与前一年对照", agency=shown.agency, last=str(shown.year))
+    return f'<nav aria-label="各部分">{buttons}{other}</nav>'
 
 
 def _told(opened: Opened) -> str:

@@ -15,7 +15,7 @@ from assistant.core.layout import layout_text
 from assistant.core.office import FIELDS, Office
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import answers, cards, export_views, remark_cards, version_list, views
+from ui import answers, cards, export_views, remark_cards, sources, version_list, views
 from ui.allowed import reasons
 from ui.differences import side_by_side
 from ui.grid import Answer, Checked, figures_grid
@@ -142,7 +142,7 @@ def nothing(by: User, workflow: Workflow) -> Changes:
             text="",
             findings=views.first_steps(),
             numbers=views.numbers(()),
-            past=views.past_passages(()),
+            past=sources.past_passages(()),
             versions=version_list.versions((), (), "overview"),
             difference="",
             remarks="",
@@ -206,7 +206,7 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
     return together(
         show(
             state=views.draft_state(draft),
-            past=views.past_passages(outline.get(section, ())),
+            past=sources.past_passages(outline.get(section, ())),
         ),
         {
             "section": {"choices": labels},

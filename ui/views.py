@@ -13,7 +13,6 @@ from assistant.core.accounts import ROLE_NAMES, Account, User
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.evidence.binding import Binding, Verdict
 from assistant.core.ports import AuditEntry, ReportEntry
-from assistant.core.report import SECTION_TITLES, Citation
 from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
 from assistant.core.writing.options import WritingOptions
@@ -195,19 +194,6 @@ def _number(binding: Binding) -> str:
         f'data-start="{quantity.start}" data-end="{quantity.end}">{escaped(quantity.text)}'
         f"</button></th><td>{VERDICT_NAMES[binding.verdict]}</td><td>{basis}</td></tr>"
     )
-
-
-def past_passages(citations: Sequence[Citation]) -> str:
-    """The past wording that a section goes by."""
-    if not citations:
-        return '<p class="none">这一部分没有往年文字可供参照</p>'
-    quotes = "".join(
-        f"<li><cite>{escaped(one.agency)} {one.year}年 "
-        f"{escaped(SECTION_TITLES[one.section])}</cite>"
-        f"<blockquote>{escaped(one.quote)}</blockquote></li>"
-        for one in citations
-    )
-    return f'<h3>往年写法</h3><ol class="past">{quotes}</ol>'
 
 
 # --- corpus, checks

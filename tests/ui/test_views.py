@@ -26,7 +26,7 @@ from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text,
 from assistant.core.versions import NamedVersion
 from assistant.usecases.importing import Returned
 from assistant.usecases.judging import Blocking
-from ui import cards, export_views, remark_cards, version_list, views
+from ui import cards, export_views, remark_cards, sources, version_list, views
 from ui.differences import differences, side_by_side
 from ui.grid import Answer, Checked, figures_grid
 from ui.tables import changed_cells, figures_tables
@@ -116,7 +116,7 @@ SHOWN = {
     "text_findings": cards.text_findings([judged(FINDING)], may_judge=True),
     "waived": cards.text_findings([judged(FINDING, VERDICT)], may_judge=True),
     "numbers": views.numbers([BINDING]),
-    "past_passages": views.past_passages([CITATION]),
+    "past_passages": sources.past_passages([CITATION]),
     "versions": version_list.versions([REVISION], [NAMED], "overview"),
     "differences": differences(HOSTILE, {HOSTILE: (HOSTILE, f"{HOSTILE}{HOSTILE}")}),
     "side by side": side_by_side((HOSTILE, HOSTILE), rows_of([HOSTILE], [f"甲{HOSTILE}"])),

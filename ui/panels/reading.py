@@ -1,17 +1,22 @@
 """
 The reading window over the page: a past report at a cited place, or two texts side by side.
 
-Any panel opens it: a button of the class `cited` (ui.answers.cited_button), one of
-the class `compare-years`, or the button 与上年对照.
+Any panel opens it: a button of ui.sources, or 与上年对照 at the text.
 """
 
 from ui.panels.components import html_part
 from ui.reading import Shelf
+from ui.sources import compare_button
 from ui.wires import Parts, Wires
 
 
 def lay_out() -> Parts:
     return {"reader": html_part("reader", "", "reader")}
+
+
+def lay_out_button() -> None:
+    """The way from the past reports to two of them side by side."""
+    html_part("compare-years", compare_button("两年对照"))
 
 
 def wire(wires: Wires) -> None:

@@ -6,9 +6,9 @@ dialog.setAttribute('aria-labelledby', 'reader-title');
 (document.querySelector('.gradio-container') ?? document.body).append(dialog);
 
 document.addEventListener('click', (event) => {
-  const cited = event.target.closest('button.cited');
-  if (cited) trigger('input', JSON.parse(cited.dataset.source));
-  if (event.target.closest('button.compare-years')) trigger('select', {});
+  const button = event.target.closest('button.cited, button.compare-years');
+  if (!button) return;
+  trigger(button.matches('.cited') ? 'input' : 'select', JSON.parse(button.dataset.source));
 });
 dialog.addEventListener('click', (event) => {
   if (event.target === dialog || event.target.closest('button.close')) dialog.close();
