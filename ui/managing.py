@@ -12,6 +12,7 @@ from assistant.usecases.accounts import Accounts
 from ui import views
 from ui.handlers import Page
 from ui.screen import Changes, show, together
+from ui.trail import Trail
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class Managing:
             audit=views.audit(self.page.workflow.auditing.read(by=self.page.by)),
         )
 
-    def opened(self, place: object) -> Changes:
-        """The same when somebody comes to the page, for whom it is there."""
-        return self.read(place) if self.page.by.may("manage") else {}
+    def opened(self, place: object, said: object) -> Changes:
+        """The same when somebody for whom it is there comes to the panel."""
+        panel = said.get("panel") if isinstance(said, dict) else None
+        if panel != "manage" or not self.page.by.may("manage"):
+            return {}
+        return together(self.read(place), Trail(self.page).choices())
 
     def add(self, place: object, name: object, roles: object, password: object) -> Changes:
         """A new account; from the first on, everybody signs in."""

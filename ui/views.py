@@ -219,7 +219,29 @@ _SUBJECTS = {
     "user": "账号",
     "office": "单位",
     "finding": "核对",
+    "audit": "操作记录",
 }
+# What is told of a step, in the words of the page; the file has all of it.
+_DETAILS = {
+    "section": "部分",
+    "note": "说明",
+    "writer": "写法",
+    "settings": "模型和提示词",
+    "seconds": "用时（秒）",
+    "reason": "理由",
+    "file": "文件",
+    "name": "名称",
+    "text": "内容",
+    "quote": "针对",
+    "rule": "规则",
+    "about": "问题",
+    "scope": "口径",
+    "roles": "角色",
+    "changed": "改了",
+    "lines": "条数",
+    "changes": "对照",
+}
+_LONGEST_DETAIL = 80
 
 
 def accounts(there: Sequence[Account]) -> str:
@@ -249,8 +271,20 @@ def audit(entries: Sequence[AuditEntry]) -> str:
 
 def _subject(entry: AuditEntry) -> str:
     kind, _, name = entry.subject.partition(":")
-    detail = "；".join(f"{key}={value}" for key, value in entry.detail.items())
+    detail = "；".join(
+        f"{_DETAILS[key]} {_short(value)}"
+        for key, value in entry.detail.items()
+        if key in _DETAILS and value not in ("", [], {})
+    )
     return escaped(f"{_SUBJECTS.get(kind, kind)} {name}" + (f"（{detail}）" if detail else ""))
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Mapping):
+        words = "，".join(f"{key} {one}" for key, one in value.items())
+    else:
+        words = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return words if len(words) <= _LONGEST_DETAIL else f"{words[:_LONGEST_DETAIL]}……"
 
 
 def _table(caption: str, heads: Sequence[str], rows: str) -> str:

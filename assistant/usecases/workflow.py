@@ -117,7 +117,10 @@ class Workflow:
         by: User,
     ) -> corpus_ingest.Ingested:
         require(by, "corpus")
-        return corpus_ingest.ingest(paths, self._corpus(), progress=progress)
+        done = corpus_ingest.ingest(paths, self._corpus(), progress=progress)
+        files = [path.name for path in paths]
+        self._drafts.record(by.name, "读入报告", "report:", {"files": files, "added": done.added})
+        return done
 
     def reports(self) -> tuple[ReportEntry, ...]:
         return self._reports.reports()

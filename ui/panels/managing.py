@@ -1,5 +1,7 @@
 """Accounts and the audit trail."""
 
+from collections.abc import Callable
+
 import gradio as gr
 
 from assistant.core.accounts import ROLE_NAMES
@@ -7,7 +9,8 @@ from assistant.usecases.accounts import Accounts
 from ui.handlers import Page
 from ui.managing import Managing
 from ui.panels.components import button, html_part
-from ui.wires import Parts, Wires
+from ui.trail import ACTIONS, FILES, Trail
+from ui.wires import Handler, Parts, Wires
 
 
 def lay_out() -> Parts:
@@ -23,7 +26,32 @@ def lay_out() -> Parts:
         parts["account_add"] = button("新建账号", "account-add-button")
         parts["account_password"] = button("改密码", "account-password-button")
         parts["account_remove"] = button("删除账号", "account-remove-button", "stop")
-        parts["audit_read"] = button("刷新操作记录", "audit-button")
+    return parts | _trail()
+
+
+def _trail() -> Parts:
+    parts: Parts = {}
+    with gr.Row(elem_id="audit-choice"):
+        parts["audit_draft"] = gr.Dropdown(
+            [("全部", "")], value="", label="哪份草稿", elem_id="audit-draft", min_width=180
+        )
+        parts["audit_actor"] = gr.Textbox(
+            label="谁（账号名，不填为所有人）", max_lines=1, elem_id="audit-actor", min_width=140
+        )
+        parts["audit_action"] = gr.Dropdown(
+            [("全部", ""), *ACTIONS],
+            value="",
+            label="做了什么",
+            allow_custom_value=True,
+            elem_id="audit-action",
+            min_width=140,
+        )
+    with gr.Row():
+        parts["audit_read"] = button("查看操作记录", "audit-button")
+        for suffix in FILES:
+            name = suffix.removeprefix(".")
+            words = f"导出操作记录（{suffix}）"
+            parts[f"audit_{name}"] = button(words, f"audit-{name}-button")
     return parts | {"audit": html_part("audit")}
 
 
@@ -41,5 +69,16 @@ def wire(wires: Wires, accounts: Accounts) -> None:
         parts["account_password"].click, lambda page: managing(page).change_password, changed
     )
     wires.join(parts["account_remove"].click, lambda page: managing(page).remove, [place, name])
-    wires.join(parts["audit_read"].click, lambda page: managing(page).read, [place])
-    wires.join(parts["who"].change, lambda page: managing(page).opened, [place])
+    wires.join_said(parts["main_tabs"].input, lambda page: managing(page).opened, [place])
+    wanted = [parts[f"audit_{name}"] for name in ("draft", "actor", "action")]
+    wires.join(parts["audit_read"].click, lambda page: Trail(page).read, [place, *wanted])
+    for suffix in FILES:
+        pressed = parts[f"audit_{suffix.removeprefix('.')}"]
+        wires.join(pressed.click, _exported_as(suffix), [place, *wanted])
+
+
+def _exported_as(suffix: str) -> Callable[[Page], Handler]:
+    def act(page: Page) -> Handler:
+        return lambda place, *wanted: Trail(page).export(place, suffix, *wanted)
+
+    return act
