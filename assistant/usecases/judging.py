@@ -8,6 +8,7 @@ not know: which findings may be waived (assistant.core.verdicts), screens.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.clock import now
 from assistant.core.accounts import User, require
@@ -17,6 +18,7 @@ from assistant.core.evidence.names import Names
 from assistant.core.ports import VerdictStore
 from assistant.core.rules.check import check
 from assistant.core.scan.check import Scanner
+from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import (
     JudgedForm,
@@ -31,6 +33,7 @@ from assistant.core.writing.brief import SECTION_NAMES
 from assistant.core.writing.carried import carried_findings
 from assistant.core.writing.guard import is_blocking
 
+_MOST_KEPT = 256  # results of one process: sections of some twenty drafts
 FIGURES = "本年数据"  # where a finding of the form stands
 EVERY_RULE = Scanner()
 _SAID_BY_GROUNDING = frozenset({"残留-待答", "时间-今年"})  # as open_mark and this_year
@@ -66,6 +69,10 @@ class Judging:
         self._verdicts = verdicts
         self._scanner = scanner  # as the office has set it
         self._names = names  # with the office's own words
+        # A page asks again and again about sections that nobody changed.
+        self._basis = lru_cache(_MOST_KEPT)(self._new_basis)
+        self._grounded = lru_cache(_MOST_KEPT)(self._ground)
+        self._scanned = lru_cache(_MOST_KEPT)(self._scan)
 
     def given(self, figures: Figures) -> Sequence[Verdict]:
         """Every verdict on the report of the figures' office and year, the oldest first."""
@@ -100,8 +107,7 @@ class Judging:
         self, draft: Draft, section: DraftSection, text: str
     ) -> tuple[Grounding, tuple[JudgedText, ...]]:
         """`text`, saved or not, as the draft's section: grounded, its findings with verdicts."""
-        basis = Basis(figures=draft.figures, previous=draft.previous, names=self._names)
-        grounding = ground_on(text, basis)
+        grounding = self._grounded(text, draft.figures, draft.previous)
         given = self.given(draft.figures)
         taken = carried_findings(draft.origins(section, text))
         found = sorted((*grounding.findings, *taken), key=lambda one: (one.start, one.end))
@@ -111,11 +117,7 @@ class Judging:
         """What of `text`, saved or not, must not be published, with verdicts; what grounding says
         of it too is left to grounding.
         """
-        found = [
-            one
-            for one in self._scanner.scan_text(text, agency=draft.agency, year=draft.year)
-            if one.rule not in _SAID_BY_GROUNDING
-        ]
+        found = self._scanned(text, draft.agency, draft.year)
         return judge_text(found, self.given(draft.figures), text=text, section=section)
 
     def blocking(self, draft: Draft) -> tuple[Blocking, ...]:
@@ -143,3 +145,15 @@ class Judging:
         """
         grounding, found = self.in_text(draft, section, text)
         return grounding, (*found, *self.in_scan(draft, section, text))
+
+    # pure, and slow enough to be kept
+
+    def _new_basis(self, figures: Figures, previous: Figures | None) -> Basis:
+        return Basis(figures=figures, previous=previous, names=self._names)
+
+    def _ground(self, text: str, figures: Figures, previous: Figures | None) -> Grounding:
+        return ground_on(text, self._basis(figures, previous))
+
+    def _scan(self, text: str, agency: str, year: int) -> tuple[ScanFinding, ...]:
+        found = self._scanner.scan_text(text, agency=agency, year=year)
+        return tuple(one for one in found if one.rule not in _SAID_BY_GROUNDING)
