@@ -123,7 +123,7 @@ def test_a_report_is_put_under_its_right_year(store: Store) -> None:
     with pytest.raises(NotAllowed, match="您的角色是"):
         reports.correct("r2024", AGENCY, 2022, by=User(name="王", roles=("officer",)))
     new = reports.correct("r2024", "示例市水利局", 2022, by=admin)
-    report = reports.read(new, by=admin)
+    report = store.report(new)
     assert (report.agency, report.year, report.figures.year) == ("示例市水利局", 2022, 2022)
     assert [one.agency for one in store.passages_of(years=[2022])] == ["示例市水利局"]
     assert store.audit()[0].action == "更正报告"

@@ -1,23 +1,20 @@
 """
-What comes into the page from files: this year's figures, past reports; and the workbook to fill.
+What comes into the page from files: the figures of this year; and the workbook to fill.
 
 Knows: the workflow, what the page shows. Does not know: Gradio, formats.
 """
 
-import time
-from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
 from assistant.core.accounts import User, require
-from assistant.core.errors import DocumentError, NianbaoError, NotAllowed
+from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.usecases.workflow import Workflow
 from ui import screen, tables, views
 from ui.handlers import Page
 from ui.place import Place
 from ui.screen import Changes, show, together
-from ui.streaming import watched
 from ui.uploads import harmless_name, received
 
 REPORT_SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".doc", ".wps")
@@ -95,53 +92,6 @@ class Intake:
             {"undo_upload": {"visible": bool(taken.changes)}},
         )
 
-    def reports(self, place: object, text: object, uploads: object) -> Generator[Changes]:
-        """Past reports into the corpus, one after the other; one that cannot be read stops none."""
-        emptied: Changes = {"corpus_upload": {"value": None}}
-        try:
-            yield from self._read_in(Place.read(place), text, uploads)
-        except NianbaoError as error:
-            yield self.page.refused(error, place)
-        yield together(screen.corpus(self.workflow), emptied)
-
-    def _read_in(self, at: Place, text: object, uploads: object) -> Generator[Changes]:
-        require(self.by, "corpus")
-        if at.draft:
-            self.page.keep(at, text)
-        if not isinstance(uploads, list) or not all(isinstance(one, str) for one in uploads):
-            raise NotAllowed("没有收到文件；请重新选择后上传")
-        troubles: list[str] = []
-        started, finished = time.monotonic(), 0
-        for step in watched(self._ingested(uploads)):
-            if step is not None:
-                finished += 1
-                troubles += filter(None, [step])
-            seconds = time.monotonic() - started
-            told = f"正在读入往年报告：{finished}/{len(uploads)}份，已用{seconds:.0f}秒"
-            yield show(status=views.said(told))
-        yield show(status=_told(len(uploads), troubles))
-
-    def _ingested(self, uploads: Sequence[str]) -> Generator[str]:
-        """Read each file; its trouble in one line, empty if there was none."""
-        for upload in uploads:
-            try:
-                with received(upload, REPORT_SUFFIXES) as path:
-                    done = self.workflow.ingest([path], by=self.by)
-                yield done.failed[0].error if done.failed else ""
-            except DocumentError as error:
-                yield str(error)
-
-    def remove(self, place: object, text: object, report: object) -> Changes:
-        """A past report out of the corpus; drafts keep what they have taken from it."""
-        require(self.by, "corpus")
-        at = Place.read(place)
-        if at.draft:
-            self.page.keep(at, text)
-        if not isinstance(report, str) or not report:
-            raise NotAllowed("请先选择要移除的报告")
-        self.workflow.remove_report(report, by=self.by)
-        return together(screen.corpus(self.workflow), show(status=views.said("已移除")))
-
     def template(self, place: object, agency: object, year: object) -> Changes:
         """The workbook to type this year's figures into, to download."""
         Place.read(place)
@@ -160,10 +110,3 @@ def read_report(agency: object, year: object) -> tuple[str, int]:
     if not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise NotAllowed(f"请填写报告年度，如 {_FIRST_YEAR} 至 {_LAST_YEAR} 之间的年份")
     return name, year
-
-
-def _told(number: int, troubles: Sequence[str]) -> str:
-    if not troubles:
-        return views.said(f"已读入{number}份往年报告")
-    told = f"读入{number - len(troubles)}份，{len(troubles)}份没有读入"
-    return views.problem(told, troubles)

@@ -15,7 +15,7 @@ from assistant.core.layout import layout_text
 from assistant.core.office import FIELDS, Office
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import answers, cards, export_views, remark_cards, sources, version_list, views
+from ui import answers, cards, export_views, remark_cards, report_list, sources, version_list, views
 from ui.allowed import reasons
 from ui.differences import side_by_side
 from ui.grid import Answer, Checked, figures_grid
@@ -78,7 +78,6 @@ def idle(by: User, draft: Draft | None) -> Changes:
         "template": by.may("write"),
         "workbook": draft is not None,
         "corpus_upload": by.may("corpus"),
-        "remove": by.may("corpus"),
     }
     may_return = (state == "送审" and by.may("return")) or (state == "定稿" and by.may("reopen"))
     seen: Changes = {
@@ -120,12 +119,10 @@ def asked(by: User, workflow: Workflow, draft_id: str = "", agency: str = "") ->
 
 
 def corpus(workflow: Workflow) -> Changes:
-    """The past reports, and the choice of one of them, of an office or a year."""
+    """The past reports, and the choice of an office or a year of them."""
     reports = workflow.reports()
-    choices = [(f"{one.agency} {one.year}年（{one.file}）", one.id) for one in reports]
     return together(
-        show(corpus=views.corpus(reports)),
-        {"report": {"choices": choices, "value": None}},
+        show(corpus=report_list.corpus(reports)),
         {
             "ask_agency": {"choices": answers.offices(reports), "value": ""},
             "ask_year": {"choices": answers.years(reports), "value": 0},

@@ -12,7 +12,7 @@ from zlib import crc32
 from assistant.core.accounts import ROLE_NAMES, Account, User
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.evidence.binding import Binding, Verdict
-from assistant.core.ports import AuditEntry, ReportEntry
+from assistant.core.ports import AuditEntry
 from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
 from assistant.core.writing.options import WritingOptions
@@ -197,18 +197,6 @@ def _number(binding: Binding) -> str:
 
 
 # --- corpus, checks
-
-
-def corpus(entries: Sequence[ReportEntry]) -> str:
-    """The past reports that can be drafted from."""
-    if not entries:
-        return '<p class="none">还没有往年报告；没有往年报告也能起草，但只按表格和要点</p>'
-    rows = "".join(
-        f'<tr><th scope="row">{escaped(one.agency)}</th><td>{one.year}</td>'
-        f"<td>{escaped(one.file)}</td><td>{one.passages}</td></tr>"
-        for one in entries
-    )
-    return _table(f"往年报告 {len(entries)} 份", ("单位", "年度", "文件", "段落"), rows)
 
 
 # --- accounts and what everybody did

@@ -1,5 +1,5 @@
 """
-The use cases of one past report: looked at as it was read, and put under its right office or year.
+The use cases of one past report: read in from a file, and put under its right office or year.
 
 Knows: the corpus. Does not know: how a file is read, drafts.
 """
@@ -7,12 +7,27 @@ Knows: the corpus. Does not know: how a file is read, drafts.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant.core.accounts import User, require
 from assistant.core.errors import NotAllowed
 from assistant.core.ports import DraftStore, PassageIndex, ReportStore
 from assistant.core.report import Report
+from corpus.ingest import Corpus, Outcome, file_id, ingest
 from corpus.split import split_report
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadIn:
+    """What came of a file: the report as it was read, or in one line why it was not.
+
+    `report` is None also for a file that was read before and then gave way to another one.
+    """
+
+    id: str
+    outcome: Outcome
+    report: Report | None = None
+    error: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +38,19 @@ class Reports:
     index: Callable[[], PassageIndex]
     audit: DraftStore
 
-    def read(self, report_id: str, *, by: User) -> Report:
-        """A report as it was read, with what was doubtful; CorpusError if there is none."""
-        require(by, "read")
-        return self.store.report(report_id)
+    def read_in(self, path: Path, *, by: User) -> ReadIn:
+        """A file into the corpus; DocumentError if it cannot even be opened."""
+        require(by, "corpus")
+        done = ingest([path], Corpus(store=self.store, index=self.index()))
+        report_id = file_id(path)
+        if done.failed:
+            return ReadIn(id=report_id, outcome="failed", error=done.failed[0].error)
+        outcome: Outcome = "added" if done.added else "replaced" if done.replaced else "unchanged"
+        if outcome != "unchanged":
+            self.audit.record(by.name, "读入报告", f"report:{report_id}", {"file": path.name})
+        is_there = any(one.id == report_id for one in self.store.reports())
+        report = self.store.report(report_id) if is_there else None
+        return ReadIn(id=report_id, outcome=outcome, report=report)
 
     def correct(self, report_id: str, agency: str, year: int, *, by: User) -> str:
         """The report under another office or year, which its reading got wrong; its new id.

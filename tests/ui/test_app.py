@@ -28,6 +28,7 @@ from ui.handlers import Page
 from ui.history import History
 from ui.intake import Intake
 from ui.office_form import OfficeForm
+from ui.past_reports import PastReports
 from ui.place import Place
 from ui.reading import Shelf
 from ui.review import Review
@@ -90,6 +91,7 @@ def everyone(page: Page) -> tuple[Any, ...]:
         Form(page),
         Exporting(page),
         OfficeForm(page),
+        PastReports(page),
     )
 
 
@@ -108,6 +110,7 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "line": "第一段写短一点",
         "selection": "0,4",
         "message": "1",
+        "report": "0123456789abcdef",
         "given": {
             "turn": 1,
             "act": "fill",
@@ -118,7 +121,7 @@ def call_of(page: Page, name: str, place: str, text: str) -> str:
         "upload": str(SAMPLES / "示例市应急管理局_2026.xlsx"),
         "question": "2024年收到多少件申请？",
         "worded": False,
-        "asked": {"report": "没有这份"},
+        "asked": {"report": "没有这份", "look": "没有这份"},
         "uploads": [str(SAMPLES / "示例市应急管理局_2025.html")],
     }
     wanted = list(inspect.signature(handler).parameters.values())[1:]

@@ -10,7 +10,7 @@ from assistant.core.verdicts import JudgedText
 from tests.ui.conftest import SAMPLES, written
 from ui.handlers import EXPORTS, Page
 from ui.history import History
-from ui.intake import Intake
+from ui.past_reports import PastReports
 from ui.place import Place
 from ui.screen import Changes, together
 
@@ -36,7 +36,9 @@ def test_an_empty_page_says_what_to_do_first(page: Page) -> None:
 
 def test_the_report_to_write_is_guessed_from_the_corpus(page: Page) -> None:
     assert value(page.open(), "year") == str(date.today().year - 1)
-    together(*Intake(page).reports(str(Place()), "", [str(SAMPLES / "示例市应急管理局_2025.html")]))
+    together(
+        *PastReports(page).reports(str(Place()), "", [str(SAMPLES / "示例市应急管理局_2025.html")])
+    )
     shown = page.open()
     assert (value(shown, "agency"), value(shown, "year")) == ("示例市应急管理局", "2026")
 

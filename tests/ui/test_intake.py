@@ -16,6 +16,7 @@ from corpus.figures_source import figures_from
 from tests.ui.conftest import SAMPLES, written
 from ui.handlers import Page
 from ui.intake import Intake
+from ui.past_reports import PastReports
 from ui.place import Place
 from ui.screen import Changes, together
 
@@ -94,7 +95,7 @@ def test_past_reports_are_read_one_by_one_and_a_bad_one_stops_none(
 ) -> None:
     bad = tmp_path / "坏的.docx"
     bad.write_bytes(b"no document")
-    shown = last(intake.reports(NOWHERE, "", [str(bad), str(REPORT)]))
+    shown = last(PastReports(intake.page).reports(NOWHERE, "", [str(bad), str(REPORT)]))
     assert "示例市应急管理局" in shown["corpus"]["value"]
     assert "读入1份，1份没有读入" in shown["status"]["value"]
     assert "坏的.docx" in shown["status"]["value"]
@@ -104,7 +105,7 @@ def test_a_report_read_later_gives_its_draft_last_year_s_figures(
     intake: Intake, page: Page, place: Place
 ) -> None:
     assert page.workflow.read_draft(place.draft).previous is None
-    last(intake.reports(str(place), "", [str(REPORT)]))
+    last(PastReports(intake.page).reports(str(place), "", [str(REPORT)]))
     shown = page.refresh(str(place), "")
     draft = page.workflow.read_draft(place.draft)
     assert draft.previous is not None
@@ -115,7 +116,10 @@ def test_a_report_read_later_gives_its_draft_last_year_s_figures(
 
 @pytest.mark.parametrize("uploads", [None, "x", [3], {}])
 def test_what_is_no_list_of_files_is_refused(intake: Intake, uploads: object) -> None:
-    assert "重新选择" in last(intake.reports(NOWHERE, "", uploads))["status"]["value"]
+    assert (
+        "重新选择"
+        in last(PastReports(intake.page).reports(NOWHERE, "", uploads))["status"]["value"]
+    )
 
 
 def test_another_report_is_chosen_by_office_and_year(

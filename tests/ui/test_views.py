@@ -16,7 +16,7 @@ from assistant.core.findings import FormFinding, TextFinding
 from assistant.core.office import Office
 from assistant.core.ports import AuditEntry, ReportEntry
 from assistant.core.prose.quantities import find_quantities
-from assistant.core.report import Citation
+from assistant.core.report import Citation, Report
 from assistant.core.returned import ChangedCell
 from assistant.core.reviewing import ReviewRemark, ReviewStep
 from assistant.core.tables.cells import read_cell
@@ -26,9 +26,10 @@ from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text,
 from assistant.core.versions import NamedVersion
 from assistant.usecases.importing import Returned
 from assistant.usecases.judging import Blocking
-from ui import cards, export_views, remark_cards, sources, version_list, views
+from ui import cards, export_views, remark_cards, report_list, sources, version_list, views
 from ui.differences import differences, side_by_side
 from ui.grid import Answer, Checked, figures_grid
+from ui.report_list import FileStep
 from ui.tables import changed_cells, figures_tables
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
@@ -138,7 +139,20 @@ SHOWN = {
         )
     ),
     "why": views.why({"accept": HOSTILE}),
-    "corpus": views.corpus([ENTRY]),
+    "corpus": report_list.corpus([ENTRY]),
+    "steps": report_list.steps([FileStep(file=HOSTILE, told=HOSTILE, report=HOSTILE)]),
+    "reading": report_list.reading(
+        Report(
+            agency=HOSTILE,
+            year=2024,
+            title=HOSTILE,
+            preamble=(),
+            sections=(),
+            figures=FIGURES,
+            warnings=(HOSTILE,),
+            file=HOSTILE,
+        )
+    ),
     "form_findings": cards.form_findings(
         1,
         judge_form([FormFinding(rule="r", level="error", message=HOSTILE)], ()),

@@ -1,10 +1,13 @@
 """The past reports."""
 
+from typing import Any
+
 import gradio as gr
 
-from ui.intake import Intake
+from ui.handlers import Page
 from ui.panels.components import DROP_HEIGHT, button, html_part
-from ui.wires import Parts, Wires
+from ui.past_reports import PastReports
+from ui.wires import Handler, Parts, Wires
 
 
 def lay_out() -> Parts:
@@ -14,17 +17,80 @@ def lay_out() -> Parts:
         height=DROP_HEIGHT,
         elem_id="corpus-upload",
     )
-    table = html_part("corpus-table")
-    with gr.Row(elem_id="corpus-removing"):
-        chosen = gr.Dropdown([], label="移除一份", elem_id="corpus-report", min_width=300)
+    stop = gr.Button(
+        "停止读入", variant="stop", size="md", elem_id="corpus-stop-button", visible=False
+    )
+    steps = html_part("corpus-steps", "", "look")
+    with gr.Column(visible=False, elem_id="report-card") as card:
+        parts = _card()
+    table = html_part("corpus-table", "", "look")
+    return parts | {
+        "corpus_upload": upload,
+        "corpus_stop": stop,
+        "corpus_steps": steps,
+        "corpus": table,
+        "report": gr.Textbox(visible="hidden", elem_id="corpus-report", label="报告"),
+        "report_card": card,
+    }
+
+
+def _card() -> Parts:
+    """How one report was read, and what its keeper may do."""
+    reading = html_part("report-reading")
+    with gr.Row(visible=False, elem_id="report-keeping") as keeping:
+        agency = gr.Textbox(label="更正单位", elem_id="report-agency", min_width=260)
+        year = gr.Number(label="更正年度", precision=0, elem_id="report-year", min_width=110)
+        correct = button("更正", "report-correct-button", "primary")
         remove = button("移除", "corpus-remove-button", "stop")
-    return {"corpus_upload": upload, "corpus": table, "report": chosen, "remove": remove}
+    with gr.Row(visible=False, elem_id="report-removing") as removing:
+        question = html_part("report-question")
+        yes = button("确认移除", "corpus-remove-yes", "stop")
+        no = button("不移除", "corpus-remove-no")
+    return {
+        "report_reading": reading,
+        "report_keeping": keeping,
+        "report_agency": agency,
+        "report_year": year,
+        "report_correct": correct,
+        "remove": remove,
+        "report_removing": removing,
+        "report_question": question,
+        "remove_yes": yes,
+        "remove_no": no,
+    }
 
 
 def wire(wires: Wires) -> None:
     parts = wires.parts
-    at = [parts["place"], parts["text"]]
+    place, at, report = parts["place"], [parts["place"], parts["text"]], parts["report"]
+    for shown in (parts["corpus"], parts["corpus_steps"]):
+        wires.join_said(shown.input, lambda page: PastReports(page).look_at, [place])
+    _wire_upload(wires, at)
+    named = [parts["report_agency"], parts["report_year"]]
+    corrected = wires.join(
+        parts["report_correct"].click,
+        lambda page: PastReports(page).correct,
+        [*at, report, *named],
+    )
+    asked = [place, report]
+    wires.join(parts["remove"].click, lambda page: PastReports(page).ask_remove, asked)
+    wires.join(parts["remove_no"].click, lambda page: PastReports(page).keep, [place])
+    removed = wires.join(
+        parts["remove_yes"].click, lambda page: PastReports(page).remove, [*at, report]
+    )
+    for done in (corrected, removed):
+        wires.join(done.then, lambda page: page.refresh, at)
+
+
+def _wire_upload(wires: Wires, at: list[Any]) -> None:
+    parts = wires.parts
     corpus = parts["corpus_upload"]
-    wires.join(parts["remove"].click, lambda page: Intake(page).remove, [*at, parts["report"]])
-    read = wires.stream(corpus.upload, lambda page: Intake(page).reports, [*at, corpus])
+
+    def stopped(page: Page) -> Handler:
+        return PastReports(page).stopped
+
+    read = wires.stream(
+        corpus.upload, lambda page: PastReports(page).reports, [*at, corpus], after=stopped
+    )
+    parts["corpus_stop"].click(None, cancels=[read], api_visibility="private")
     wires.join(read.then, lambda page: page.refresh, at)
