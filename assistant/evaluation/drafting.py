@@ -38,6 +38,8 @@ _WORST: Mapping[str, Callable[[Sequence[float]], float]] = {
     "headings": min,
     "rouge_l": min,
     "rouge_l_text": min,
+    "rouge_l_answered": min,
+    "marked": max,
     "alike": max,
     "first": max,
     "last": max,
@@ -168,15 +170,28 @@ _COLUMNS = {
     "stale": "上年数",
     "unknown": "无据未标",
     "marks": "待补核",
+    "marked": "记号字占",
     "tables": "表中数",
     "headings": "小标题",
     "rouge_l": "ROUGE-L",
     "rouge_l_text": "不计记号",
+    "rouge_l_answered": "记号答后",
     "alike": "同上年",
     "first": "首字秒",
     "last": "完成秒",
 }
-_SHARES = frozenset({"right", "tables", "headings", "rouge_l", "rouge_l_text", "alike"})
+_SHARES = frozenset(
+    {
+        "right",
+        "tables",
+        "headings",
+        "rouge_l",
+        "rouge_l_text",
+        "rouge_l_answered",
+        "alike",
+        "marked",
+    }
+)
 _NAMES = {"copy": "照抄上年", "years": "上年换年份", "chain": "普通检索链"}
 
 

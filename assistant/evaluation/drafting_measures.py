@@ -45,8 +45,9 @@ def measure(text: str, case: Case) -> dict[str, Any]:
     and no mark says so. tables: share of the table figures in the real text that the text states.
     headings: share of last year's sub-headings that are there, in their order. rouge_l: F1 of the
     longest common subsequence of characters with the real text (rouge_l_text: without what the
-    marks say). alike: share of the characters in
-    sentences that last year's report has too.
+    marks say; rouge_l_answered: with each mark answered by what the real text has at its place, the
+    most that answers can bring). marked: share of the characters that are in marks. alike: share of
+    the characters in sentences that last year's report has too.
     """
     basis = Basis(figures=case.figures, previous=case.previous)
     plain = OPEN_MARK.sub("", text)
@@ -69,6 +70,7 @@ def measure(text: str, case: Case) -> dict[str, Any]:
         "stale": len(stale),
         "unknown": len(unknown) + len(_unread(plain, basis)),
         "marks": len(OPEN_MARK.findall(text)),
+        "marked": _share(len(text) - len(plain), len(text)),
         "headings": _kept(headings(narrative(case.last)), headings(text.split("\n"))),
         "alike": alike_share(plain, "\n".join(narrative(case.last))),
         **_against_real(text, stated, case),
@@ -98,7 +100,8 @@ def _kept(wanted: Sequence[str], there: Sequence[str]) -> float | None:
 
 def _against_real(text: str, stated: Sequence[Binding], case: Case) -> Mapping[str, Any]:
     if case.real is None:
-        return {"tables": None, "not_stated": [], "rouge_l": None, "rouge_l_text": None}
+        unmeasured = ("tables", "rouge_l", "rouge_l_text", "rouge_l_answered")
+        return {"not_stated": [], **dict.fromkeys(unmeasured)}
     real, plain = "\n".join(narrative(case.real)), OPEN_MARK.sub("", text)
     tables = Basis(figures=case.real.figures, previous=case.previous)
     wanted = _table_facts(ground_on(real, tables).bindings)
@@ -108,6 +111,7 @@ def _against_real(text: str, stated: Sequence[Binding], case: Case) -> Mapping[s
         "not_stated": sorted(wanted - there),
         "rouge_l": rouge_l(text, real),
         "rouge_l_text": rouge_l(plain, real),
+        "rouge_l_answered": rouge_l(answered(text, real), real),
     }
 
 
@@ -127,14 +131,58 @@ def rouge_l(text: str, reference: str) -> float:
     return round(2 * _common(one, other) / (len(one) + len(other)), 4)
 
 
+def answered(text: str, reference: str) -> str:
+    """`text` with each open mark replaced by what `reference` has between the characters that the
+    text around the mark shares with it: an officer who answers just as the real report does.
+    """
+    text, reference = (_SPACE.sub("", each) for each in (text, reference))
+    shared = _shared(OPEN_MARK.sub("", text), reference)
+    written, at, gone, told = "", 0, 0, -1
+    for mark in OPEN_MARK.finditer(text):
+        written += text[at : mark.start()]
+        place = mark.start() - gone  # in the text without marks
+        after = next((j for i, j in shared if i >= place), len(reference))
+        before = next((j for i, j in reversed(shared) if i < place), -1)
+        if before >= told:  # else the mark before it has said it
+            written += reference[before + 1 : after]
+            told = after
+        at, gone = mark.end(), gone + len(mark[0])
+    return written + text[at:]
+
+
+def _shared(one: str, other: str) -> list[tuple[int, int]]:
+    """The places in both of the characters of a longest common subsequence, in order."""
+    rows = _rows(one, other)
+    i, j = len(one), len(other)
+    found: list[tuple[int, int]] = []
+    while i and j:
+        if rows[j] >> (i - 1) & 1:  # a bit that is not set adds to the length
+            i -= 1
+        elif _length(rows[j - 1], i) == _length(rows[j], i):
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            found.append((i, j))
+    return found[::-1]
+
+
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Length of the longest common subsequence, by bits in one big integer (Hyyrö 2004)."""
+    """Length of the longest common subsequence."""
+    return _length(_rows(one, other)[-1], len(one))
+
+
+def _length(row: int, upto: int) -> int:
+    return upto - (row & ((1 << upto) - 1)).bit_count()
+
+
+def _rows(one: Sequence[str], other: Sequence[str]) -> list[int]:
+    """The table of lengths by bits in big integers, a row an element of `other` (Hyyrö 2004)."""
     places: dict[str, int] = {}
     for at, element in enumerate(one):
         places[element] = places.get(element, 0) | 1 << at
     everything = (1 << len(one)) - 1
-    row = everything
+    rows = [everything]
     for element in other:
-        met = row & places.get(element, 0)
-        row = (row + met) | (row - met)
-    return len(one) - (row & everything).bit_count()
+        met = rows[-1] & places.get(element, 0)
+        rows.append(((rows[-1] + met) | (rows[-1] - met)) & everything)
+    return rows

@@ -13,7 +13,7 @@ from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.writing.learning import previous_figures
 from assistant.evaluation.derivation import Derivation
 from assistant.evaluation.drafting import evaluate, table
-from assistant.evaluation.drafting_measures import Case, measure, rouge_l
+from assistant.evaluation.drafting_measures import Case, answered, measure, rouge_l
 from assistant.evaluation.drafting_pairs import Pair, narrative, read_pairs
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
@@ -56,6 +56,21 @@ def test_what_no_table_holds_is_told_as_an_indicator(pairs: list[Pair]) -> None:
 )
 def test_rouge_l(text: str, reference: str, f1: float) -> None:
     assert rouge_l(text, reference) == f1
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "said"),
+    [
+        ("来信【待补充】件。", "来信96件。", "来信96件。"),
+        ("来信【待补充】件，均答复【待核实】。", "来信96件，均答复。", "来信96件，均答复。"),
+        ("甲。【待核实：乙】【待补充：丙】丁。", "甲。戊己。丁。", "甲。戊己。丁。"),
+        ("甲。【待补充：乙】", "甲。", "甲。"),
+    ],
+)
+def test_a_mark_answered_is_what_the_real_text_has_there(
+    text: str, reference: str, said: str
+) -> None:
+    assert answered(text, reference) == said
 
 
 def case_of(pair: Pair) -> Case:

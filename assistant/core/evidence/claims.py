@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.core.evidence.fact import TOTAL, Fact
+from assistant.core.evidence.fact import TOTAL, Fact, label_of
 from assistant.core.evidence.scope import is_own_scope
 from assistant.core.findings import Level, TextFinding
 from assistant.core.prose.particles import SCOPE
+from assistant.core.tables.form import GROUPS
 
 Facts = Mapping[str, Fact]
 _REACH = 240  # characters of the sentence before and behind a claim
@@ -30,6 +31,7 @@ class Claim:
     words: re.Pattern[str]
     contradiction: Callable[["Place", Facts], str]  # what the figures say; empty: none
     level: Level = "error"
+    proof: Callable[["Place", Facts], bool] = lambda _place, _facts: False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +105,39 @@ def _all_natural(place: Place, facts: Facts) -> str:
     return _counts(facts, "新收.法人小计") if place.says("申请") else ""
 
 
+def _refused_otherwise(place: Place, facts: Facts) -> str:
+    others = (
+        row for row in GROUPS["不予公开"] if place.words["reason"] not in label_of(f"{row}.{TOTAL}")
+    )
+    return _counts(facts, *(f"{row}.{TOTAL}" for row in others)) if place.says("不予公开") else ""
+
+
+def _is(value: int, facts: Facts, *keys: str) -> bool:
+    return bool(keys) and all(key in facts and facts[key].value == value for key in keys)
+
+
+def _surely_handled(place: Place, facts: Facts) -> bool:
+    about_requests = place.says(_REQUESTS) and not place.says(_OTHER_THINGS)
+    in_time = re.search("按[时期]|依法|及时|如期", place.words[0])  # no cell says that
+    return about_requests and not in_time and _is(0, facts, f"结转下年.{TOTAL}")
+
+
+def _surely_upheld(place: Place, facts: Facts) -> bool:
+    outcomes = ("结果纠正", "其他结果", "尚未审结")
+    groups = _groups(place.sentence)
+    return _is(0, facts, *(f"{group}.{one}" for group in groups for one in outcomes))
+
+
+def _surely_refused(place: Place, facts: Facts) -> bool:
+    others = [
+        row for row in GROUPS["不予公开"] if place.words["reason"] not in label_of(f"{row}.{TOTAL}")
+    ]
+    is_one = len(others) == len(GROUPS["不予公开"]) - 1
+    return (
+        is_one and place.says("不予公开") and _is(0, facts, *(f"{row}.{TOTAL}" for row in others))
+    )
+
+
 _ABOUT = (("复议", "行政复议"), ("诉讼", "行政诉讼"), ("申请", "新收"))
 
 
@@ -134,6 +169,7 @@ CLAIMS: tuple[Claim, ...] = (
             r"(?:全部|均已?|都已?)(?:按[时期]|依法|及时|如期)?(?:答复)?(?:办结|办理完毕)(?!率)"
         ),
         contradiction=_all_handled,
+        proof=_surely_handled,
     ),
     Claim(
         rule="all_upheld",
@@ -142,6 +178,7 @@ CLAIMS: tuple[Claim, ...] = (
             r"|(?<=[件起宗][，,])结果(?:均?为|是)?维持(?![\d一二三四五六七八九十的]|分别|案|数)"
         ),
         contradiction=_all_upheld,
+        proof=_surely_upheld,
     ),
     Claim(
         rule="none_corrected",
@@ -171,8 +208,18 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="all_natural",
-        words=re.compile(r"(?:均|全部|都)(?:为|是|由)自然人"),
+        words=re.compile(r"(?:均|全部|都)(?:为|是|由|来自)自然人"),
         contradiction=_all_natural,
+        proof=lambda place, facts: place.says("申请") and _is(0, facts, "新收.法人小计"),
+    ),
+    Claim(
+        rule="all_of_one_reason",
+        words=re.compile(
+            r"(?:均|全部|都)(?:为|是|系|因|属于?)(?P<reason>国家秘密|其他法律行政法规禁止公开|保护第三方合法权益"
+            r"|三类内部事务信息|四类过程性信息|行政执法案卷|行政查询事项)"
+        ),
+        contradiction=_refused_otherwise,
+        proof=_surely_refused,
     ),
     Claim(
         rule="direction",
@@ -220,6 +267,16 @@ def check_claims(text: str, facts: Facts, agency: str) -> Iterator[TextFinding]:
                     quote=words[0],
                     message=f"“{words[0]}”：{reason}" + (f"；文中口径是“{scope}”" if scope else ""),
                 )
+
+
+def proved_claims(text: str, facts: Facts) -> frozenset[int]:
+    """Where claims begin that the figures prove: 全部来自自然人 where no cell says otherwise."""
+    return frozenset(
+        words.start()
+        for claim in CLAIMS
+        for words in claim.words.finditer(text)
+        if claim.proof(_place(text, words), facts)
+    )
 
 
 def _other_scope(place: Place, agency: str) -> str:

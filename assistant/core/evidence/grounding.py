@@ -6,6 +6,7 @@ supports, or what a person must look at; info is a matter of style. Which levels
 is the workflow's to say.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,7 +23,8 @@ from assistant.core.evidence.scope import is_own_scope
 from assistant.core.evidence.totals import check_repeats, check_totals
 from assistant.core.evidence.trends import check_trends
 from assistant.core.findings import Level, TextFinding
-from assistant.core.prose.open_marks import OPEN_MARK
+from assistant.core.prose.nearby import clause_after, clause_before
+from assistant.core.prose.open_marks import DOUBT, OPEN_MARK
 from assistant.core.prose.quantities import Quantity
 from assistant.core.tables.figures import Figures
 
@@ -93,8 +95,17 @@ def _open_marks(text: str) -> Iterator[TextFinding]:
             start=match.start(),
             end=match.end(),
             quote=match[0],
-            message=f"{match[0]}还没有人答复：请补上内容，或删去这句话",
+            message=_asked(text, match),
         )
+
+
+def _asked(text: str, mark: re.Match[str]) -> str:
+    """What an open mark asks; with the words around it where it says nothing itself."""
+    before = clause_before(text, mark.start())
+    if mark[0] == DOUBT:
+        return f"“{before}”是上年报告的说法，还没有人核实：属实就删去记号，不符就改写"
+    words = mark[0] if "：" in mark[0] else f"“{before}{mark[0]}{clause_after(text, mark.end())}”"
+    return f"{words}还没有人答复：请补上内容，或删去这句话"
 
 
 def expected_text(fact: Fact, step: Decimal = Decimal(1)) -> str:

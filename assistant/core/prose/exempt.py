@@ -45,7 +45,7 @@ REASONS: dict[str, str] = {
 WRAPPING = frozenset({"mark", "table", "name"})
 
 _WRAPPED = (
-    r"(?P<mark>【[^】\n]{0,200}】)"
+    r"(?P<mark>【[^】\n]{0,400}】)"
     r"|(?P<table>(?m:^)\|[^\n]*)"
     r"|(?P<name>《[^》\n]{1,120}》|“[^”\n。]{1,30}”|‘[^’\n。]{1,30}’|\"[^\"\n。]{1,30}\")"
 )

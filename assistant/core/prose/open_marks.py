@@ -1,12 +1,14 @@
 """
 Open marks: 【待补充：…】 for what nobody supplied, 【待核实：…】 for what nobody confirmed.
 
-A mark stands for a person's answer. It says nothing itself, and blocks acceptance.
+A mark stands for a person's answer. It says nothing itself, and blocks acceptance. Where the words
+around it say what is asked, it has none: 网站访问量【待补充】人次, 均按时答复【待核实】.
 """
 
 import re
 
-OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]{0,200}】")
+OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]{0,400}】")
+DOUBT = "【待核实】"  # behind a clause that only last year's report vouches for
 _STOPS = {"补": "，", "核": "。"}  # a missing number leaves its sentence open, a question ends one
 
 

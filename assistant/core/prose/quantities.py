@@ -59,7 +59,9 @@ _INSIDE = re.compile(INSIDE)
 _LOOKBACK = 16
 _SPAN_UNITS = frozenset(SPANS.split("|")) | {"年"}
 # A span is a statistic where its length is the point: 平均办理时间12个工作日.
-_TIMED = re.compile(r"(?:平均|缩短|压缩|用时|时长|提速)[^，。；]{0,12}$")
+_TIMED = re.compile(
+    r"(?:平均|缩短|压缩|用时|时长|提速|[比较](?:上一?年|去年)|同比)[^，。；]{0,12}$"
+)
 # What follows where a numeral and its measure are no count: 一次性, 一件事, 两个维护, 五个方面.
 _GENERIC = re.compile(
     r"性|事(?![项权件务例故业])|龙|系列|定|般|样|方面|环节|层面|维度|意识|自信|维护|确立|全面|统一"

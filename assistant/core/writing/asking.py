@@ -2,7 +2,7 @@
 Asking: how a question to the officer names what is missing, and quotes last year without numbers.
 
 A question is read by somebody in a hurry: 【待补充：答复满意率（%）】, not 【待补充：数据（%）】,
-and one question for a whole event of last year instead of one for each of its numbers.
+and one question for the events of last year in a row instead of one for each of their numbers.
 """
 
 import re
@@ -34,8 +34,9 @@ _VERB = re.compile(
     r"开展|举办|召开|发布|公布|收到|办理|制发|印发|编印|组织|设置|聘请|公开|接待|受理|收取|处理|列明|设立|开设"
 )
 _NUMBER = re.compile(r"[\d０-９][\d０-９,.]*")
-_LONGEST_QUOTE = 150
-_MOST_QUOTES = 3
+_LONGEST_QUOTE = 360
+_SHORTEST_QUOTE = 10
+_CLAUSE_STOP = re.compile(r"[，；：]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
@@ -78,21 +79,21 @@ def without_figures(sentence: str) -> str:
     return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"
 
 
-def asked_about(sentence: str, when: str) -> str:
-    """The question whether what the report of `when` (上年, 2020年) told happened again."""
-    return f"【待核实：{when}报告写“{without_figures(sentence)}”，本年情况？】"
+def asked_about(sentences: Sequence[str], when: str) -> str:
+    """The question whether what the report of `when` (上年, 2020年) told happened again.
 
-
-def doubted(claims: Sequence[str]) -> str:
-    """The question whether what a carried sentence says besides its numbers is so this year too.
-
-    It quotes the doubtful words, as the numbers beside them are this year's and are not in doubt.
+    It quotes the beginnings; the whole sentences are the citation of the question.
     """
-    quotes = "".join(f"“{without_figures(claim)}”" for claim in claims[:_MOST_QUOTES])
-    others = "等" if len(claims) > _MOST_QUOTES else ""
-    return f"【待核实：{quotes}{others}是上年的说法，本年情况？】"
+    quoted = "；".join(_beginning(without_figures(one)) for one in sentences)
+    return f"【待核实：{when}写“{quoted}”，本年情况？】"
 
 
-def asked_outcome(measure: str) -> str:
-    """The question what became of a measure that last year's report promised."""
-    return f"【待核实：上年提出“{without_figures(measure)}”，完成情况？】"
+def _beginning(sentence: str) -> str:
+    """The first clauses of a sentence, enough to know it again."""
+    stop = _CLAUSE_STOP.search(sentence, _SHORTEST_QUOTE)
+    return f"{sentence[: stop.start()]}……" if stop else sentence
+
+
+def asked_outcome(measures: str) -> str:
+    """The question what became of the measures that last year's report promised."""
+    return f"【待核实：上年提出“{without_figures(measures)}”，完成情况？】"

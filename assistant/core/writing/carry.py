@@ -7,15 +7,21 @@ last year's is what 国办公开办函〔2021〕30号 calls 内容雷同、敷�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.core.origins import Origin
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.report import Citation
-from assistant.core.writing.asking import asked_about, doubted
+from assistant.core.writing.asking import asked_about
 from assistant.core.writing.brief import Brief, Exemplar, PlannedParagraph
 from assistant.core.writing.companions import FAMILIES
+from assistant.core.writing.doubts import (
+    happened_once,
+    is_event,
+    tells_of_a_rise,
+    with_doubts,
+)
 from assistant.core.writing.filling import fill, missing_mark
 from assistant.core.writing.listing import settle_lists
 from assistant.core.writing.pieces import QUESTION, Piece, cited, joined, noted, plain_pieces
@@ -33,29 +39,19 @@ from assistant.core.writing.slots import (
     Segment,
     UnknownSlot,
 )
-from assistant.core.writing.trimming import without_contradictions, without_unknown_changes
+from assistant.core.writing.trimming import (
+    without_contradictions,
+    without_unknown_changes,
+)
 
 CHECK_PEER = "【待核实：以上是其他机关的写法】"
 
-_EVENT = re.compile(
-    r"今年|新高|齐升|呈现|通过验收|重新|推出|停止运行|撤下|更正|聘请|听取|通报|转向|集中在|主要涉及|主要集中|围绕[^，。]{2,40}(?:热点|话题|主题)|编印|编写|完成|邀请|启用|对接|专项检查|专项行动|互查|开展了|印发|出台|制定了|制订|修订|召开|举办|培训班|专题培训|组织了|成立了|调整了|上线|改版|新增|首次|率先"
-    r"|原因|得益于|受.{1,12}影响|后，(?:比|较|同比|＊)"  # why a number moved last year
-    r"|荣获|获得|获评|评为|排名|新建|建成|试点|开设了|开通了|会同|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
-)
 # Words that only lead to a number: 从办理结果看, 按申请人分, 其中.
 _LINKING = re.compile(
     r"[\W\d]|其中|全年|本年度?|年末|共计?|合计|总计|累计|占[^，。；]{0,8}|从[^，。；]{1,8}看|按[^，。；]{1,6}分"
     r"|两项|连同|加上|年内|办结|结转|继续办理|处理决定|政府信息公开|我[市区县局]|[本全][市区县局年]"
 )
 _SAYS_MORE = 8  # characters
-_CLAUSE_ENDS = "，；。：\n"
-# What a year's work came to: true last year, and this year somebody has to say so.
-_CLAIM = re.compile(
-    r"(?:均|全部|都)(?:已|在|按|于|依法|及时|予以)?[^，。；]{0,10}?(?:答复|办结|办理|回复|公开|公示|整改|完成|上网)"
-    r"|按[时期](?:办结|答复|办复)率(?:为|达|达到)?[\d＊]|(?:均|全部|都)(?:来自|为|是|系)|(?:未|没有)收取"
-    r"|(?:^|(?<=[，。；：]))(?:全年|本年度?|年内)?(?:也|均|都|仍)?(?:没有|未|无)(?!经|来|能)[^，。；]{0,24}?"
-    r"(?:情形|情况|追究|投诉|举报|舆情|事件|事故|追责|问责)"
-)
 
 
 def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:
@@ -95,6 +91,7 @@ def _past(paragraph: PlannedParagraph, exemplar: Exemplar, brief: Brief) -> Iter
         for family in FAMILIES:
             if family.triggers & set(piece.origin.facts):
                 own = [left.pop(key) for key in family.parts if key in left]
+                own = [fact for fact in own if family.parts[fact.key] not in piece.text]  # 均为…
                 if sentence := family.sentence(own):
                     keys = tuple(fact.key for fact in own)
                     yield from plain_pieces((Plain(text=sentence, keys=keys),))
@@ -104,36 +101,58 @@ def _past(paragraph: PlannedParagraph, exemplar: Exemplar, brief: Brief) -> Iter
 
 
 def carried(exemplar: Exemplar, brief: Brief, *, is_peer: bool = False) -> Iterator[Piece]:
-    """A past paragraph sentence by sentence; a run of events is followed by one question,
-    which quotes what it doubts.
+    """A past paragraph sentence by sentence. What happened in its year only is asked about, a row
+    of it in one question; a claim of how that year went stays, with a mark behind it.
     """
-    doubts: list[str] = []
+    asked: list[Citation] = []
     for sentence, citation in cited(exemplar):
         if _noted_anew(sentence, brief) or _denies_fees(citation.quote, brief):
             continue
         piece = _carried(sentence, citation, brief)
-        if is_peer:
-            piece = replace(piece, text=_without_name(piece.text, citation.agency))
         # What is left of it counts: 均已答复 is gone where nothing was received.
         event = is_event(sentence) and is_event((OPEN_MARK.sub("", piece.text),))
         event = event or any(isinstance(segment, DateSlot) for segment in sentence)
-        is_asked = event and _is_only_last_years(sentence, brief)
-        if doubts and (is_asked or not event):
-            yield Piece(text=doubted(doubts), origin=QUESTION)
-            doubts = []
-        if is_asked:
-            is_last = citation.year == brief.year - 1
-            text = asked_about(citation.quote, "上年" if is_last else f"{citation.year}年")
-            yield Piece(text=text, origin=replace(QUESTION, citation=citation))
+        if event and (
+            _is_only_last_years(sentence, brief) or tells_of_a_rise(sentence, brief.known)
+        ):
+            asked.append(citation)
             continue
-        origin = replace(piece.origin, kind="peer") if is_peer else piece.origin
-        # An event has its question in the text; one more in the list would say the same.
-        origin = replace(origin, says_more=origin.says_more and not event)
-        yield replace(piece, origin=origin, is_free=not event)
-        if event and not is_peer:  # of a peer's words one question asks about all
-            doubts += claims_of(piece.text)
-    if doubts:
-        yield Piece(text=doubted(doubts), origin=QUESTION)
+        if asked:
+            yield _question(asked, exemplar, brief)
+            asked = []
+        yield _peers(piece, event) if is_peer else _doubted(piece, event, brief)
+    if asked:
+        yield _question(asked, exemplar, brief)
+
+
+def _question(asked: Sequence[Citation], exemplar: Exemplar, brief: Brief) -> Piece:
+    """One question about past sentences in a row, with a citation that is verbatim."""
+    quote = "".join(one.quote for one in asked)
+    whole = exemplar.citation
+    when = "上年" if whole.year == brief.year - 1 else f"{whole.year}年"
+    citation = replace(whole, quote=quote) if quote in whole.quote else asked[0]
+    text = asked_about([one.quote for one in asked], when)
+    return Piece(text=text, origin=replace(QUESTION, citation=citation))
+
+
+def _peers(piece: Piece, event: bool) -> Piece:
+    """Another office's sentence without its name; a question behind the paragraph doubts it."""
+    assert piece.origin.citation is not None
+    text = _without_name(piece.text, piece.origin.citation.agency)
+    # The question says it already: one more in the list would say the same.
+    says_more = piece.origin.says_more and not event
+    origin = replace(piece.origin, kind="peer", says_more=says_more)
+    return replace(piece, text=text, origin=origin, is_free=not event)
+
+
+def _doubted(piece: Piece, event: bool, brief: Brief) -> Piece:
+    """The office's sentence with a mark behind each claim of last year."""
+    if not event:
+        return replace(piece, is_free=True)
+    text = with_doubts(piece.text, brief.by_key)
+    # What has a mark in the text need not be in the list too.
+    says_more = piece.origin.says_more and text == piece.text
+    return replace(piece, text=text, origin=replace(piece.origin, says_more=says_more))
 
 
 def _carried(sentence: tuple[Segment, ...], citation: Citation, brief: Brief) -> Piece:
@@ -165,7 +184,7 @@ def _noted_anew(sentence: tuple[Segment, ...], brief: Brief) -> bool:
 def _denies_fees(quote: str, brief: Brief) -> bool:
     """Whether last year's 未收取信息处理费 gives way to this year's sentence on the fees."""
     denies = re.search(rf"(?:未|没有)收取[^，。]{{0,12}}{FEE}", quote)
-    return bool(denies) and any(is_fee(fact) for fact in brief.facts)
+    return bool(denies) and any(is_fee(fact) or FEE in fact.label for fact in brief.facts)
 
 
 def _without_name(text: str, agency: str) -> str:
@@ -184,37 +203,15 @@ def _says_more(sentence: tuple[Segment, ...]) -> bool:
 def _is_only_last_years(sentence: tuple[Segment, ...], brief: Brief) -> bool:
     """Whether an event has numbers or days of its own and nothing that this year's facts say.
 
-    Other sentences keep their blanks: whoever has the numbers fills them in.
+    What an office does every year keeps its blanks: whoever has the numbers fills them in.
     """
     slots = [segment for segment in sentence if not isinstance(segment, str)]
-    own = any(isinstance(slot, UnknownSlot | DateSlot) for slot in slots)
+    dated = any(isinstance(slot, DateSlot) for slot in slots)
+    own = dated or any(isinstance(slot, UnknownSlot) for slot in slots)
+    if not dated and not happened_once(sentence):
+        return False
     said = any(isinstance(slot, FactSlot) and slot.key in brief.known for slot in slots)
     return own and not said
-
-
-def is_event(sentence: tuple[Segment, ...]) -> bool:
-    """Whether a sentence tells what happened, or how all went, in its own year only."""
-    words = "".join(segment if isinstance(segment, str) else "＊" for segment in sentence)
-    has_date = any(isinstance(segment, DateSlot) for segment in sentence)
-    return has_date or bool(_EVENT.search(words) or _CLAIM.search(words))
-
-
-def claims_of(text: str) -> tuple[str, ...]:
-    """The clauses of a carried sentence that tell what happened in its own year, in order; the
-    whole sentence if none does by its words alone (a date was in it).
-    """
-    plain = OPEN_MARK.sub("", text).strip()
-    starts = sorted(
-        match.start() for pattern in (_EVENT, _CLAIM) for match in pattern.finditer(plain)
-    )
-    clauses = [_clause_at(plain, start) for start in starts]
-    return tuple(dict.fromkeys(clause for clause in clauses if clause)) or (plain,)
-
-
-def _clause_at(text: str, at: int) -> str:
-    begin = max(text.rfind(stop, 0, at) for stop in _CLAUSE_ENDS) + 1
-    ends = (text.find(stop, at + 1) for stop in _CLAUSE_ENDS)
-    return text[begin : min((end for end in ends if end >= 0), default=len(text))].strip()
 
 
 def _from_form(paragraph: PlannedParagraph, brief: Brief) -> list[Piece]:

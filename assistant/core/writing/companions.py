@@ -44,12 +44,13 @@ def _outcomes(group: str) -> Family:
     )
 
 
+REFUSALS = Family(
+    opening="不予公开的申请中，",
+    triggers=frozenset({f"{_REFUSED}.{TOTAL}"}),
+    parts={f"{row}.{TOTAL}": label_of(f"{row}.{TOTAL}") for row in GROUPS[_REFUSED]},
+)
 FAMILIES: tuple[Family, ...] = (
-    Family(
-        opening="不予公开的申请中，",
-        triggers=frozenset({f"{_REFUSED}.{TOTAL}"}),
-        parts={f"{row}.{TOTAL}": label_of(f"{row}.{TOTAL}") for row in GROUPS[_REFUSED]},
-    ),
+    REFUSALS,
     _outcomes("行政复议"),
     _outcomes("行政诉讼"),
     Family(

@@ -37,7 +37,6 @@ _PRESENT_WORDS = {
     "行政强制.处理决定": "作出行政强制决定",
 }
 _ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
-_KEY_NAME = re.compile(r"^(?:上年|指标|占比|占\w{2}比|同比|同比增量|日均|月均)\.")
 _OF_DISPUTES = ("行政复议.总计", "行政诉讼.总计")
 _DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
 _COUNTING = re.compile(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
@@ -61,9 +60,14 @@ def exact_text(fact: Fact) -> str:
     return f"{fact.value.normalize():f}{fact.unit}"
 
 
-def missing_mark(what: str, unit: str = "") -> str:
+def missing_mark(what: str) -> str:
     """The mark for what nobody supplied; it blocks acceptance until a person answers."""
-    return f"【待补充：{what or '数据'}{f'（{unit}）' if unit else ''}】"
+    return f"【待补充：{what}】"
+
+
+def blank(unit: str) -> str:
+    """The mark for a number alone, which stands between its own noun and its unit."""
+    return f"【待补充】{unit}"
 
 
 def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -> Filled:
@@ -89,10 +93,10 @@ def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -
 def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, str]:
     """The words of a slot and the key of the fact they state (empty if none)."""
     match slot:
-        case FactSlot(key=key, noun=noun, decimals=decimals):
+        case FactSlot(key=key, noun=noun, decimals=decimals, unit=unit):
             fact = fact_at(key, facts)
             if fact is None:
-                return missing_mark(noun or _KEY_NAME.sub("", key).split(".")[0]), ""
+                return noun + blank(unit), ""
             if fact.value == 0 and key in _ABSENT_WORDS and noun:
                 return _ABSENT_WORDS[key], key
             return noun + _amount(fact, decimals), key
@@ -106,8 +110,8 @@ def _write(slot: Slot, facts: Mapping[str, Fact], *, year: int) -> tuple[str, st
                 return missing_mark(_PRESENT_WORDS[key]), ""
             words = _PRESENT_WORDS[key] + exact_text(fact)
             return (_ABSENT_WORDS[key] if fact.value == 0 else words), key
-        case UnknownSlot(noun=noun, unit=unit):
-            return missing_mark(noun, unit), ""
+        case UnknownSlot(unit=unit):
+            return blank(unit), ""
         case YearSlot(offset=offset):
             return f"{year + offset}", ""
         case DateSlot():
@@ -149,8 +153,9 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
         return missing_mark("与上年相比的变化"), ""
     if fact.value == 0:
         return "与上年持平", fact.key
-    rate = fact.kind == "rate" and fact.unit == "%"
-    direction = ("增长" if rate else "增加") if fact.value > 0 else ("下降" if rate else "减少")
+    direction = slot.word
+    if not direction or fact.key != slot.key or (fact.value < 0) != slot.fell:
+        direction = _direction(fact)
     computed = fact.kind == "rate" or fact.unit == "百分点"
     decimals = (slot.decimals or 1) if computed else 0
     number = (
@@ -160,6 +165,15 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
         return "与上年基本持平", fact.key
     unit = "个百分点" if fact.unit == "百分点" else fact.unit
     return f"{slot.against}{direction}{number}{unit}", fact.key
+
+
+def _direction(fact: Fact) -> str:
+    """增长 and 下降 of a rate, 提高 and 下降 of a share, 增加 and 减少 of an amount."""
+    if fact.kind == "rate" and fact.unit == "%":
+        return "增长" if fact.value > 0 else "下降"
+    if fact.unit == "百分点":
+        return "提高" if fact.value > 0 else "下降"
+    return "增加" if fact.value > 0 else "减少"
 
 
 def _without_dependents(

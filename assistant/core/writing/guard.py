@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.findings import TextFinding
-from assistant.core.writing.asking import asked_noun
-from assistant.core.writing.filling import missing_mark
+from assistant.core.writing.filling import blank
 
 
 class _Edit(NamedTuple):
@@ -40,8 +39,7 @@ def _missing(text: str, basis: Basis) -> Iterator[_Edit]:
     for binding in ground_on(text, basis).bindings:
         if binding.verdict not in _SAFE:
             quantity = binding.quantity
-            noun = asked_noun(text, quantity.start, quantity.end)
-            yield _Edit(quantity.start, quantity.end, missing_mark(noun, quantity.unit))
+            yield _Edit(quantity.start, quantity.end, blank(quantity.unit))
 
 
 def faults(text: str, basis: Basis) -> int:

@@ -9,7 +9,7 @@ left as it is.
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.facts import Fact, label_of
 from assistant.core.tables.form import APPLICANTS, GROUPS, OUTCOMES
 from assistant.core.writing.slots import FactSlot, ListEnd, Segment, split_sentences
 
@@ -20,6 +20,7 @@ _NAMES = {"其他": "其他组织"}  # 其他1件 alone does not say of what
 _FAMILIES: tuple[Mapping[str, str], ...] = (
     {f"新收.{line.key}": _NAMES.get(line.key, line.key) for line in _PARTS},
     {f"{row}.{_TOTAL}": row for row in ("予以公开", "部分公开", *GROUPS)},
+    {f"{row}.{_TOTAL}": label_of(f"{row}.{_TOTAL}") for row in GROUPS["不予公开"]},
     *(
         {f"{row}.{line.key}": line.key for line in OUTCOMES if line.key != _TOTAL}
         for row in ("行政复议", "行政诉讼", "直接起诉", "复议后起诉")
@@ -46,9 +47,29 @@ def settle_lists(sentence: tuple[Segment, ...], facts: Mapping[str, Fact]) -> tu
         at = sentence.index(end)
         new: list[Segment] = []
         for key, name in named:
-            new += ["，", FactSlot(key=key, noun=name, decimals=0)]
+            new += [_separator(sentence, at), FactSlot(key=key, noun=name, decimals=0)]
         sentence = (*sentence[:at], *new, *sentence[at + 1 :])
+    return _occurred(sentence, facts)
+
+
+def _occurred(sentence: tuple[Segment, ...], facts: Mapping[str, Fact]) -> tuple[Segment, ...]:
+    """A sentence without the parts of a list that are zero this year, if another is not."""
+    for family in _FAMILIES:
+        listed = [
+            one.key
+            for one in sentence
+            if isinstance(one, FactSlot) and one.key in family and one.noun
+        ]
+        none = {key for key in listed if key in facts and not facts[key].value}
+        if none and len(none) < len(set(listed)):
+            sentence = _without(sentence, none)
     return sentence
+
+
+def _separator(sentence: Sequence[Segment], at: int) -> str:
+    """What stands between the last two parts of the list that ends at `at`."""
+    before = [one for one in sentence[:at] if isinstance(one, str)]
+    return before[-1] if before and before[-1] in ("、", "；") else "，"
 
 
 def _marked(sentence: tuple[Segment, ...], facts: Mapping[str, Fact]) -> tuple[Segment, ...]:

@@ -87,7 +87,7 @@ _ABSENCES: tuple[_Absence, ...] = (
 )
 _CHANGE_WORDS = re.compile(
     r"(?P<against>(?:同比|环比|(?:比|较|与)(?:上一?年|去年|上年度|同期|\d{4}年)(?:度|同期|相比)?，?)?(?:同比)?)"
-    r"(?:增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
+    r"(?P<word>增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
 )
 _EVEN = re.compile(r"(?:与|和|同)(?P<against>上一?年度?|去年)(?:同期|相比)?(?:基本)?持平")
 _CHANGE_REACH = 18  # characters before a number in which its direction word stands
@@ -148,7 +148,8 @@ def _compared(
     prefix = "同比" if slot.unit == "%" else "同比增量"
     against = re.sub(r"(?<=[比较与])\d{4}年", "上年", change["against"])
     key = f"{prefix}.{before[2].key}"
-    return begin, end, ChangeSlot(key=key, against=against, decimals=1 if slot.unit == "%" else 0)
+    decimals = 1 if slot.unit == "%" else 0
+    return begin, end, ChangeSlot(key=key, against=against, decimals=decimals, word=change["word"])
 
 
 def _unchanged(
@@ -198,7 +199,9 @@ def _spans(
         start = quantity.start - len(noun) if text[: quantity.start].endswith(noun) else -1
         if start < 0:
             start, noun = quantity.start, ""
-        yield start, quantity.end, FactSlot(key=key, noun=noun, decimals=_decimals(quantity.value))
+        decimals = _decimals(quantity.value)
+        slot = FactSlot(key=key, noun=noun, decimals=decimals, unit=quantity.unit)
+        yield start, quantity.end, slot
     elif quantity.exempt == "日期":
         yield quantity.start, quantity.end, DateSlot()
     elif quantity.exempt in ("年份", "专名"):
@@ -223,10 +226,15 @@ def _statistic(text: str, binding: Binding, year: int) -> tuple[int, int, Slot]:
         if change := _CHANGE_WORDS.search(reach):
             start = quantity.start - (len(reach) - change.start())
             against = re.sub(r"(?<=[比较与])\d{4}年", "上年", change["against"])
-            return start, quantity.end, ChangeSlot(key=fact.key, against=against, decimals=decimals)
+            slot = ChangeSlot(key=fact.key, against=against, decimals=decimals, word=change["word"])
+            return start, quantity.end, slot
     start, noun = _adjacent_noun(text, binding)
     key = fact.key if fact.year == year else LAST_YEAR + fact.key
-    return start, quantity.end, FactSlot(key=key, noun=noun, decimals=decimals)
+    return (
+        start,
+        quantity.end,
+        FactSlot(key=key, noun=noun, decimals=decimals, unit=quantity.unit),
+    )
 
 
 def _adjacent_noun(text: str, binding: Binding) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from assistant.core.evidence.facts import Fact
 from assistant.core.writing.aspects import Aspect, aspect_of
 from assistant.core.writing.brief import PlannedParagraph
 from assistant.core.writing.companions import companions
+from assistant.core.writing.sentences import RESULTS_TOLD
 from assistant.core.writing.slots import stated_keys
 
 Planned = Mapping[DraftSection, tuple[PlannedParagraph, ...]]
@@ -32,9 +33,14 @@ def place(
     for fact in facts:
         if fact.key not in stated and (fact.kind == "indicator" or fact.key in _ALWAYS):
             required.setdefault(_spot(fact.label, spots, planned), []).append(fact)
-    said = stated | {fact.key for some in required.values() for fact in some}
-    for trigger, fact in companions(said, by_key):
-        if (where := _speaker(trigger, spots, planned)) is not None:
+    added = {fact.key: where for where, some in required.items() for fact in some}
+    if (where := added.get("新收.总计")) is not None:
+        added |= dict.fromkeys(RESULTS_TOLD, where)
+    for trigger, fact in companions(stated | added.keys(), by_key):
+        where = _speaker(trigger, spots, planned)
+        if not stated:  # no past report says what this office tells of
+            where = added.get(trigger)
+        if where is not None:
             required.setdefault(where, []).append(fact)
     for number, note in enumerate(new_notes, start=1):
         keys = {fact.key for fact in facts if fact.key.startswith(f"要点.{number}.")}

@@ -163,9 +163,10 @@ def _planned(
     turned = False  # in 五, from problems to measures
     for part, kind in parts:
         aspect = _ASPECT_OF_KIND.get(kind) or aspect_of(part.title)
-        if aspect is None and not has_titles:
-            aspect = aspect_of(part.text)
+        untold = aspect is None and not has_titles
         for at, text in enumerate(part.paragraphs or ("",)):
+            if untold:
+                aspect = aspect_of(text)
             if kind == "problems":
                 turned = turned or bool(MEASURES.search(part.title))
                 aspect = "measures" if turned else "problems"

@@ -8,7 +8,7 @@ year's, with a question behind them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.core.origins import Origin
 from assistant.core.prose.likeness import share_found
@@ -20,7 +20,7 @@ from assistant.core.writing.filling import fill, missing_mark
 from assistant.core.writing.pieces import QUESTION, Piece, cited, noted, plain_pieces
 from assistant.core.writing.sentences import enumerated, required_sentences
 
-CHECK_PROBLEM = "【待核实：以上为上年所列问题，本年是否仍有？】"
+CHECK_PROBLEM = "【待核实：以上是上年的问题】"
 _PROGRESS_NOTE = re.compile(
     r"^\s*(?:上年|去年)?(?:提出)?(?:的)?(?:问题)?整改(?:情况|落实)?\s*[：:]\s*"
 )
@@ -39,6 +39,8 @@ _LEAD = re.compile(
 _PROGRESS = re.compile(
     r"(?:上一?年|去年|往年|20\d\d年)[^。]{0,40}(?:问题|不足)[^。]{0,60}(?:已|整改|改进|修订)"
 )
+_HOW_MANY = re.compile(r"(?:以下)?(?:[两二三四五六七八九十]+|【待补充】)(?:个方面的?|[项点条])")
+_SAYS_MORE = re.compile(r"[\d【]|[^：]{60}")
 _ANSWERS = 0.25  # of a progress note's pairs of characters in the measure that it reports on
 
 
@@ -49,6 +51,17 @@ class _Last:
     progress_at: PlannedParagraph | None  # the paragraph that told of the year before it
     problems: tuple[tuple[PlannedParagraph, str, Citation], ...]
     measures: tuple[tuple[str, Citation], ...]  # item by item
+    problems_lead: str  # the words before 一是
+    measures_lead: str
+
+    @property
+    def shortcomings(self) -> tuple[str, ...]:
+        """The problems in a few words each: 解读偏少."""
+        items = [item for _, text, _ in self.problems for item in _ITEMS.split(text)]
+        firsts = [
+            re.split("[，。；：]", _ITEM.sub("", one))[0] for one in items if _ITEM.match(one)
+        ]
+        return tuple(one for one in firsts if one and not _SAYS_MORE.search(one))
 
 
 def problem_pieces(paragraph: PlannedParagraph, brief: Brief) -> tuple[Piece, ...]:
@@ -59,14 +72,18 @@ def problem_pieces(paragraph: PlannedParagraph, brief: Brief) -> tuple[Piece, ..
     told: list[Piece] = []
     if paragraph is last.progress_at or (is_first and last.progress_at is None):
         told += _progress(progress)
+    asked_early = last.progress_at is not None and not progress and bool(last.shortcomings)
+    if asked_early and paragraph is last.progress_at:
+        told += [*_shortcomings(last), *_open_plans(progress, last)]
     if not problems:
         told += _old_problems(paragraph, last, brief)
     elif is_first:
         lead = f"{brief.year}年，政府信息公开工作还存在一些不足，主要是："
-        told.append(_joined(lead, problems, brief, _PROBLEM_NOTE))
+        told.append(_joined(last.problems_lead or lead, problems, brief, _PROBLEM_NOTE))
     if is_last:
-        told += _open_plans(progress, last)
-        told += _measures(problems, measures, brief)
+        plans = [] if asked_early else _open_plans(progress, last)
+        told += plans if measures else [*_opening(last), *plans]
+        told += _measures(problems, measures, brief, last.measures_lead)
     told += plain_pieces(required_sentences(paragraph.required, brief.by_key))
     own = tuple(n for n in paragraph.notes if not any(kind.match(n) for kind in _KINDS))
     return (*told, *noted(own))
@@ -101,15 +118,25 @@ def _progress(items: Sequence[str]) -> list[Piece]:
     return [Piece(text=f"{lead}{enumerated(items)}。", origin=origin)]
 
 
+def _shortcomings(last: _Last) -> list[Piece]:
+    """What an office that tells of its progress told of last year, for a person to go on."""
+    citation = last.problems[0][2]
+    text = f"上年报告提出的{'、'.join(last.shortcomings)}等问题，"
+    return [Piece(text=text, origin=Origin(kind="past", citation=citation))]
+
+
 def _open_plans(items: Sequence[str], last: _Last) -> list[Piece]:
-    """A question for each of last year's measures that no note reports on; where the measures
-    stand, since the answer may be that it goes on.
+    """A question for last year's measures that no note reports on; where the measures stand, since
+    the answer may be that it goes on.
     """
-    return [
-        Piece(text=asked_outcome(measure), origin=Origin(kind="question", citation=citation))
-        for measure, citation in last.measures
-        if not any(share_found(item, measure) >= _ANSWERS for item in items)
-    ]
+    open_ones: dict[Citation, list[str]] = {}
+    for measure, citation in last.measures:
+        if not any(share_found(item, measure) >= _ANSWERS for item in items):
+            open_ones.setdefault(citation, []).append(measure)
+    if not open_ones:
+        return []
+    text = asked_outcome(enumerated([one for some in open_ones.values() for one in some]))
+    return [Piece(text=text, origin=replace(QUESTION, citation=next(iter(open_ones))))]
 
 
 def _old_problems(paragraph: PlannedParagraph, last: _Last, brief: Brief) -> list[Piece]:
@@ -126,11 +153,21 @@ def _old_problems(paragraph: PlannedParagraph, last: _Last, brief: Brief) -> lis
     return [Piece(text=missing_mark("存在的主要问题"), origin=QUESTION)] if nobody else []
 
 
-def _measures(problems: Sequence[str], measures: Sequence[str], brief: Brief) -> list[Piece]:
+def _opening(last: _Last) -> list[Piece]:
+    """The office's words before its measures, for those that a person must still write."""
+    lead = last.measures_lead
+    return (
+        [Piece(text=lead, origin=Origin(kind="past", citation=last.measures[0][1]))] if lead else []
+    )
+
+
+def _measures(
+    problems: Sequence[str], measures: Sequence[str], brief: Brief, lead: str
+) -> list[Piece]:
     """A measure for each problem; a question for each problem that has none."""
     told = []
     if measures:
-        lead = "针对存在的问题，下一步将重点做好以下工作："
+        lead = lead or "针对存在的问题，下一步将重点做好以下工作："
         told = [_joined(lead, measures, brief, _MEASURE_NOTE)]
     open_ones = problems[len(measures) :]
     told += [
@@ -138,7 +175,7 @@ def _measures(problems: Sequence[str], measures: Sequence[str], brief: Brief) ->
         for one in open_ones
     ]
     if not told:
-        told = [Piece(text=missing_mark("与上述问题逐一对应的改进措施"), origin=QUESTION)]
+        told = [Piece(text=missing_mark("逐一对应的改进措施"), origin=QUESTION)]
     return told
 
 
@@ -148,6 +185,7 @@ def _last(brief: Brief) -> _Last:
     problems: list[tuple[PlannedParagraph, str, Citation]] = []
     measures: list[tuple[str, Citation]] = []
     turned = False
+    leads = {"problems": "", "measures": ""}
     for paragraph in brief.paragraphs:
         if paragraph.exemplar is None:
             continue
@@ -161,13 +199,32 @@ def _last(brief: Brief) -> _Last:
                 told, where = measures[-1]
                 measures[-1] = (f"{told}。{citation.quote.rstrip('。')}", where)
             elif turned:
+                text = fill(sentence, brief.known, year=brief.year).text
+                leads["measures"] = leads["measures"] or _lead_of(text)
                 measures += [(item, citation) for item in _measure_items(citation.quote)]
             else:
                 text = fill(sentence, brief.known, year=brief.year).text
                 if not problems:  # what it went on from is not carried
                     text = re.sub("^但(?:是)?，?", "", text)
+                leads["problems"] = leads["problems"] or _lead_of(text)
                 problems.append((paragraph, text, citation))
-    return _Last(progress_at=progress_at, problems=tuple(problems), measures=tuple(measures))
+    return _Last(
+        progress_at=progress_at,
+        problems=tuple(problems),
+        measures=tuple(measures),
+        problems_lead=leads["problems"],
+        measures_lead=leads["measures"],
+    )
+
+
+def _lead_of(sentence: str) -> str:
+    """The words before 一是, without how many items there were; empty if they say more."""
+    lead, *items = _ITEMS.split(sentence)
+    lead = _HOW_MANY.sub("以下", lead)
+    plain = re.sub(r"20\d\d年", "", lead)
+    if not items or not lead.endswith(("：", "，", ":")) or _SAYS_MORE.search(plain):
+        return ""
+    return lead
 
 
 def _measure_items(sentence: str) -> list[str]:

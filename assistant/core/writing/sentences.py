@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.tables.form import GROUPS, RESULTS
-from assistant.core.writing.companions import FAMILIES
+from assistant.core.writing.companions import FAMILIES, REFUSALS, Family
 from assistant.core.writing.filling import disputes_text, exact_text
 
 _MADE = (
@@ -31,10 +31,11 @@ _REQUEST_CLAUSES = {
     "办理总计.总计": "办结",
     "结转下年.总计": "结转下年度继续办理",
 }
-_RESULTS = tuple(f"{kind}.总计" for kind in ("予以公开", "部分公开", *GROUPS))
+# What is told of applications once their number is.
+RESULTS_TOLD = tuple(f"{kind}.总计" for kind in ("予以公开", "部分公开", *GROUPS))
 FEE = "信息处理费"
 _HAS_VERB = re.compile(
-    r"^(?:主动)?公开|举办|召开|开展|发布|办理|收到|接待|推送|组织|印发|编印|回应|访问|受理|制发|参"
+    r"^(?:(?:全部|按时|依法|集中|统一|累计|全年)*(?:列明|处理|标注|依托|答复|设[立置]|收取|编[印写]|清理|更新|上线|建成|归集|解决|整改|督办|抽查|发[放现])|(?:主动)?公开)|举办|召开|开展|发布|办理|收到|接待|推送|组织|印发|编印|回应|访问|受理|制发|参"
 )
 _DONE = (
     ("举办", re.compile(r"培训|讲座|开放日|活动")),
@@ -44,6 +45,7 @@ _DONE = (
     ("收到", re.compile(r"来信|信件|留言")),
     ("发布", re.compile(r"解读|视频|信息|图解|公众号|微博|新媒体")),
 )
+_LAST_NOUN = 3  # characters: what is counted ends a label
 _DISPUTES = frozenset({"行政复议.总计", "行政诉讼.总计"})
 
 
@@ -60,16 +62,15 @@ def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> t
     wanted = {fact.key: fact for fact in required}
     sentences: list[Plain] = []
     if wanted.keys() & _REQUESTS:
-        keys = tuple(key for key in (*_REQUEST_CLAUSES, *_RESULTS) if key in facts)
+        keys = tuple(key for key in (*_REQUEST_CLAUSES, *RESULTS_TOLD) if key in facts)
         sentences.append(Plain(text=requests_sentence(facts), keys=keys[: len(_REQUEST_CLAUSES)]))
         sentences.append(Plain(text=results_sentence(facts), keys=keys))
+        sentences.append(_parts(REFUSALS, wanted))
     if wanted.keys() & _DISPUTES:
         asked = _DISPUTES & wanted.keys()
         sentences.append(Plain(text=disputes_sentence(facts, asked), keys=tuple(sorted(asked))))
     for family in FAMILIES:
-        parts = [wanted.pop(key) for key in family.parts if key in wanted]
-        text = family.sentence(parts)
-        sentences.append(Plain(text=text, keys=tuple(fact.key for fact in parts)))
+        sentences.append(_parts(family, wanted))
     fees = [fact for fact in wanted.values() if is_fee(fact)]
     sentences += [Plain(text=fee_sentence(fact), keys=(fact.key,)) for fact in fees]
     counted = [
@@ -85,11 +86,17 @@ def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> t
     return tuple(sentence for sentence in sentences if sentence.text)
 
 
+def _parts(family: Family, wanted: dict[str, Fact]) -> Plain:
+    """The sentence of what `wanted` has of a family, which it has no more."""
+    parts = [wanted.pop(key) for key in family.parts if key in wanted]
+    return Plain(text=family.sentence(parts), keys=tuple(fact.key for fact in parts))
+
+
 def _verb(fact: Fact) -> str:
     """What was done with what an indicator names, where its label does not say so."""
     if fact.kind != "indicator" or _HAS_VERB.search(fact.label):
         return ""
-    return next((verb for verb, nouns in _DONE if nouns.search(fact.label)), "")
+    return next((verb for verb, nouns in _DONE if nouns.search(fact.label[-_LAST_NOUN:])), "")
 
 
 def is_fee(fact: Fact) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 LAST_YEAR = "上年."  # before the key of a fact of the year before: 上年为5件
 DISPUTES = "复议诉讼.总计"  # 未发生行政复议、行政诉讼 says it of both
 _OF_DISPUTES = ("行政复议.总计", "行政诉讼.总计")
+_FALLING = frozenset({"下降", "减少", "降低", "回落", "减", "少"})
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 
 
@@ -22,6 +23,7 @@ class FactSlot:
     key: str
     noun: str  # the office's own words before the number; empty where they stand apart from it
     decimals: int  # places the office wrote
+    unit: str = ""  # as the office wrote it, for a blank where nobody has the number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,12 @@ class ChangeSlot:
     key: str
     against: str  # 比上年, 同比, 较去年; may be empty
     decimals: int
+    word: str = ""  # the office's own: 提高, 减少; empty for 持平
+
+    @property
+    def fell(self) -> bool:
+        """Whether it went down in the year of the passage."""
+        return self.word in _FALLING
 
 
 @dataclass(frozen=True, kw_only=True)

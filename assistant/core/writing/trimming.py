@@ -18,6 +18,11 @@ from assistant.core.writing.slots import ChangeSlot, Segment, UnknownSlot
 
 _CUT = re.compile(r"(?<=[，；：。！？])")
 _STOPS = "，；：。！？"
+# Why a number moved, in a clause of its own behind it or before it.
+_CAUSE = re.compile(
+    r"原因|得益于|源于|缘于|由于|受.{1,12}影响|[增减降][量幅长加少]?(?:部分)?主要(?:来自|集中|是|为)|主要来自"
+)
+_CAUSE_BEFORE = re.compile(r"后，$|得益于|由于|受.{1,12}影响")
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:为|是|有)?$")
 _DIGIT = re.compile(r"\d")
 
@@ -25,10 +30,31 @@ Clause = tuple[Segment, ...]
 
 
 def without_unknown_changes(sentence: Clause, facts: Mapping[str, Fact]) -> Clause:
-    """The sentence without the clauses that only compare with a year nobody has numbers of."""
+    """The sentence without the clauses that only compare with a year nobody has numbers of, and
+    without what explained such a change, or a rise where there is a fall now.
+    """
     clauses = list(_clauses(sentence))
-    kept = [clause for clause in clauses if not _compares_with_nothing(clause, facts)]
-    return _joined(kept, clauses) if kept else sentence
+    gone = {at for at, clause in enumerate(clauses) if _compares_with_nothing(clause, facts)}
+    moved = gone | {at for at, clause in enumerate(clauses) if _turned(clause, facts)}
+    gone |= {
+        at
+        for at, clause in enumerate(clauses)
+        if (at - 1 in moved and _is_cause(clause, _CAUSE))
+        or (at + 1 in moved and _is_cause(clause, _CAUSE_BEFORE))
+    }
+    kept = [clause for at, clause in enumerate(clauses) if at not in gone]
+    return _joined(kept, clauses) if gone and kept else sentence
+
+
+def _turned(clause: Clause, facts: Mapping[str, Fact]) -> bool:
+    changes = [(one, fact_at(one.key, facts)) for one in clause if isinstance(one, ChangeSlot)]
+    return any(fact and one.word and (fact.value < 0) != one.fell for one, fact in changes)
+
+
+def _is_cause(clause: Clause, words: re.Pattern[str]) -> bool:
+    return all(isinstance(one, str) for one in clause) and bool(
+        words.search("".join(map(str, clause)))
+    )
 
 
 def without_contradictions(text: str, facts: Mapping[str, Fact], agency: str) -> str:

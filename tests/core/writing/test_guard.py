@@ -26,7 +26,7 @@ def test_a_number_without_a_source_is_taken_out(text: str, kept: bool) -> None:
     guarded = guard(text, BASIS)
     assert (guarded == text) is kept
     assert (faults(text, BASIS) == 0) is kept
-    assert ("【待补充：" in guarded) is not kept
+    assert ("【待补充】" in guarded) is not kept
     verdicts = {b.verdict for b in ground(guarded, figures=NOW, previous=LAST).bindings}
     assert verdicts <= {"supported", "exempt"}
 
