@@ -9,15 +9,16 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
+from assistant.core.asking.query import Answer
 from assistant.core.asking.understanding import Asker
-from assistant.core.errors import NotAllowed
+from assistant.core.errors import NianbaoError, NotAllowed
 from ui import answers, screen, views
 from ui.handlers import Page
 from ui.place import Place
 from ui.screen import Changes, enable, show, together
-from ui.streaming import watched
+from ui.streaming import Steps, watched
 
-_EVERY = 0.5  # seconds between two lines on how long it takes
+_EVERY = 0.4  # seconds until one is told that it takes a while, and between two lines on it
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,34 @@ class Ask:
         workflow, by = self.page.workflow, self.page.by
         asker = self._asker(draft, agency, year)
         steps = workflow.questions.ask(question, asker, by=by, draft=draft, worded=worded is True)
-        asked = workflow.questions.history(by=by, draft=draft)
-        yield together(
-            show(answers=answers.conversation(asked, (), waiting=question.strip()[:200])),
-            show(question="", status=""),
-            enable(ask=False, question=False),
-            {"ask_stop": {"visible": True}},
-        )
+        try:
+            yield from self._answered(draft, question, steps, is_long=worded is True)
+        except NianbaoError as error:
+            yield together(self.page.refused(error, place), at_rest())
+
+    def _answered(
+        self, draft: str, question: str, steps: Steps[Answer], *, is_long: bool
+    ) -> Generator[Changes]:
+        """The answers as they come, and how long it takes; `is_long`: a second one follows."""
         started = time.monotonic()
+        taken = show(question="")  # the first time only: the next question may be begun meanwhile
         for step in watched(steps, every=_EVERY):
-            if step is None:
+            if step is not None:
+                told = screen.asked(self.page.by, self.page.workflow, draft)
+                yield together(told, taken, busy() if is_long else at_rest())
+            elif taken:
+                yield together(self._waiting(draft, question), taken, busy())
+            else:
                 seconds = time.monotonic() - started
                 yield show(status=views.said(f"正在查找和归纳……已用{seconds:.0f}秒"))
-            else:
-                yield screen.asked(by, workflow, draft)
-        yield together(screen.asked(by, workflow, draft), at_rest(), show(status=""))
+            taken = {}
+        yield together(at_rest(), show(status=""))
+
+    def _waiting(self, draft: str, question: str) -> Changes:
+        """The question below those before it, without an answer so far."""
+        before = self.page.workflow.questions.history(by=self.page.by, draft=draft)
+        before = before[:-1] if before and before[-1].answer is None else before
+        return show(answers=answers.conversation(before, (), waiting=question.strip()[:200]))
 
     def stop(self, place: object, text: object = "") -> Changes:  # noqa: ARG002  # every handler
         """The page after an answer was stopped: what there is of it stays."""
@@ -82,6 +96,11 @@ class Ask:
         )
 
 
+def busy() -> Changes:
+    """The controls while something is being answered that takes a while."""
+    return together(enable(ask=False), {"ask_stop": {"visible": True}})
+
+
 def at_rest() -> Changes:
     """The controls while nothing is being answered."""
-    return together(enable(ask=True, question=True), {"ask_stop": {"visible": False}})
+    return together(enable(ask=True), {"ask_stop": {"visible": False}})

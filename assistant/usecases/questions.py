@@ -50,19 +50,23 @@ class Questions:
         """The answer to a question; with `worded` then the one in the chat model's words over it.
 
         Each is kept before it is given, the later in place of the earlier; closing the iterator
-        keeps what there is. NotAllowed if the question is empty or endless.
+        keeps what there is. NotAllowed, at once, if the question is empty or endless.
         """
+        require(by, "read")
         words = _checked(question)
         earlier = [one.question for one in self.history(by=by, draft=draft)][-_EARLIER:]
         thread = _thread(by, draft)
-        asked = self._messages.say(thread, "person", words, author=by.name).id
-        answer = self._asking.answer(words, asker, earlier=earlier)
-        self._keep(thread, asked, answer)
-        yield answer
-        if worded and answer.kind == "passage":
-            answer = self._asking.answer(words, asker, earlier=earlier, worded=True)
-            self._keep(thread, asked, answer)
-            yield answer
+
+        def answers() -> Generator[Answer]:
+            asked = self._messages.say(thread, "person", words, author=by.name).id
+            for with_model in (False, True) if worded else (False,):
+                answer = self._asking.answer(words, asker, earlier=earlier, worded=with_model)
+                self._keep(thread, asked, answer)
+                yield answer
+                if answer.kind != "passage":
+                    return
+
+        return answers()
 
     def begin_anew(self, *, by: User, draft: str = "") -> None:
         """From here on a conversation that leans on nothing before it."""
