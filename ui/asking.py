@@ -34,6 +34,8 @@ class Ask:
         draft = Place.read(place).draft
         if not isinstance(question, str):
             raise NotAllowed("没有写问题；可以问“2024年收到多少件申请”")
+        if not question.strip():  # a second click, after the first has taken the question
+            return
         workflow, by = self.page.workflow, self.page.by
         asker = self._asker(draft, agency, year)
         steps = workflow.questions.ask(question, asker, by=by, draft=draft, worded=worded is True)
@@ -47,18 +49,21 @@ class Ask:
     ) -> Generator[Changes]:
         """The answers as they come, and how long it takes; `is_long`: a second one follows."""
         started = time.monotonic()
-        taken = show(question="")  # the first time only: the next question may be begun meanwhile
+        ready = show(question="")  # once: the next question may be begun meanwhile
+        is_slow = False
         for step in watched(steps, every=_EVERY):
             if step is not None:
                 told = screen.asked(self.page.by, self.page.workflow, draft)
-                yield together(told, taken, busy() if is_long else at_rest())
-            elif taken:
-                yield together(self._waiting(draft, question), taken, busy())
+                yield together(told, ready, busy() if is_long else at_rest())
+            elif not is_slow:
+                is_slow = True
+                yield together(self._waiting(draft, question), ready, busy())
             else:
                 seconds = time.monotonic() - started
                 yield show(status=views.said(f"正在查找和归纳……已用{seconds:.0f}秒"))
-            taken = {}
-        yield together(at_rest(), show(status=""))
+            ready = {}
+        if is_slow or is_long:
+            yield together(at_rest(), show(status=""))
 
     def _waiting(self, draft: str, question: str) -> Changes:
         """The question below those before it, without an answer so far."""

@@ -58,7 +58,10 @@ def wire(wires: Wires) -> None:
         return Ask(page).stop
 
     asking: list[Any] = [
-        wires.stream(event, lambda page: Ask(page).ask, asked, after=stop)
+        # always_last: a question that is sent while the one before ends is not dropped.
+        wires.stream(
+            event, lambda page: Ask(page).ask, asked, after=stop, trigger_mode="always_last"
+        )
         for event in (parts["ask"].click, parts["question"].submit)
     ]
     parts["ask_stop"].click(None, cancels=asking, api_visibility="private")
