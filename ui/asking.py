@@ -5,7 +5,6 @@ Knows: the use case of questions, what the page shows. Does not know: Gradio, ho
 found.
 """
 
-import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from ui import answers, screen, views
 from ui.handlers import Page
 from ui.place import Place
 from ui.screen import Changes, enable, show, together
-from ui.streaming import Steps, watched
+from ui.streaming import Clock, Steps, watched
 
 _EVERY = 0.4  # seconds until one is told that it takes a while, and between two lines on it
 
@@ -48,10 +47,10 @@ class Ask:
         self, draft: str, question: str, steps: Steps[Answer], *, is_long: bool
     ) -> Generator[Changes]:
         """The answers as they come, and how long it takes; `is_long`: a second one follows."""
-        started = time.monotonic()
+        clock = Clock()
         ready = show(question="")  # once: the next question may be begun meanwhile
         is_slow = False
-        for step in watched(steps, every=_EVERY):
+        for step in watched(steps, clock.waiter, _EVERY):
             if step is not None:
                 told = screen.asked(self.page.by, self.page.workflow, draft)
                 yield together(told, ready, busy() if is_long else at_rest())
@@ -59,8 +58,7 @@ class Ask:
                 is_slow = True
                 yield together(self._waiting(draft, question), ready, busy())
             else:
-                seconds = time.monotonic() - started
-                yield show(status=views.said(f"正在查找和归纳……已用{seconds:.0f}秒"))
+                yield show(status=views.said(f"正在查找和归纳……{clock.told}"))
             ready = {}
         if is_slow or is_long:
             yield together(at_rest(), show(status=""))

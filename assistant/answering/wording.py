@@ -13,6 +13,8 @@ from langchain_core.runnables import RunnableSerializable
 
 from assistant.core.asking.finding import Found
 from assistant.core.asking.quoting import answer_grammar, verify
+from assistant.core.errors import ModelError
+from assistant.core.waiting import waiter
 from assistant.models.chat import ChatConnection
 from assistant.prompts import load_prompt
 
@@ -46,11 +48,25 @@ class ModelWording:
             extra_body=self._chat.grammar_body(answer_grammar(len(shown))),
         )
         chain: Chain = self._prompt.template | model
-        said = chain.invoke(
-            {"question": question[:_QUESTION], "passages": _fenced(shown), "fence": _FENCE}
+        said = _said(
+            chain, {"question": question[:_QUESTION], "passages": _fenced(shown), "fence": _FENCE}
         )
-        verified = verify(said.text, found[: len(shown)])
+        verified = verify(said, found[: len(shown)])
         return verified.text, verified.notices
+
+
+def _said(chain: Chain, asked: dict[str, str]) -> str:
+    """The model's words; it is stopped at once when nobody waits for them any more."""
+    words = ""
+    stream = chain.stream(asked)
+    try:
+        for chunk in stream:
+            if waiter().gone.is_set():
+                raise ModelError("已停止")
+            words += chunk.text
+    finally:
+        stream.close()  # type: ignore[attr-defined]  # LangChain's streams are generators
+    return words
 
 
 def _shown(found: Sequence[Found]) -> list[str]:

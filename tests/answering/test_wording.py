@@ -1,15 +1,19 @@
 """The chain over an endpoint: what is sent is fenced, what comes back is verified."""
 
 import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from assistant.answering.wording import ModelWording
 from assistant.core.asking.quoting import verify
+from assistant.core.errors import ModelError
+from assistant.core.waiting import Waiter, waiting_as
 from assistant.models.chat import ChatConnection, ChatSettings
 from tests.core.asking.test_quoting import FOUND, passage
-from tests.fakes import endpoint, scripted
+from tests.fakes import Answer, endpoint, scripted
 
 
 def connection(url: str, home: Path) -> ChatConnection:
@@ -54,6 +58,24 @@ def test_the_year_of_a_passage_may_be_told(tmp_path: Path) -> None:
     ):
         written, notices = ModelWording(chat).write("改进措施有哪些", FOUND)
     assert (written[:5], notices) == (f"{year}年", ())
+
+
+def test_nobody_waits_any_more_and_the_model_is_stopped(tmp_path: Path) -> None:
+    slow = Answer(text="编写操作手册。" * 40, delay=0.02)
+    one = Waiter()
+    with (
+        endpoint(scripted(slow)) as served,
+        connection(served.url, tmp_path) as chat,
+        waiting_as(one),
+    ):
+        threading.Timer(0.3, one.gone.set).start()
+        with pytest.raises(ModelError, match="已停止"):
+            ModelWording(chat).write("改进措施有哪些", FOUND)
+        time.sleep(0.2)
+        sent = served.sent
+        time.sleep(0.2)
+    assert 0 < sent < len(slow.text) / 2
+    assert served.sent == sent
 
 
 @pytest.mark.slow
