@@ -61,6 +61,9 @@ function sync() {
       if (input.value !== input.defaultValue) input.value = input.defaultValue;
       input.classList.remove('unsaved');
     }
+    // The drawing has put another text under the caret: typing replaces it, as on arrival.
+    const isNew = input.value === input.defaultValue && input.value !== input.shown;
+    if (input === document.activeElement && isNew) input.select();
     input.shown = input.value;
   }
   for (const box of element.querySelectorAll('[data-list] input, [data-list] textarea')) {
