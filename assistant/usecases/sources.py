@@ -62,5 +62,5 @@ def gather_sources(
             earlier.setdefault(report.year, report)
     past = tuple(earlier[year] for year in sorted(earlier, reverse=True))
     if not past:
-        notices.append("没有往年报告，只按表格和要点起草；可用 --previous 提供往年报告")
+        notices.append("没有往年报告，只按表格和要点起草；读入往年报告再起草，会沿用本单位的写法")
     return Sources(figures=figures, past=past, notices=tuple(notices), names=names)
