@@ -156,10 +156,10 @@ class DraftRecords:
         """One more line in the audit trail; none is ever changed."""
         line = {
             "created": now(),
-            "actor": actor,
+            "actor": _storable(actor),
             "action": action,
-            "subject": subject,
-            "detail": json.dumps(detail or {}, ensure_ascii=False),
+            "subject": _storable(subject),
+            "detail": _storable(json.dumps(detail or {}, ensure_ascii=False)),
         }
         with self._database.writing() as connection:
             connection.execute(insert(AUDIT).values(line))
@@ -226,3 +226,8 @@ def _load_draft(connection: Connection, query: Select[tuple[object, ...]]) -> Dr
     return draft_of(
         row, connection.execute(revisions).mappings(), connection.execute(made).mappings()
     )
+
+
+def _storable(text: str) -> str:
+    """Names of files may hold half characters, which no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
