@@ -10,6 +10,9 @@ half of the page would not be there to be filled. Here all is there, and CSS sho
 import gradio as gr
 
 from assistant.usecases.accounts import Accounts
+from ui.exporting import Exporting
+from ui.handlers import Page
+from ui.managing import Managing
 from ui.panels import (
     asking,
     beside,
@@ -24,7 +27,8 @@ from ui.panels import (
     writing,
 )
 from ui.panels.components import tabs
-from ui.wires import Parts, Wires
+from ui.screen import together
+from ui.wires import Handler, Parts, Wires
 
 _MAIN = {
     "document": "文稿",
@@ -43,7 +47,7 @@ def lay_out() -> Parts:
         with gr.Column(scale=0, min_width=230, elem_id="side"):
             parts |= side.lay_out()
         with gr.Column(scale=1, min_width=640):
-            parts["main_tabs"] = tabs("main-tabs", "main", _MAIN)
+            parts["main_tabs"] = tabs("main-tabs", "main", _MAIN, told=("export", "manage"))
             with gr.Row(elem_id="document-panel"):
                 with gr.Column(scale=3, min_width=380):
                     parts |= writing.lay_out()
@@ -69,3 +73,9 @@ def wire(wires: Wires, accounts: Accounts) -> None:
         panel.wire(wires)
     writing.wire(wires, talking.wire(wires))
     managing.wire(wires, accounts)
+
+    def opened(page: Page) -> Handler:
+        panels = (Exporting(page), Managing(page, accounts))
+        return lambda place, said: together(*(one.opened(place, said) for one in panels))
+
+    wires.join_said(wires.parts["main_tabs"].input, opened, [wires.parts["place"]])

@@ -5,7 +5,7 @@ Knows: the words and classes of the page. Does not know: Gradio, the workflow, t
 """
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from zlib import crc32
 
@@ -148,11 +148,15 @@ def section_label(section: DraftSection, findings: Sequence[JudgedText] | None) 
     return f"{SHORT_NAMES[section]} · {f'{blocking}处待改' if blocking else '无误'}"
 
 
-def panel_tabs(group: str, panels: Mapping[str, str]) -> str:
-    """The tabs of a group of panels: what each is called, by the first word of its elem_id."""
+def panel_tabs(group: str, panels: Mapping[str, str], told: Collection[str] = ()) -> str:
+    """The tabs of a group of panels: what each is called, by the first word of its elem_id.
+
+    Of the panels in `told` the server is told when one is opened: they are filled only then.
+    """
     tabs = "".join(
         f'<button type="button" role="tab" id="{panel}-tab" aria-controls="{panel}-panel" '
-        f'data-group="{group}" data-panel="{panel}">{escaped(name)}</button>'
+        f'data-group="{group}" data-panel="{panel}"{" data-told" if panel in told else ""}>'
+        f"{escaped(name)}</button>"
         for panel, name in panels.items()
     )
     return f'<div role="tablist" class="tabs">{tabs}</div>'

@@ -1,5 +1,6 @@
 """Components that every panel uses, in the styles of ui/styles alone."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal
 
@@ -28,9 +29,11 @@ def button(words: str, elem_id: str, variant: Variant = "secondary") -> gr.Butto
     return gr.Button(words, variant=variant, size="md", elem_id=elem_id, min_width=70)
 
 
-def tabs(elem_id: str, group: str, panels: dict[str, str]) -> gr.HTML:
+def tabs(
+    elem_id: str, group: str, panels: dict[str, str], *, told: Collection[str] = ()
+) -> gr.HTML:
     """A row of tabs that shows one of `panels` (their names by word) of a group.
 
-    Its event `input` says which one a person has opened.
+    Its event `input` says which of `told` a person has opened.
     """
-    return html_part(elem_id, panel_tabs(group, panels), "tabs")
+    return html_part(elem_id, panel_tabs(group, panels, told), "tabs")

@@ -104,7 +104,6 @@ def wire(wires: Wires) -> None:
     place = parts["place"]
     at = [place, parts["text"]]
 
-    wires.join_said(parts["main_tabs"].input, lambda page: Exporting(page).opened, [place])
     chosen = ("export_kind_of", "export_form", "export_changes", "export_extras", "export_date")
     wished = [*at, *(parts[one] for one in chosen)]
     wires.stream(parts["export_file"].click, lambda page: Exporting(page).export, wished)

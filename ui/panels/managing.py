@@ -69,7 +69,6 @@ def wire(wires: Wires, accounts: Accounts) -> None:
         parts["account_password"].click, lambda page: managing(page).change_password, changed
     )
     wires.join(parts["account_remove"].click, lambda page: managing(page).remove, [place, name])
-    wires.join_said(parts["main_tabs"].input, lambda page: managing(page).opened, [place])
     wanted = [parts[f"audit_{name}"] for name in ("draft", "actor", "action")]
     wires.join(parts["audit_read"].click, lambda page: Trail(page).read, [place, *wanted])
     for suffix in FILES:

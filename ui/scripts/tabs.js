@@ -1,5 +1,6 @@
 // Shows the panel of a tab: a word on #page, which ui/styles reads. Arrow keys move along.
-const tell = (tab) => trigger('input', { panel: tab.dataset.panel });
+// Panels that are filled when they are opened ask for it.
+const tell = (tab) => 'told' in tab.dataset && trigger('input', { panel: tab.dataset.panel });
 const tabs = Array.from(element.querySelectorAll('[role=tab]'));
 const show = (tab) => {
   element.closest('#page').dataset[tab.dataset.group] = tab.dataset.panel;
