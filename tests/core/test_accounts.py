@@ -25,6 +25,7 @@ RIGHTS: dict[Right, str] = {
     "write": "officer editor",
     "judge": "officer editor",
     "remark": "reviewer editor",
+    "answer": "officer reviewer editor",
     "return": "reviewer editor",
     "accept": "editor",
     "reopen": "editor",
