@@ -113,7 +113,11 @@ class _Cells:
             "data-marks": marks,
             "data-refused": self.answer.refused.get(box.key, ""),
         }
-        attributes = " ".join(f'{key}="{escaped(value)}"' for key, value in given.items())
+        attributes = " ".join(
+            f'{key}="{escaped(value)}"'
+            for key, value in given.items()
+            if value != "" or key == "value"
+        )
         return (
             f'<input inputmode="decimal" autocomplete="off" maxlength="40" {attributes}>'
             f'<small class="last">{escaped(last and f"上年 {last}")}</small>'
