@@ -5,7 +5,7 @@ Knows: Gradio. Does not know: what handlers do, drafts, files.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -20,10 +20,18 @@ Handler = Callable[..., Changes]
 
 @dataclass(frozen=True)
 class Wires:
-    """Joins events to handlers: every handler may change every part."""
+    """Joins events to handlers: every handler may change every part, or those of `shows`."""
 
     parts: Parts
     page: Callable[[gr.Request], Page]  # of whoever calls
+    shows: tuple[str, ...] = ()
+
+    def only(self, *shows: str) -> "Wires":
+        """For handlers that change these parts alone: the browser looks at no other, so is quick.
+
+        What a refusal says of other parts is left out.
+        """
+        return replace(self, shows=shows)
 
     def join(
         self,
@@ -109,7 +117,7 @@ class Wires:
         **options: Any,
     ) -> Any:
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        outputs = list(self.parts.values())
+        outputs = [self.parts[name] for name in self.shows or self.parts]
         done = event(answer, inputs, outputs, **quiet, **options)
         failed = after or (lambda page: page.failed)
 
@@ -125,5 +133,9 @@ class Wires:
         return done
 
     def _shown(self, changes: Changes) -> Any:
-        updates = {self.parts[part]: gr.update(**values) for part, values in changes.items()}
+        updates = {
+            self.parts[part]: gr.update(**values)
+            for part, values in changes.items()
+            if not self.shows or part in self.shows
+        }
         return updates or gr.skip()

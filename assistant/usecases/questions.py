@@ -8,7 +8,7 @@ Knows: the answering, the port of messages. Does not know: screens, how an answe
 """
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.asking import Asking
 from assistant.core.accounts import User, require
@@ -22,6 +22,7 @@ _ASSISTANT = "助手"
 _LONGEST = 1000  # characters of a question
 _EARLIER = 5  # questions that one may lean on
 _ANEW = "新的提问"
+_BY_MODEL = "开头一段由大模型归纳，方括号里的数指下面的原文；请以原文为准"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +60,15 @@ class Questions:
 
         def answers() -> Generator[Answer]:
             asked = self._messages.say(thread, "person", words, author=by.name).id
-            for with_model in (False, True) if worded else (False,):
-                answer = self._asking.answer(words, asker, earlier=earlier, worded=with_model)
+            bare = self._asking.answer(words, asker, earlier=earlier)
+            self._keep(thread, asked, bare)
+            yield bare
+            if worded and bare.kind == "passage":
+                answer = self._asking.answer(words, asker, earlier=earlier, worded=True)
+                if answer.text != bare.text:
+                    answer = replace(answer, notices=(_BY_MODEL, *answer.notices))
                 self._keep(thread, asked, answer)
                 yield answer
-                if answer.kind != "passage":
-                    return
 
         return answers()
 

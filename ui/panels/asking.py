@@ -29,12 +29,13 @@ def lay_out() -> Parts:
             )
             anew = button("新的提问", "ask-anew")
         with gr.Accordion("限定单位、年份，或用大模型归纳", open=False, elem_id="ask-limits"):
-            agency = gr.Dropdown(
-                [("不限", "")], value="", label="单位（问题里没写时）", elem_id="ask-agency"
-            )
-            year = gr.Dropdown(
-                [("不限", 0)], value=0, label="年份（问题里没写时）", elem_id="ask-year"
-            )
+            with gr.Row():
+                agency = gr.Dropdown(
+                    [("不限", "")], value="", label="单位（问题里没写时）", elem_id="ask-agency"
+                )
+                year = gr.Dropdown(
+                    [("不限", 0)], value=0, label="年份（问题里没写时）", elem_id="ask-year"
+                )
             worded = gr.Checkbox(
                 False, label="找到原文后，再用大模型归纳成几句（要等）", elem_id="ask-worded"
             )
@@ -52,6 +53,7 @@ def lay_out() -> Parts:
 
 def wire(wires: Wires) -> None:
     parts = wires.parts
+    wires = wires.only("answers", "question", "ask", "ask_stop", "status")
     asked = [parts[name] for name in ("place", "question", "ask_agency", "ask_year", "ask_worded")]
 
     def stop(page: Page) -> Handler:

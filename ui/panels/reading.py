@@ -20,7 +20,7 @@ def lay_out_button() -> None:
 
 
 def wire(wires: Wires) -> None:
-    parts = wires.parts
+    parts, wires = wires.parts, wires.only("reader", "status")
     place, reader = parts["place"], parts["reader"]
     wires.join_said(reader.input, lambda page: Shelf(page).open, [place])
     wires.join_said(reader.select, lambda page: Shelf(page).two_years, [place])
