@@ -13,6 +13,7 @@ from assistant.core.ports import ReportEntry
 from assistant.core.report import SECTION_TITLES, Report
 from assistant.core.tables.form import TableName
 from assistant.core.tables.slots import slots_of
+from ui.sources import report_button
 from ui.views import escaped
 
 State = Literal["等待", "正在读", "已读入", "已换成这一份", "读过，没有变", "没有读入", "已停止"]
@@ -45,7 +46,7 @@ def corpus(entries: Sequence[ReportEntry]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escaped(one.agency)}</th><td>{one.year}</td>'
         f"<td>{escaped(one.file)}</td><td>{one.passages}</td>"
-        f"<td>{_look(one.id, f'{one.agency}{one.year}年')} {read_button(one)}</td></tr>"
+        f"<td>{_look(one.id, f'{one.agency}{one.year}年')} {_read(one)}</td></tr>"
         for one in entries
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("单位", "年度", "文件", "段落", ""))
@@ -55,12 +56,8 @@ def corpus(entries: Sequence[ReportEntry]) -> str:
     )
 
 
-def read_button(one: ReportEntry) -> str:
-    """Opens the whole report in the reading window."""
-    return (
-        f'<button type="button" class="cited" data-report="{escaped(one.id)}" '
-        f'aria-label="看{escaped(one.agency)}{one.year}年报告全文">看全文</button>'
-    )
+def _read(one: ReportEntry) -> str:
+    return report_button(one.id, "看全文", f"看{one.agency}{one.year}年报告全文")
 
 
 def _look(report_id: str, name: str) -> str:

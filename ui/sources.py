@@ -18,6 +18,11 @@ def cited_button(cited: Citation, words: str) -> str:
     return _button("cited", held, words)
 
 
+def report_button(report_id: str, words: str, label: str) -> str:
+    """Opens a whole report; `label` is what a screen reader says of it."""
+    return _button("cited", {"report": report_id}, words, label)
+
+
 def compare_button(words: str, **chosen: str) -> str:
     """Opens two years side by side: of an `agency`, the `last` of them, as far as is chosen."""
     return _button("compare-years", chosen, words)
@@ -35,6 +40,10 @@ def past_passages(citations: Sequence[Citation]) -> str:
     return f'<h3>往年写法（点开看全文）</h3><ol class="past">{quotes}</ol>'
 
 
-def _button(kind: str, held: Mapping[str, str], words: str) -> str:
+def _button(kind: str, held: Mapping[str, str], words: str, label: str = "") -> str:
     source = escaped(json.dumps(held, ensure_ascii=False))
-    return f'<button type="button" class="{kind}" data-source="{source}">{escaped(words)}</button>'
+    named = f' aria-label="{escaped(label)}"' if label else ""
+    return (
+        f'<button type="button" class="{kind}" data-source="{source}"{named}>'
+        f"{escaped(words)}</button>"
+    )

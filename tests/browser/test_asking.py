@@ -96,6 +96,9 @@ def test_two_years_are_compared_and_a_chart_is_drawn(
     with serve(workflow) as address:
         page = visit(address).open()
         page.click("#corpus-tab")
+        page.get_by_label("2025年报告全文").click()
+        expect(page.locator("#reader-title")).to_have_text("示例市应急管理局 2025年报告")
+        page.keyboard.press("Escape")
         page.focus("#compare-years button")
         page.keyboard.press("Enter")
         expect(page.locator("#reading table.beside th")).to_have_text(["2023年", "2025年"])
