@@ -133,7 +133,7 @@ class Form:
         """After an upload: the figures that were there before."""
         at = Place.read(place)
         self.page.keep(at, text)
-        draft = self.figuring.undo(at.draft, by=self.by)
+        draft = self.figuring.undo(at.draft, by=self.by, upload=True)
         told = views.said("已恢复上传前的数据")
         return together(
             screen.whole(self.by, self.page.workflow, draft, at.section), show(status=told)

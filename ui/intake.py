@@ -85,11 +85,10 @@ class Intake:
             f"已读入{figures.agency}{figures.year}年数据：{filled}格有数，"
             f"指标{len(figures.indicators)}项，要点{len(figures.notes)}条"
         )
-        changed = tables.changed_cells(draft.figures, taken.changes)
         return together(
             screen.whole(self.by, self.workflow, draft, section),
-            show(status=views.said(told), uploaded=changed),
-            {"undo_upload": {"visible": bool(taken.changes)}},
+            show(status=views.said(told), uploaded=tables.changed(taken.before, draft.figures)),
+            {"undo_upload": {"visible": taken.before not in (None, draft.figures)}},
         )
 
     def template(self, place: object, agency: object, year: object) -> Changes:

@@ -1,14 +1,12 @@
 """
-The figures of a year as the form looks: three tables, indicators and notes, as HTML.
+The tables of a year as the form prints them, and what an upload changed in them, as HTML.
 
 Knows: boxes of assistant.core.tables.printed. Does not know: how a figure is found or checked.
 """
 
-from collections.abc import Iterable, Sequence
-
-from assistant.core.tables.changes import CellChange
+from assistant.core.tables.changes import changes_between
 from assistant.core.tables.figures import Figures
-from assistant.core.tables.printed import Box, PrintedTable, printed_tables
+from assistant.core.tables.printed import Box, PrintedTable
 from assistant.core.tables.slots import slots_of
 from ui.views import escaped
 
@@ -20,25 +18,31 @@ TITLES = {
 _TAGS = {"band": "th", "head": "th", "side": "th", "cell": "td"}
 
 
-def figures_tables(figures: Figures) -> str:
-    """The tables of the form with their numbers, then what the office added to them."""
-    tables = "".join(form_table(table) for table in printed_tables(figures))
-    return tables + _indicators(figures) + _notes(figures)
-
-
-def changed_cells(figures: Figures, changes: Sequence[CellChange]) -> str:
-    """Which cells an upload changed, to unfold; nothing if it changed none."""
-    if not changes:
+def changed(before: Figures | None, after: Figures) -> str:
+    """What an upload changed, to unfold; nothing if it changed nothing or is the first."""
+    if before is None or before == after:
         return ""
-    slots = slots_of(figures)
+    slots = slots_of(after)
+    cells = [
+        (slots[one.key].name if one.key in slots else one.key, one.old or "空白", one.new or "空白")
+        for one in changes_between(before, after)
+    ]
+    lists = [
+        (name, f"{len(old)}项", f"{len(new)}项")
+        for name, old, new in (
+            ("指标", before.indicators, after.indicators),
+            ("要点", before.notes, after.notes),
+        )
+        if old != new
+    ]
     rows = "".join(
-        f'<tr><th scope="row">{escaped(slots[one.key].name if one.key in slots else one.key)}</th>'
-        f"<td>{escaped(one.old or '空白')}</td><td>{escaped(one.new or '空白')}</td></tr>"
-        for one in changes
+        f'<tr><th scope="row">{escaped(name)}</th>'
+        f"<td>{escaped(old)}</td><td>{escaped(new)}</td></tr>"
+        for name, old, new in (*cells, *lists)
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("格", "上传前", "上传后"))
     return (
-        f"<details><summary>这次上传改了 {len(changes)} 格</summary><table><thead><tr>{heads}</tr>"
+        f"<details><summary>这次上传改了 {len(cells)} 格</summary><table><thead><tr>{heads}</tr>"
         f"</thead><tbody>{rows}</tbody></table></details>"
     )
 
@@ -72,23 +76,3 @@ def spanned(box: Box) -> str:
         for name, size in (("rowspan", box.height), ("colspan", box.width))
         if size > 1
     )
-
-
-def _indicators(figures: Figures) -> str:
-    if not figures.indicators:
-        return ""
-    rows = "".join(
-        f'<tr><th scope="row">{escaped(one.label)}</th>'
-        f"<td>{one.value.normalize():f}</td><td>{escaped(one.unit)}</td></tr>"
-        for one in figures.indicators
-    )
-    return f'<table class="indicators"><caption>指标</caption><tbody>{rows}</tbody></table>'
-
-
-def _notes(figures: Figures) -> str:
-    items = _items(figures.notes)
-    return f"<h3>要点</h3><ol>{items}</ol>" if items else ""
-
-
-def _items(texts: Iterable[str]) -> str:
-    return "".join(f"<li>{escaped(text)}</li>" for text in texts)

@@ -32,16 +32,17 @@ from assistant.core.tables.slots import empty_form, slots_of
 from corpus.figures_file import write_figures
 
 _MOST_LISTED = 300
+_UPLOAD = "上传"
 _LONGEST_NOTE, _LONGEST_LABEL = 1000, 60
 Previous = Callable[[Figures], Figures | None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A draft over figures from a file, and the cells that these changed; none if it is new."""
+    """A draft over figures from a file, and those that it had before; None if it is new."""
 
     draft: Draft
-    changes: tuple[CellChange, ...] = ()
+    before: Figures | None = None
 
 
 class Figuring:
@@ -88,10 +89,10 @@ class Figuring:
                 notes=figures.notes or there.notes,
             )
 
-        draft = self._changed(known.id, change, by, "上传")
+        draft = self._changed(known.id, change, by, _UPLOAD)
         if previous is not None and previous != draft.previous:
             draft = self._drafts.set_previous(draft.id, previous)
-        return Taken(draft=draft, changes=changes_between(known.figures, draft.figures))
+        return Taken(draft=draft, before=known.figures)
 
     def fill(
         self, draft_id: str, changes: Sequence[CellChange], *, by: User, note: str = "填写"
@@ -148,13 +149,16 @@ class Figuring:
 
         return self._changed(draft_id, change, by, "要点")
 
-    def undo(self, draft_id: str, *, by: User) -> Draft:
+    def undo(self, draft_id: str, *, by: User, upload: bool = False) -> Draft:
         """The figures without the last change of `by`; what others changed since stays.
 
-        StaleRevision if they changed it in the very cells; NotAllowed if there is no change.
+        StaleRevision if they changed it in the very cells; NotAllowed if there is no change, or
+        an `upload` is to be undone and the last change is another one.
         """
         require(by, "write")
         last = last_of(self._drafts.figures_marks(draft_id), by.name)
+        if upload and last.note != _UPLOAD:
+            raise NotAllowed("上传之后您又改过数据；请用“撤销”一次一次退回")
         before = self._drafts.figures_at(draft_id, last.number - 1)
         after = self._drafts.figures_at(draft_id, last.number)
 

@@ -14,6 +14,7 @@ from assistant.core.accounts import User, local_user
 from assistant.core.errors import NotAllowed
 from assistant.core.tables.changes import CellChange, raw_of
 from assistant.core.tables.figures import Figures
+from assistant.core.tables.slots import slots_of
 from tests.ui.conftest import written
 from ui.figuring import Form
 from ui.handlers import Page
@@ -205,3 +206,13 @@ def test_an_upload_tells_what_it_changed_and_is_taken_back(
     page.workflow.figuring.take(figures, by=local_user("王"))
     changes = form.undo(str(place), "")
     assert shown(changes, KEY, "value") == "50"
+    with pytest.raises(NotAllowed, match="请用“撤销”"):  # the last change is no upload
+        form.undo(str(place), "")
+
+
+@pytest.mark.parametrize("year", [2020, 2026])
+def test_both_editions_have_a_box_for_every_cell(form: Form, year: int) -> None:
+    changes = form.begin(str(Place()), "", "示例市应急管理局", year)
+    draft = form.page.workflow.read_draft(Place.read(changes["place"]["value"]).draft)
+    boxes = re.findall('data-key="(.*?)"', changes["figures"]["value"])
+    assert sorted(boxes) == sorted(slots_of(draft.figures))

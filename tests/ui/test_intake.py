@@ -58,6 +58,8 @@ def test_corrected_figures_stay_in_the_draft_and_its_text_is_checked_anew(
     assert "应为63件" in shown["findings"]["value"]
     assert "error" in shown["checks"]["value"]  # the row no longer adds up
     assert len(intake.workflow.drafts()) == 1
+    assert "这次上传改了 1 格" in shown["uploaded"]["value"]
+    assert shown["undo_upload"]["visible"]
 
 
 def test_figures_under_review_are_not_changed(intake: Intake, page: Page, place: Place) -> None:

@@ -20,8 +20,8 @@ from assistant.core.report import Citation, Report
 from assistant.core.returned import ChangedCell
 from assistant.core.reviewing import ReviewRemark, ReviewStep
 from assistant.core.tables.cells import read_cell
-from assistant.core.tables.changes import CellChange
 from assistant.core.tables.figures import Figures, Indicator
+from assistant.core.tables.printed import printed_tables
 from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text, text_key
 from assistant.core.versions import NamedVersion
 from assistant.usecases.importing import Returned
@@ -30,7 +30,7 @@ from ui import cards, export_views, remark_cards, report_list, sources, version_
 from ui.differences import differences, side_by_side
 from ui.grid import Answer, Checked, figures_grid
 from ui.report_list import FileStep
-from ui.tables import changed_cells, figures_tables
+from ui.tables import changed, form_table
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
 FIGURES = Figures(
@@ -158,8 +158,8 @@ SHOWN = {
         judge_form([FormFinding(rule="r", level="error", message=HOSTILE)], ()),
         may_judge=True,
     ),
-    "figures_tables": figures_tables(FIGURES),
-    "changed_cells": changed_cells(FIGURES, [CellChange(key=HOSTILE, old=HOSTILE, new=HOSTILE)]),
+    "form_table": form_table(printed_tables(FIGURES)[0]),
+    "changed_cells": changed(replace(FIGURES, cells=(), notes=()), FIGURES),
     "figures_grid": figures_grid(
         Draft(id="d", agency=HOSTILE, year=2024, figures=FIGURES, previous=FIGURES),
         Checked(
@@ -276,7 +276,7 @@ def test_both_sides_of_a_rule_and_their_difference_are_shown() -> None:
 
 
 def test_the_form_is_shown_as_it_is_printed(figures: Figures) -> None:
-    shown = figures_tables(figures)
-    for words in ("行政规范性文件", "申请人情况", "结果维持", "指标", "要点"):
+    shown = "".join(map(form_table, printed_tables(figures)))
+    for words in ("行政规范性文件", "申请人情况", "结果维持"):
         assert words in shown
-    assert shown.count("<table") == 4  # three of the form, and the indicators
+    assert shown.count("<table") == 3
