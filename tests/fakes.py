@@ -9,13 +9,13 @@ import json
 import math
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from assistant.core.editing.requests import Request
+from assistant.core.editing.requests import Kind, Request
 
 _DIMENSION = 64
 
@@ -167,6 +167,9 @@ class ScriptedRewriter:
         self.asked.append((sentence, request.kind, tuple(marks)))
         while self.left:
             yield self._wording(self.left.pop(0))
+
+    def made_by(self, kind: Kind) -> Mapping[str, object]:
+        return {"model": "脚本", "prompts": [f"rewrite_{kind}/1"]}
 
     def _wording(self, text: str) -> Generator[str]:
         try:

@@ -218,6 +218,8 @@ _DETAILS = {
     "section": "部分",
     "note": "说明",
     "writer": "写法",
+    "model": "模型",
+    "prompts": "提示词",
     "settings": "模型和提示词",
     "seconds": "用时（秒）",
     "reason": "理由",

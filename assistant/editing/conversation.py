@@ -129,7 +129,13 @@ class Conversation:
         changes: tuple[Change, ...] = ()
         if text != draft.text(section):
             self._workflow.save_section(
-                draft_id, section, text, base=base, by=by, note=f"改写：{kept.intent}"
+                draft_id,
+                section,
+                text,
+                base=base,
+                by=by,
+                note=f"改写：{kept.intent}",
+                made=kept.made,
             )
             changes = (Change(section=section, number=base + 1),)
         new = len(self._faults(draft, text) - self._faults(draft, draft.text(section)))
@@ -140,6 +146,7 @@ class Conversation:
             intent=kept.intent,
             section=section,
             proposal=left if left.hunks else None,
+            made=kept.made,
             changes=changes,
         )
 

@@ -7,7 +7,7 @@ Knows: prompts, the chat model. Does not know: whether a wording may be used (co
 says so), texts, drafts.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
@@ -34,6 +34,10 @@ class ModelRewriter:
 
     def prompt_id(self, kind: Kind) -> str:
         return self._prompts[kind].id
+
+    def made_by(self, kind: Kind) -> Mapping[str, object]:
+        """The model and the version of its prompt, for the record."""
+        return {"model": self._chat.name, "prompts": [self.prompt_id(kind)]}
 
     def wordings(
         self, sentence: str, marks: Sequence[str], request: Request

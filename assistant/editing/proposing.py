@@ -4,15 +4,16 @@ Handlers that propose: a wording of a place, other words for what repeats last y
 What they give is a Reply with hunks; the draft stays as it is until a person accepts some.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.editing.hunks import Hunk, propose
 from assistant.core.editing.intents import AvoidRepeats, Rewrite
 from assistant.core.editing.places import NOWHERE, Located, locate
-from assistant.core.editing.requests import BY_CODE, read_request
+from assistant.core.editing.requests import BY_CODE, Kind, read_request
 from assistant.core.editing.sentences import repeated
 from assistant.core.errors import NotAllowed
 from assistant.core.evidence.grounding import Basis
@@ -31,7 +32,8 @@ def reword(
 ) -> Generator[Turn, None, Reply]:
     spot = _spot(intent, draft, said)
     done = yield from _proposed(workflow, draft, spot, intent.request)
-    reply = _proposing(done, spot.section)
+    made = _made(workflow, done.request.kind) if done.writer == "model" else {}
+    reply = replace(_proposing(done, spot.section), made=made)
     if intent.place == NOWHERE and (spot.start, spot.end) == said.selection:
         return replace(reply, intent=f"改写选中的文字：{intent.request}")
     return reply
@@ -60,7 +62,14 @@ def avoid_repeats(
         f"雷同占比由{was:.0%}降到{now:.0%}。请逐处采纳或放弃",
         section=spot.section,
         proposal=proposal if proposal.hunks else None,
+        made=_made(workflow, "vary"),
     )
+
+
+def _made(workflow: Workflow, kind: Kind) -> Mapping[str, Any]:
+    """The model and prompt of a wording, for the record."""
+    rewriter = workflow.editing.rewriter
+    return {} if rewriter is None else rewriter().made_by(kind)
 
 
 def _proposed(

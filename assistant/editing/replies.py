@@ -31,6 +31,7 @@ class Reply:
     intent: str = ""  # what was understood: 改写第2段：精简
     section: DraftSection | None = None  # to be shown
     proposal: Proposal | None = None
+    made: Mapping[str, Any] = field(default_factory=dict)  # by which model and prompt, if any
     changes: tuple[Change, ...] = ()
     note: str = ""  # that was added to the figures
     undid: int = 0  # the message whose change was taken back
@@ -54,6 +55,7 @@ def to_detail(reply: Reply) -> dict[str, Any]:
         "intent": reply.intent,
         "section": reply.section,
         "proposal": _proposal_json(reply.proposal),
+        "made": dict(reply.made),
         "changes": [{"section": one.section, "number": one.number} for one in reply.changes],
         "note": reply.note,
         "undid": reply.undid,
@@ -68,6 +70,7 @@ def from_detail(text: str, detail: Mapping[str, Any], *, message: int) -> Reply:
         intent=detail.get("intent", ""),
         section=detail.get("section"),
         proposal=_proposal(detail.get("proposal")),
+        made=detail.get("made", {}),
         changes=tuple(
             Change(section=one["section"], number=one["number"])
             for one in detail.get("changes", ())

@@ -12,7 +12,7 @@ Knows: the core, its own port Rewriter. Does not know: LangChain, drafts, screen
 
 import re
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,7 +21,7 @@ from assistant.core.editing import plain
 from assistant.core.editing.hunks import Proposal, propose
 from assistant.core.editing.judging import fault, merit
 from assistant.core.editing.protection import Sentence, free_part, inner_part, protect
-from assistant.core.editing.requests import BY_CODE, KIND_NAMES, Request, read_request
+from assistant.core.editing.requests import BY_CODE, KIND_NAMES, Kind, Request, read_request
 from assistant.core.errors import ModelError, NotAllowed
 from assistant.core.evidence.grounding import Basis, ground_on
 from assistant.core.findings import TextFinding
@@ -57,6 +57,10 @@ class Rewriter(Protocol):
         self, sentence: str, marks: Sequence[str], request: Request
     ) -> Iterator[Generator[str]]:
         """A few wordings, each growing to its whole text; closing one stops the model."""
+        ...
+
+    def made_by(self, kind: Kind) -> Mapping[str, object]:
+        """The model and the version of its prompt, for the record."""
         ...
 
 

@@ -3,7 +3,7 @@ The use cases: what the command line and the page can ask for, each a few lines 
 the ports. Nothing here knows a framework, a screen or which concrete parts are used.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -256,8 +256,10 @@ class Workflow:
         base: int,
         by: User,
         note: str = "",
+        made: Mapping[str, object] | None = None,
     ) -> Draft:
         """The draft with `text` as the section's next revision; `base` is the one it builds on.
+        `made`: by which model and prompt, for the record.
 
         StaleRevision if somebody saved in between, NotAllowed if the draft is 定稿.
         """
@@ -272,7 +274,7 @@ class Workflow:
         )
         draft = self._drafts.add_revision(draft_id, revision)
         self._drafts.record(
-            by.name, "保存", f"draft:{draft_id}", {"section": section, "note": note}
+            by.name, "保存", f"draft:{draft_id}", {"section": section, "note": note, **(made or {})}
         )
         return draft
 

@@ -9,6 +9,7 @@ import pytest
 from assistant.core.accounts import User, local_user
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.errors import ModelError, NotAllowed, StaleRevision
+from assistant.core.ports import AuditFilter
 from assistant.editing.conversation import Conversation
 from assistant.editing.parts import EditingParts
 from assistant.editing.replies import Reply, Turn
@@ -125,6 +126,9 @@ def test_one_hunk_is_taken_one_dropped(talk: Talk, store: Store, draft: Draft) -
     latest = talk.workflow.read_draft(talk.draft_id).latest("overview")
     assert latest is not None
     assert (latest.author, latest.note) == ("李", "改写：改写第1段第1句：换说法")
+    saved = store.audit(AuditFilter(subject=f"draft:{talk.draft_id}", actions=("保存",)))[0]
+    assert saved.detail["model"] == "脚本"
+    assert saved.detail["prompts"] == ["rewrite_vary/1"]
 
 
 def test_hunks_can_be_decided_on_by_saying_so(talk: Talk, draft: Draft) -> None:
