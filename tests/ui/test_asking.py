@@ -4,10 +4,12 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from assistant.core.accounts import User
 from assistant.core.asking.query import Answer, Point, Trend
 from assistant.core.cited import place_of
 from assistant.core.errors import CorpusError, NotAllowed
@@ -146,6 +148,16 @@ def test_a_report_that_is_gone_is_said(stocked: Page) -> None:
         Shelf(stocked).open(NOWHERE, {"report": "没有"})
     with pytest.raises(CorpusError, match="可能已被移除"):
         Shelf(stocked).open(NOWHERE, {"report": "旧", "agency": "甲", "year": "2020", "quote": "x"})
+
+
+def test_who_may_not_read_opens_and_compares_nothing(stocked: Page) -> None:
+    cited = buttons(ask(stocked, "2023年收到多少件申请？"))[0]
+    shelf = Shelf(replace(stocked, by=User(name="谁", roles=())))
+    for act in (shelf.open, shelf.two_years):
+        with pytest.raises(NotAllowed, match="不能查看和提问"):
+            act(NOWHERE, cited if act == shelf.open else {})
+    with pytest.raises(NotAllowed, match="不能查看和提问"):
+        next(Ask(shelf.page).ask(NOWHERE, "2023年收到多少件申请？", "", 0, False))
 
 
 def test_two_years_side_by_side(stocked: Page) -> None:
