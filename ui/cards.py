@@ -5,8 +5,11 @@ Pure, and escaped, as ui.views. Knows: verdicts of persons. Does not know: Gradi
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from assistant.core.findings import LEVEL_NAMES, FormFinding, Level
+from assistant.core.editing.corrections import is_correctable
+from assistant.core.findings import LEVEL_NAMES, FormFinding, Level, TextFinding
+from assistant.core.prose.quantities import find_quantities
 from assistant.core.rules.rulebook import LAST_YEAR
 from assistant.core.scan.scanbook import ScanFinding
 from assistant.core.verdicts import (
@@ -17,15 +20,30 @@ from assistant.core.verdicts import (
     needs_scope,
     why_never,
 )
+from assistant.core.writing.guard import OPEN_MARK
+from ui.mark_cards import open_mark_cards
 from ui.views import escaped
 
 
-def text_findings(findings: Sequence[JudgedText], *, may_judge: bool) -> str:
-    """Each finding as a button that selects its words in the text, those waived last."""
-    if not findings:
-        return '<h3>文字核对</h3><p class="none">没有发现问题</p>'
-    cards = "".join(_text_card(one, may_judge=may_judge) for one in _open_first(findings))
-    return f'<h3>文字核对：{_counted(findings)}</h3><ul class="findings">{cards}</ul>'
+@dataclass(frozen=True, kw_only=True)
+class May:
+    """What the reader of the cards may do: say what they think of a finding, change the text."""
+
+    judge: bool = False
+    write: bool = False
+
+
+def text_findings(text: str, findings: Sequence[JudgedText], may: May) -> str:
+    """What waits for an answer, then each finding as a button that selects its words in the text,
+    those waived last.
+    """
+    marks = open_mark_cards(text, may_write=may.write)
+    others = [one for one in findings if one.finding.rule != OPEN_MARK]
+    if not others:
+        told = "没有发现问题" if not marks else "除了待答复的，没有发现问题"
+        return f'{marks}<h3>文字核对</h3><p class="none">{told}</p>'
+    cards = "".join(_text_card(one, may) for one in _open_first(others))
+    return f'{marks}<h3>文字核对：{_counted(others)}</h3><ul class="findings">{cards}</ul>'
 
 
 def form_findings(checked: int, findings: Sequence[JudgedForm], *, may_judge: bool) -> str:
@@ -53,10 +71,33 @@ def _in_form(one: JudgedForm) -> str:
     return f'<button type="button" class="jump" data-cell="{escaped(cell)}">{said}</button>'
 
 
-def _text_card(one: JudgedText, *, may_judge: bool) -> str:
-    place = f'data-start="{one.finding.start}" data-end="{one.finding.end}"'
-    button = f'<button type="button" class="jump" {place}>{_said(one)}</button>'
-    return f"{_begin(one)}{button}{_answer(one, may_judge=may_judge)}</li>"
+def _text_card(one: JudgedText, may: May) -> str:
+    finding = one.finding
+    place = f'data-start="{finding.start}" data-end="{finding.end}"'
+    said = _said(one, _text_sides(finding))
+    button = f'<button type="button" class="jump" {place}>{said}</button>'
+    fix = ""
+    if may.write and is_correctable(finding) and not one.is_waived:
+        fix = (
+            f'<button type="button" class="correct" data-correct="{escaped(one.id)}">'
+            f"改正为 {escaped(finding.expected)}</button>"
+        )
+    return f"{_begin(one)}{button}{fix}{_answer(one, may_judge=may.judge)}</li>"
+
+
+def _text_sides(finding: TextFinding) -> str:
+    """What the text says, what it should, and by how much they differ if that can be told."""
+    if not finding.expected:
+        return ""
+    both = (finding.quote, finding.expected)
+    read = [one for words in both for one in find_quantities(words) if one.value is not None]
+    delta = ""
+    if len(read) == len(both) and read[0].unit == read[1].unit:
+        written, expected = (one.value for one in read)
+        if written is not None and expected is not None and written != expected:
+            delta = f"，相差 {abs(written - expected).normalize():f}{read[0].unit}"
+    told = f"文中 {finding.quote}，应为 {finding.expected}{delta}"
+    return f'<span class="sides">{escaped(told)}</span>'
 
 
 def _begin(one: JudgedForm | JudgedText) -> str:

@@ -15,7 +15,17 @@ from assistant.core.layout import layout_text
 from assistant.core.office import FIELDS, Office
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import answers, cards, export_views, remark_cards, report_list, sources, version_list, views
+from ui import (
+    answers,
+    cards,
+    export_views,
+    origin_list,
+    remark_cards,
+    report_list,
+    sources,
+    version_list,
+    views,
+)
 from ui.allowed import reasons
 from ui.differences import side_by_side
 from ui.grid import Answer, Checked, figures_grid
@@ -140,6 +150,7 @@ def nothing(by: User, workflow: Workflow) -> Changes:
             findings=views.first_steps(),
             numbers=views.numbers(()),
             past=sources.past_passages(()),
+            origins="",
             versions=version_list.versions((), (), "overview"),
             difference="",
             remarks="",
@@ -209,9 +220,9 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
             "section": {"choices": labels},
             "conflict": {"visible": False},
         },
-        _judged(by, draft.text(section), *judged[section])
+        _judged(by, draft, section, draft.text(section), judged[section])
         if section in judged
-        else show(findings="", numbers=views.numbers(())),
+        else show(findings="", numbers=views.numbers(()), origins=""),
         versions(workflow, draft, section),
         remarks(by, workflow, draft, section),
         idle(by, draft),
@@ -271,8 +282,8 @@ def checked(
     by: User, workflow: Workflow, draft: Draft, section: DraftSection, text: str
 ) -> Changes:
     """The verdicts on a text, saved or not, of a section."""
-    grounding, findings = workflow.judging.in_section(draft, section, text)
-    return _judged(by, text, grounding, findings)
+    judged = workflow.judging.in_section(draft, section, text)
+    return _judged(by, draft, section, text, judged)
 
 
 def figures_checked(by: User, workflow: Workflow, draft: Draft) -> Changes:
@@ -281,11 +292,20 @@ def figures_checked(by: User, workflow: Workflow, draft: Draft) -> Changes:
     return show(checks=cards.form_findings(number, findings, may_judge=by.may("judge")))
 
 
-def _judged(by: User, text: str, grounding: Grounding, findings: Sequence[JudgedText]) -> Changes:
-    cards_shown = cards.text_findings(findings, may_judge=by.may("judge"))
+def _judged(
+    by: User,
+    draft: Draft,
+    section: DraftSection,
+    text: str,
+    judged: tuple[Grounding, Sequence[JudgedText]],
+) -> Changes:
+    grounding, findings = judged
+    may = cards.May(judge=by.may("judge"), write=not reasons(by, draft)["save"])
+    made = next((one.record for one in reversed(draft.history(section)) if one.origins), None)
     return show(
-        findings=views.of_text(text, cards_shown),
+        findings=views.of_text(text, cards.text_findings(text, findings, may)),
         numbers=views.of_text(text, views.numbers(grounding.bindings)),
+        origins=origin_list.origins(draft.origins(section, text), made),
     )
 
 

@@ -146,3 +146,29 @@ def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
         expect(area).to_have_value(after)
         page.click("#undo-button")
         expect(area).to_have_value(text)
+
+
+def test_marks_are_answered_and_a_wrong_number_put_right_beside_the_text(
+    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+) -> None:
+    text = "答复满意率【待补充】%，均按时答复【待核实】。\n作出行政许可决定999件。"
+    workflow.save_section(draft.id, "overview", text, base=1, by=BY)
+    with serve(workflow) as address:
+        page = visit(address).open()
+        area = page.locator("#draft-text textarea")
+        tab = page.locator("#findings-tab")
+        expect(tab).to_have_text("核对 3")
+        page.get_by_label("填写答复满意率").fill("98.5")
+        page.keyboard.press("Enter")
+        text = text.replace("【待补充】", "98.5")
+        expect(area).to_have_value(text)
+        expect(tab).to_have_text("核对 2")
+        assert marks(page, "supported") == ["98.5%"]
+        page.get_by_role("button", name="属实，保留").click()
+        text = text.replace("【待核实】", "")
+        expect(area).to_have_value(text)
+        page.get_by_role("button", name="改正为 467件").click()
+        expect(area).to_have_value(text.replace("999件", "467件"))
+        expect(tab).to_have_text("核对")
+        page.click("#evidence-tab")
+        expect(page.locator("#numbers")).to_contain_text("答复满意率")

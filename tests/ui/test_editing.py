@@ -1,7 +1,10 @@
 """One-click edits on the page."""
 
+from typing import Any
+
 import pytest
 
+from assistant.core.accounts import User
 from assistant.core.errors import NotAllowed
 from tests.ui.conftest import written
 from ui.editing import Editor
@@ -21,3 +24,99 @@ def test_undo_goes_back_a_change_at_a_time(page: Page, place: Place) -> None:
         Editor(page).undo(shown["place"]["value"], "一。")
     history = page.workflow.read_draft(place.draft).history("overview")
     assert [one.text for one in history[:4]] == ["一。", "二。", "三。", "四。"]
+
+
+ASKED = "局长信箱收到来信121件，答复满意率【待补充】%，均按时答复【待核实】。"
+
+
+def said(text: str, quote: str, decision: str, words: str = "") -> dict[str, Any]:
+    """What the card of a mark sends."""
+    return {"quote": quote, "start": text.index(quote), "decision": decision, "words": words}
+
+
+def test_a_number_that_is_filled_in_becomes_an_indicator(page: Page, place: Place) -> None:
+    place = written(page, place, ASKED)
+    shown = Editor(page).answer(str(place), ASKED, said(ASKED, "【待补充】", "填入", "98"))
+    assert shown["text"]["value"] == ASKED.replace("【待补充】", "98")
+    assert "“答复满意率”记入指标" in shown["status"]["value"]
+    draft = page.workflow.read_draft(place.draft)
+    assert [(str(one.value), one.unit) for one in draft.figures.indicators][-1] == ("98", "%")
+    bindings = page.workflow.ground(draft, draft.text("overview")).bindings
+    assert {one.verdict for one in bindings} == {"supported"}
+    assert "figures" in shown
+
+
+def test_a_number_that_would_have_no_source_is_not_written(page: Page, place: Place) -> None:
+    text = "新收政府信息公开申请【待补充】件。"
+    place = written(page, place, text)
+    before = page.workflow.read_draft(place.draft)
+    with pytest.raises(NotAllowed, match="62件"):
+        Editor(page).answer(str(place), text, said(text, "【待补充】", "填入", "63"))
+    assert page.workflow.read_draft(place.draft) == before
+
+
+def test_who_confirmed_a_claim_is_on_record(page: Page, place: Place) -> None:
+    place = written(page, place, ASKED)
+    Editor(page).answer(str(place), ASKED, said(ASKED, "【待核实】", "属实"))
+    latest = page.workflow.read_draft(place.draft).latest("overview")
+    assert latest is not None
+    assert (latest.author, latest.note) == ("王", "答复【待核实】：属实")
+    assert latest.text == ASKED.replace("【待核实】", "")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        None,
+        {},
+        "x",
+        said(ASKED, "【待补充】", "采纳"),
+        said(ASKED, "【待补充】", "属实"),
+        {**said(ASKED, "【待补充】", "删去"), "start": 1},
+        {**said(ASKED, "【待补充】", "填入"), "words": 3},
+    ],
+)
+def test_an_answer_that_is_none_changes_nothing(page: Page, place: Place, nonsense: object) -> None:
+    place = written(page, place, ASKED)
+    with pytest.raises(NotAllowed):
+        Editor(page).answer(str(place), ASKED, nonsense)
+    assert page.workflow.read_draft(place.draft).text("overview") == ASKED
+
+
+def finding_id(page: Page, place: Place, text: str, rule: str) -> str:
+    draft = page.workflow.read_draft(place.draft)
+    _, found = page.workflow.judging.in_section(draft, "overview", text)
+    return next(one.id for one in found if one.finding.rule == rule)
+
+
+def test_a_wrong_number_is_put_right_with_one_click(page: Page, place: Place) -> None:
+    text = "2026年，作出行政许可决定999件。作出行政处罚决定171件。"
+    place = written(page, place, text)
+    shown = Editor(page).correct(
+        str(place), text, {"id": finding_id(page, place, text, "mismatch")}
+    )
+    assert shown["text"]["value"] == text.replace("999件", "467件")
+    latest = page.workflow.read_draft(place.draft).latest("overview")
+    assert latest is not None
+    assert latest.note == "改正：999件→467件"
+    with pytest.raises(NotAllowed, match="已经改变"):
+        Editor(page).correct(shown["place"]["value"], latest.text, {"id": "0" * 8})
+
+
+def test_a_reviewer_neither_answers_nor_corrects(page: Page, place: Place) -> None:
+    text = f"{ASKED}作出行政许可决定999件。"
+    place = written(page, place, text)
+    shown = page.recheck(str(place), text)
+    assert "data-decide" in shown["findings"]["value"]
+    assert "改正为 467件" in shown["findings"]["value"]
+    assert "文中 999件，应为 467件，相差 532件" in shown["findings"]["value"]
+    reviewer = Page(page.workflow, page.files, User(name="李", roles=("reviewer",)))
+    shown = reviewer.recheck(str(place), text)
+    assert "data-decide" not in shown["findings"]["value"]
+    assert "data-correct" not in shown["findings"]["value"]
+    with pytest.raises(NotAllowed, match="您的角色是"):
+        Editor(reviewer).answer(str(place), text, said(text, "【待补充】", "删去"))
+    with pytest.raises(NotAllowed, match="您的角色是"):
+        Editor(reviewer).correct(
+            str(place), text, {"id": finding_id(page, place, text, "mismatch")}
+        )

@@ -114,8 +114,8 @@ SHOWN = {
     "said": views.said(HOSTILE),
     "problem": views.problem(HOSTILE, [HOSTILE]),
     "draft_state": views.draft_state(DRAFT),
-    "text_findings": cards.text_findings([judged(FINDING)], may_judge=True),
-    "waived": cards.text_findings([judged(FINDING, VERDICT)], may_judge=True),
+    "text_findings": cards.text_findings("", [judged(FINDING)], cards.May(judge=True)),
+    "waived": cards.text_findings("", [judged(FINDING, VERDICT)], cards.May(judge=True)),
     "numbers": views.numbers([BINDING]),
     "past_passages": sources.past_passages([CITATION]),
     "versions": version_list.versions([REVISION], [NAMED], "overview"),
@@ -209,7 +209,7 @@ def test_hostile_text_is_shown_as_text(name: str) -> None:
 
 
 def test_a_finding_knows_its_words() -> None:
-    shown = cards.text_findings([judged(FINDING)], may_judge=False)
+    shown = cards.text_findings("", [judged(FINDING)], cards.May(judge=False))
     assert 'data-start="1" data-end="2"' in shown
     assert "data-decision" not in shown
 
@@ -227,7 +227,7 @@ CHOICES = [
 def test_a_card_offers_what_may_be_said(
     finding: TextFinding, verdicts: tuple[Verdict, ...], choices: set[str], has_scope: bool
 ) -> None:
-    shown = cards.text_findings([judged(finding, *verdicts)], may_judge=True)
+    shown = cards.text_findings("", [judged(finding, *verdicts)], cards.May(judge=True))
     assert set(re.findall('data-decision="(.+?)"', shown)) == choices
     assert ('name="scope"' in shown) == has_scope
 

@@ -2,6 +2,7 @@
 
 import gradio as gr
 
+from ui.editing import Editor
 from ui.panels import remarks, versions
 from ui.panels.components import html_part, tabs
 from ui.wires import Parts, Wires
@@ -19,10 +20,13 @@ def lay_out() -> Parts:
     parts: Parts = {}
     tabs("beside-tabs", "beside", _PANELS)
     with gr.Column(elem_id="findings-panel"):
-        parts["checks"] = html_part("check-results", "", "judge")
-        parts["findings"] = html_part("findings", "", "select_words", "judge")
+        parts["checks"] = html_part("check-results", "", "judge", "count_tab")
+        parts["findings"] = html_part(
+            "findings", "", "select_words", "judge", "answer", "count_tab"
+        )
     with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
         parts["numbers"] = html_part("numbers", "", "select_words")
+        parts["origins"] = html_part("origins", "", "select_words")
         parts["past"] = html_part("past")
     with gr.Column(elem_id="versions-panel"):
         parts |= versions.lay_out()
@@ -36,5 +40,7 @@ def wire(wires: Wires) -> None:
     at = [parts["place"], parts["text"]]
     for findings in (parts["checks"], parts["findings"]):
         wires.join_said(findings.input, lambda page: page.judge, at)
+    wires.join_said(parts["findings"].submit, lambda page: Editor(page).answer, at)
+    wires.join_said(parts["findings"].edit, lambda page: Editor(page).correct, at)
     versions.wire(wires)
     remarks.wire(wires)

@@ -127,7 +127,7 @@ class _Judge:
 
     def _own(self, quantity: Quantity, phrase: Phrase) -> Fact | None:
         """The indicator or note that the quantity states."""
-        if phrase.kind not in ("amount", "average") or phrase.year != self.year:
+        if phrase.kind not in ("amount", "average", "share") or phrase.year != self.year:
             return None
         return self.own.stated(quantity, phrase.prefix)
 

@@ -83,6 +83,22 @@ def with_doubts(sentence: str, facts: Mapping[str, Fact]) -> str:
     return sentence
 
 
+def doubted_from(sentence: str) -> int:
+    """Where what a mark behind `sentence` doubts begins: its last clause, with those before that
+    belong to the same event.
+    """
+    clauses = [match.span() for match in _CLAUSE.finditer(sentence)]
+    if not clauses:
+        return 0
+    for begin, end in reversed(clauses):
+        words = sentence[begin:end]
+        if _ONCE.search(words) or _AGAIN.search(words):
+            return begin
+        if re.search(r"[\d＊]", words) or sentence[begin - 1 : begin] in tuple(_ENDS):
+            break
+    return clauses[-1][0]
+
+
 def _told(
     plain: str, clauses: list[tuple[int, int]], facts: Mapping[str, Fact], *, has_blank: bool
 ) -> list[bool]:
