@@ -31,7 +31,7 @@ class Editor:
         draft = self.page.keep(at, text)
         return self._done(at, take_back(self.page.workflow, draft, at.section, by=self.page.by))
 
-    def answer(self, place: object, text: object, said: object) -> Changes:
+    def settle_mark(self, place: object, text: object, said: object) -> Changes:
         """An open mark answered; what was typed into the text is saved first."""
         at, answer = Place.read(place), read_answer(said)
         draft = self.page.keep(at, text)
@@ -40,7 +40,7 @@ class Editor:
         form = screen.form(self.page.workflow, done[0]) if is_new else {}
         return together(self._done(at, done), form)
 
-    def correct(self, place: object, text: object, said: object) -> Changes:
+    def put_right(self, place: object, text: object, said: object) -> Changes:
         """A wrong number put right by what its finding says."""
         at = Place.read(place)
         finding = said.get("id") if isinstance(said, dict) else None

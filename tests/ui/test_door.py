@@ -158,6 +158,8 @@ MAY: dict[str, tuple[Role, ...]] = {
     "draft": WRITERS,
     "draft_all": WRITERS,
     "undo": WRITERS,
+    "settle_mark": WRITERS,
+    "put_right": WRITERS,
     "restore": WRITERS,
     "name_section": WRITERS,
     "name_whole": WRITERS,

@@ -36,7 +36,7 @@ def said(text: str, quote: str, decision: str, words: str = "") -> dict[str, Any
 
 def test_a_number_that_is_filled_in_becomes_an_indicator(page: Page, place: Place) -> None:
     place = written(page, place, ASKED)
-    shown = Editor(page).answer(str(place), ASKED, said(ASKED, "【待补充】", "填入", "98"))
+    shown = Editor(page).settle_mark(str(place), ASKED, said(ASKED, "【待补充】", "填入", "98"))
     assert shown["text"]["value"] == ASKED.replace("【待补充】", "98")
     assert "“答复满意率”记入指标" in shown["status"]["value"]
     draft = page.workflow.read_draft(place.draft)
@@ -51,13 +51,13 @@ def test_a_number_that_would_have_no_source_is_not_written(page: Page, place: Pl
     place = written(page, place, text)
     before = page.workflow.read_draft(place.draft)
     with pytest.raises(NotAllowed, match="62件"):
-        Editor(page).answer(str(place), text, said(text, "【待补充】", "填入", "63"))
+        Editor(page).settle_mark(str(place), text, said(text, "【待补充】", "填入", "63"))
     assert page.workflow.read_draft(place.draft) == before
 
 
 def test_who_confirmed_a_claim_is_on_record(page: Page, place: Place) -> None:
     place = written(page, place, ASKED)
-    Editor(page).answer(str(place), ASKED, said(ASKED, "【待核实】", "属实"))
+    Editor(page).settle_mark(str(place), ASKED, said(ASKED, "【待核实】", "属实"))
     latest = page.workflow.read_draft(place.draft).latest("overview")
     assert latest is not None
     assert (latest.author, latest.note) == ("王", "答复【待核实】：属实")
@@ -79,7 +79,7 @@ def test_who_confirmed_a_claim_is_on_record(page: Page, place: Place) -> None:
 def test_an_answer_that_is_none_changes_nothing(page: Page, place: Place, nonsense: object) -> None:
     place = written(page, place, ASKED)
     with pytest.raises(NotAllowed):
-        Editor(page).answer(str(place), ASKED, nonsense)
+        Editor(page).settle_mark(str(place), ASKED, nonsense)
     assert page.workflow.read_draft(place.draft).text("overview") == ASKED
 
 
@@ -92,7 +92,7 @@ def finding_id(page: Page, place: Place, text: str, rule: str) -> str:
 def test_a_wrong_number_is_put_right_with_one_click(page: Page, place: Place) -> None:
     text = "2026年，作出行政许可决定999件。作出行政处罚决定171件。"
     place = written(page, place, text)
-    shown = Editor(page).correct(
+    shown = Editor(page).put_right(
         str(place), text, {"id": finding_id(page, place, text, "mismatch")}
     )
     assert shown["text"]["value"] == text.replace("999件", "467件")
@@ -100,7 +100,7 @@ def test_a_wrong_number_is_put_right_with_one_click(page: Page, place: Place) ->
     assert latest is not None
     assert latest.note == "改正：999件→467件"
     with pytest.raises(NotAllowed, match="已经改变"):
-        Editor(page).correct(shown["place"]["value"], latest.text, {"id": "0" * 8})
+        Editor(page).put_right(shown["place"]["value"], latest.text, {"id": "0" * 8})
 
 
 def test_a_reviewer_neither_answers_nor_corrects(page: Page, place: Place) -> None:
@@ -115,8 +115,8 @@ def test_a_reviewer_neither_answers_nor_corrects(page: Page, place: Place) -> No
     assert "data-decide" not in shown["findings"]["value"]
     assert "data-correct" not in shown["findings"]["value"]
     with pytest.raises(NotAllowed, match="您的角色是"):
-        Editor(reviewer).answer(str(place), text, said(text, "【待补充】", "删去"))
+        Editor(reviewer).settle_mark(str(place), text, said(text, "【待补充】", "删去"))
     with pytest.raises(NotAllowed, match="您的角色是"):
-        Editor(reviewer).correct(
+        Editor(reviewer).put_right(
             str(place), text, {"id": finding_id(page, place, text, "mismatch")}
         )

@@ -40,7 +40,7 @@ def wire(wires: Wires) -> None:
     at = [parts["place"], parts["text"]]
     for findings in (parts["checks"], parts["findings"]):
         wires.join_said(findings.input, lambda page: page.judge, at)
-    wires.join_said(parts["findings"].submit, lambda page: Editor(page).answer, at)
-    wires.join_said(parts["findings"].edit, lambda page: Editor(page).correct, at)
+    wires.join_said(parts["findings"].submit, lambda page: Editor(page).settle_mark, at)
+    wires.join_said(parts["findings"].edit, lambda page: Editor(page).put_right, at)
     versions.wire(wires)
     remarks.wire(wires)
