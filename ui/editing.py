@@ -33,8 +33,8 @@ class Editor:
 
     def settle_mark(self, place: object, text: object, said: object) -> Changes:
         """An open mark answered; what was typed into the text is saved first."""
-        at, answer = Place.read(place), read_answer(said)
-        draft = self.page.keep(at, text)
+        at = Place.read(place)
+        draft, answer = self.page.keep(at, text), read_answer(said)
         done = answer_mark(self.page.workflow, draft, at.section, answer, by=self.page.by)
         is_new = done[0].figures != draft.figures
         form = screen.form(self.page.workflow, done[0]) if is_new else {}
