@@ -36,7 +36,7 @@ def _trail() -> Parts:
             [("全部", "")], value="", label="哪份草稿", elem_id="audit-draft", min_width=180
         )
         parts["audit_actor"] = gr.Textbox(
-            label="谁（账号名，不填为所有人）", max_lines=1, elem_id="audit-actor", min_width=140
+            label="谁（不填为所有人）", max_lines=1, elem_id="audit-actor", min_width=140
         )
         parts["audit_action"] = gr.Dropdown(
             [("全部", ""), *ACTIONS],
