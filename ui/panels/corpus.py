@@ -9,6 +9,9 @@ from ui.panels.components import DROP_HEIGHT, button, html_part
 from ui.past_reports import PastReports
 from ui.wires import Handler, Parts, Wires
 
+# What shows one report.
+_CARD = ("report_reading", "report_agency", "report_year", "report_keeping", "report_removing")
+
 
 def lay_out() -> Parts:
     upload = gr.File(
@@ -63,8 +66,9 @@ def _card() -> Parts:
 def wire(wires: Wires) -> None:
     parts = wires.parts
     place, at, report = parts["place"], [parts["place"], parts["text"]], parts["report"]
+    card = wires.only(*_CARD, "report", "report_card", "status")
     for shown in (parts["corpus"], parts["corpus_steps"]):
-        wires.join_said(shown.input, lambda page: PastReports(page).look_at, [place])
+        card.join_said(shown.input, lambda page: PastReports(page).look_at, [place])
     _wire_upload(wires, at)
     named = [parts["report_agency"], parts["report_year"]]
     corrected = wires.join(
@@ -73,8 +77,9 @@ def wire(wires: Wires) -> None:
         [*at, report, *named],
     )
     asked = [place, report]
-    wires.join(parts["remove"].click, lambda page: PastReports(page).ask_remove, asked)
-    wires.join(parts["remove_no"].click, lambda page: PastReports(page).keep, [place])
+    asking = wires.only("report_question", "report_removing", "status")
+    asking.join(parts["remove"].click, lambda page: PastReports(page).ask_remove, asked)
+    asking.join(parts["remove_no"].click, lambda page: PastReports(page).keep, [place])
     removed = wires.join(
         parts["remove_yes"].click, lambda page: PastReports(page).remove, [*at, report]
     )

@@ -41,7 +41,11 @@ def wire(wires: Wires) -> None:
     wires.join(parts["workbook"].click, lambda page: Form(page).workbook, [place])
     wires.join(parts["undo_upload"].click, lambda page: Form(page).undo, at)
     figures = parts["figures"]
-    wires.join_said(figures.input, lambda page: Form(page).change, [place], trigger_mode="multiple")
+    # Each typed cell is answered: quickly, so with what it changes alone.
+    typing = wires.only("figures", "status")
+    typing.join_said(
+        figures.input, lambda page: Form(page).change, [place], trigger_mode="multiple"
+    )
     wires.join(figures.submit, lambda page: Form(page).settled, at, trigger_mode="always_last")
     parts["may_fill"].change(
         None, None, None, js=_TELL, show_progress="hidden", api_visibility="private"
