@@ -16,7 +16,7 @@ from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.carry import CHECK_PEER
 from assistant.core.writing.guard import OPEN_MARK
 from assistant.core.writing.options import WritingOptions
-from assistant.core.writing.pieces import joined
+from assistant.core.writing.pieces import Piece, joined
 from assistant.core.writing.planning import plan_report
 from assistant.models.chat import ChatConnection, ChatSettings, GrammarDialect
 from assistant.writing.drafting import CarryWriter, ParagraphWriter, WrittenSection, draft_section
@@ -26,10 +26,11 @@ from tests.forms import form, past_report
 
 LAST = form(2024, {"新收.总计": 21, "予以公开.总计": 9})
 NOW = form(2025, {"新收.总计": 30, "予以公开.总计": 12})
-SENTENCE = "进一步规范申请办理流程，全年收到政府信息公开申请21件，其中予以公开9件。"
-CARRIED = "进一步规范申请办理流程，全年收到政府信息公开申请30件，其中予以公开12件。"
-GOOD = "持续规范申请的办理流程，全年〔收到政府信息公开申请〕，其中〔予以公开〕。"
-FILLED = "持续规范申请的办理流程，全年收到政府信息公开申请30件，其中予以公开12件。"
+SENTENCE = "进一步规范申请办理流程，全年收到政府信息公开申请21件，持续提高答复文书质量。"
+CARRIED = "进一步规范申请办理流程，全年收到政府信息公开申请30件，持续提高答复文书质量。"
+GOOD = "不断规范申请的办理流程，全年〔收到政府信息公开申请〕，稳步提高答复文书质量"
+FILLED = "不断规范申请的办理流程，全年收到政府信息公开申请30件，稳步提高答复文书质量。"
+MARK = "〔收到政府信息公开申请〕"
 
 
 def planned(*overview: str, notes: tuple[str, ...] = ()) -> tuple[PlannedParagraph, Brief]:
@@ -63,12 +64,14 @@ def written(model: ModelWriter, *overview: str, notes: tuple[str, ...] = ()) -> 
 
 
 UNUSABLE = {
-    "drops a mark": "持续规范申请的办理流程，全年〔收到政府信息公开申请〕。",
-    "repeats a mark": GOOD.replace("其中", "其中〔收到政府信息公开申请〕、"),
-    "a mark of its own": GOOD.replace("〔予以公开〕", "〔部分公开〕"),
-    "other brackets": GOOD.replace("〔予以公开〕", "[予以公开]"),
-    "an open bracket": GOOD.replace("〕。", "。"),
-    "tells something else": "网站改版后群众满意，〔收到政府信息公开申请〕，〔予以公开〕。",
+    "drops a mark": GOOD.replace(f"全年{MARK}，", ""),
+    "repeats a mark": GOOD.replace(MARK, f"{MARK}、{MARK}"),
+    "a mark of its own": GOOD.replace(MARK, "〔部分公开〕"),
+    "other brackets": GOOD.replace(MARK, "[收到政府信息公开申请]"),
+    "an open bracket": GOOD.replace("〕", ""),
+    "tells something else": f"网站改版后十分顺畅，{MARK}",
+    "claims more": GOOD.replace("稳步", "均按时答复，稳步"),
+    "says the same": SENTENCE.replace("收到政府信息公开申请21件", MARK),
     "says nothing": "。",
 }
 
@@ -96,7 +99,7 @@ def test_then_the_sentence_stays_as_carried_forward(bad: str) -> None:
 
 
 def test_only_the_first_sentence_of_an_answer_counts() -> None:
-    with writer(scripted(GOOD + "此外〔予以公开〕。以上改写供参考")) as (model, _):
+    with writer(scripted(GOOD + "。此外另有说明。以上改写供参考")) as (model, _):
         assert written(model) == FILLED
 
 
@@ -118,7 +121,7 @@ def test_no_number_of_last_year_is_in_a_prompt() -> None:
         shown = "".join(
             message["content"] for asked in server.requests for message in asked["messages"][1:]
         )
-    assert "〔收到政府信息公开申请〕" in shown
+    assert MARK in shown
     assert not any(old in shown for old in ("21", "9件", "2024", "88017", "3.5"))
 
 
@@ -132,15 +135,15 @@ def test_a_grammar_goes_to_an_endpoint_that_takes_one(dialect: GrammarDialect, k
     sent = {name for name in ("grammar", "structured_outputs") if name in asked}
     assert sent == ({key} if key else set())
     if key:
-        assert "〔收到政府信息公开申请〕" in str(asked[key])
+        assert MARK in str(asked[key])
 
 
 def test_the_tone_is_asked_for() -> None:
-    with endpoint(scripted(GOOD)) as server:
+    with endpoint(lambda _: Answer(text=GOOD)) as server:
         settings = ChatSettings(endpoint=server.url, model="m", grammar="none")
         with ChatConnection(settings, Path("unused")) as chat:
             written(ModelWriter(chat, WritingOptions(tone="简明", length="短", seed=7)))
-    (asked,) = server.requests
+    asked = server.requests[0]
     assert "用语简短" in asked["messages"][-1]["content"]
     assert "比原句短" in asked["messages"][-1]["content"]
     assert asked["seed"] == 7
@@ -257,11 +260,42 @@ def section(model: ParagraphWriter, *overview: str) -> WrittenSection:
 
 @pytest.mark.parametrize("said", ["其中21件来自企业，", "其中二十一件来自企业，", "共办结31件，"])
 def test_a_number_of_the_model_s_own_does_not_pass(said: str) -> None:
-    with writer(lambda _: Answer(text=GOOD.replace("其中", said + "其中"))) as (model, _):
-        found = section(model, SENTENCE)
+    with writer(lambda _: Answer(text=GOOD.replace("稳步", said + "稳步"))) as (model, _):
+        assert section(model, SENTENCE).text.startswith(CARRIED)
+
+
+class Wrong(CarryWriter):
+    """Writes what the figures contradict."""
+
+    name = "wrong"
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
+        for told in super().write(paragraph, brief):
+            yield tuple(replace(one, text=one.text.replace("30件", "31件")) for one in told)
+
+
+def test_a_paragraph_that_the_figures_contradict_is_carried_forward() -> None:
+    found = section(Wrong(), SENTENCE)
     assert found.text.startswith(CARRIED)
     assert found.notices == ("大模型所写与本年数据不符；本段改用沿用写法",)
     assert found.writer == "carry"
+
+
+class Forgetful(CarryWriter):
+    """Leaves out the first sentence."""
+
+    name = "forgetful"
+
+    def write(self, paragraph: PlannedParagraph, brief: Brief) -> Iterator[tuple[Piece, ...]]:
+        for told in super().write(paragraph, brief):
+            yield told[1:]
+
+
+def test_a_fact_that_a_writer_left_out_is_said_in_a_plain_sentence() -> None:
+    found = section(Forgetful(), SENTENCE)
+    assert found.writer == "forgetful"
+    assert "收到政府信息公开申请30件" not in found.text
+    assert "全年新收政府信息公开申请30件。" in found.text
 
 
 # --- the embedded model

@@ -1,28 +1,32 @@
 """
 The model writer: a LangChain chain that words one sentence or one note at a time.
 
-    sentence without numbers + its marks ─ prompt ─ chat model (grammar) ─ marks ─ phrases ─ text
+    carried sentence ─ protect ─► marks for its numbers and names ─ prompt ─ chat model (grammar)
+    ─ judge ─► marks put back
 
-The model never sees a number of last year and cannot write one: where the endpoint takes a
-grammar by construction, elsewhere because code checks. Code makes the plan: which sentences in
-what order, what each must state. A wording is used only if it keeps every mark of its sentence,
-once, and most of its words; else the model is asked once more, then the sentence stays as carried
+The model never sees a number and cannot write one: where the endpoint takes a grammar by
+construction, elsewhere because code checks. Code makes the plan: which sentences in what order,
+what each must state. A sentence is first asked for between the marks at its ends, then once more,
+where it can by a run of clauses without any mark; what code finds a fault in stays as carried
 forward. Tried on real reports: asked for a whole paragraph, small models drop facts, repeat marks
 and take over what other passages claim.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
 
-from assistant.core.prose.likeness import share_found
+from assistant.core.editing.judging import fault
+from assistant.core.editing.protection import Sentence, parts_to_word, protect
+from assistant.core.editing.requests import Kind
+from assistant.core.prose.open_marks import DOUBT
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
 from assistant.core.writing.grammar import sentence_grammar
-from assistant.core.writing.marks import MARK, PhraseBook, note_book, phrase_book
+from assistant.core.writing.marks import MARK, note_book
 from assistant.core.writing.options import Length, Tone, WritingOptions
 from assistant.core.writing.pieces import Piece, as_sentence
 from assistant.models.chat import ChatConnection
@@ -41,12 +45,23 @@ _LENGTHS: dict[Length, str] = {
     "中": "与原句长短相近。",
     "长": "可比原句略长。",
 }
-_TEMPERATURE = 0.4  # 0 gives the sentence back word for word; above 0.6 the 1.5B model wanders
-_KEPT_AT_LEAST = 0.4  # of the sentence's pairs of characters; below, it says something else
-_NEW_AT_MOST = 0.6  # of the wording's pairs; above, it claims what nobody said
-_ATTEMPTS = 2
-_STOP = re.compile(r"[。！？]")
-_SHORTEST = 12  # characters without marks; a shorter sentence has nothing to reword
+_KINDS: dict[Length, Kind] = {"短": "shorten", "中": "vary", "长": "free"}
+# Of the first wording and of the second: 0 gives the sentence back word for word; above 0.8 the
+# 1.5B model wanders.
+_TEMPERATURES = (0.4, 0.7)
+_TAIL = re.compile(rf"(?:{DOUBT})?[。！？；]?$")
+_MOST = 0.5  # of the words of a sentence; else hardly anybody sees that it was worded anew
+_SHORTEST = 8  # characters without marks; a shorter sentence has nothing to reword
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What one request asks for."""
+
+    prompt: Prompt
+    variables: Mapping[str, str]
+    part: Sentence
+    attempt: int = 0
 
 
 class ModelWriter:
@@ -65,7 +80,7 @@ class ModelWriter:
         return {
             "model": self._chat.name,
             "prompts": [self._sentence.id, self._note.id],
-            "temperature": _TEMPERATURE,
+            "temperature": list(_TEMPERATURES),
             **asdict(self._options),
         }
 
@@ -85,7 +100,7 @@ class ModelWriter:
         done: tuple[Piece, ...] = ()
         for piece in told:
             written = piece
-            for wording in self._worded(piece, brief):
+            for wording in self._worded(piece):
                 written = replace(
                     piece, text=wording, origin=replace(piece.origin, model=self._chat.name)
                 )
@@ -93,72 +108,84 @@ class ModelWriter:
             done = (*done, piece if written.text == piece.text else written)
         yield done
 
-    def _worded(self, piece: Piece, brief: Brief) -> Iterator[str]:
+    def _worded(self, piece: Piece) -> Iterator[str]:
         """The piece in the model's words, growing; nothing, or the piece's own words at the end,
         where there is nothing to word or the model's words cannot be used.
         """
-        if piece.is_free:
-            yield from self._reworded(piece, brief)
+        if piece.origin.kind in ("past", "peer"):
+            yield from self._reworded(piece.text)
         elif piece.origin.kind == "note":
             yield self._noted(piece.origin.note)
 
-    def _reworded(self, piece: Piece, brief: Brief) -> Iterator[str]:
-        """The sentence in new words, growing; as carried forward if the model's cannot be used."""
-        book = phrase_book((piece.sentence,), brief)
-        source = book.masked((piece.sentence,))
-        attempts = range(_ATTEMPTS) if len(MARK.sub("", source)) >= _SHORTEST else ()
-        for attempt in attempts:
-            chain = self._chain(self._sentence, book.marks, tokens=_budget(source), again=attempt)
+    def _reworded(self, text: str) -> Iterator[str]:
+        """The sentence in new words, growing; as it is if the model's cannot be used."""
+        end = _end(text)
+        for attempt, part in enumerate(_asked_parts(protect(text, 0, end))):
+            around = text[: part.start], text[part.start + len(part.text) :]
+            variables = {"sentence": part.masked, "manner": self._manner}
             written = ""
-            for token in chain.stream({"sentence": source, "manner": self._manner}):
-                written += token.text
-                yield book.fill(written)
-            written = _whole(written)
-            if _is_usable(written, source, book):
-                yield book.fill(written)
+            for written in self._answer(
+                _Asked(prompt=self._sentence, variables=variables, part=part, attempt=attempt)
+            ):
+                yield part.written(written).join(around)
+            if not fault(written := _bare(written), part, _KINDS[self._options.length]):
+                yield part.written(written).join(around)
                 return
-        yield piece.text
+        yield text
 
     def _noted(self, note: str) -> str:
-        """One note as one sentence; the note itself if the model drops or repeats a mark."""
+        """One note as one sentence; the note itself if the model's is not the same."""
         masked, book = note_book(note)
         if len(MARK.sub("", masked)) < _SHORTEST:
             return as_sentence(note)  # numbers with their nouns: nothing to word
-        chain = self._chain(self._note, book.marks, tokens=_budget(masked))
-        written = _whole(chain.invoke({"note": masked}).text)
-        return book.fill(written) if _is_usable(written, masked, book) else as_sentence(note)
+        part = Sentence(start=0, lead="", masked=masked, stop="。", book=book)
+        *_, written = self._answer(_Asked(prompt=self._note, variables={"note": masked}, part=part))
+        is_fit = not fault(written := _bare(written), part, "formal")
+        return part.written(written) if is_fit else as_sentence(note)
 
     @property
     def _manner(self) -> str:
         return _TONES[self._options.tone] + _LENGTHS[self._options.length]
 
-    def _chain(self, prompt: Prompt, marks: Sequence[str], *, tokens: int, again: int = 0) -> Chain:
+    def _answer(self, asked: _Asked) -> Iterator[str]:
+        """What the model writes, growing."""
+        marks: Sequence[str] = asked.part.book.marks
         model = self._chat.chat_model(
-            temperature=_TEMPERATURE,
-            seed=self._options.seed + again,
-            max_tokens=tokens,
+            temperature=_TEMPERATURES[asked.attempt],
+            seed=self._options.seed + asked.attempt,
+            max_tokens=_budget(asked.part.masked),
             extra_body=self._chat.grammar_body(sentence_grammar(marks)),
         )
-        return prompt.template | model
+        chain: Chain = asked.prompt.template | model
+        written = ""
+        for token in chain.stream(dict(asked.variables)):
+            written += token.text
+            yield written
 
 
-def _is_usable(written: str, source: str, book: PhraseBook) -> bool:
-    """Whether a wording keeps each mark once and says neither less nor more than its source."""
-    if sorted(MARK.findall(written)) != sorted(MARK.findall(source)):
-        return False
-    if re.search(r"[〔〕]", MARK.sub("", written)) or book.unknown(written):
-        return False
-    plain, told = MARK.sub("", written), MARK.sub("", source)
-    return (
-        share_found(told, plain) >= _KEPT_AT_LEAST and share_found(plain, told) >= 1 - _NEW_AT_MOST
-    )
+def _asked_parts(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """What to ask for, one after the other until a wording has no fault: most of the words."""
+    if len(sentences) != 1:
+        return
+    words = _words(sentences[0])
+    parts = [one for one in parts_to_word(sentences[0]) if _words(one) >= words * _MOST]
+    parts = [one for one in parts if _words(one) >= _SHORTEST]
+    yield from (*parts, *parts)[: len(_TEMPERATURES)]
 
 
-def _whole(written: str) -> str:
-    """What was written up to the end of its first sentence, closed."""
-    plain = written.strip()
-    end = _STOP.search(plain)
-    return plain[: end.end()] if end else plain.rstrip("，、；：,;: ") + "。"
+def _words(part: Sentence) -> int:
+    return len(MARK.sub("", part.masked))
+
+
+def _end(text: str) -> int:
+    """Where the words of a sentence end: its stop and the mark of a doubt are not the model's."""
+    tail = _TAIL.search(text)
+    return tail.start() if tail else len(text)
+
+
+def _bare(written: str) -> str:
+    """What was written up to the end of its first sentence, without stops around it."""
+    return re.split("[。！？\n]", written.strip())[0].strip("，、；：,;: ")
 
 
 def _budget(source: str) -> int:

@@ -54,9 +54,11 @@ _CLAIMS = re.compile(
     r"全部|所有|均|一律|完全|彻底|零|首[次个]|第一|大幅|显著|明显|圆满|有力|有效|切实|充分"
 )
 _NOT = re.compile(r"未|没有|无(?!偿|障碍|纸)|不(?!断|仅|但|少|同|得不)|尚|禁止|严禁|免")
-_SOME = re.compile(r"大多|多数|大部分|部分|个别|有的|有些|少数|一些|某些|不少|有时|偶尔")
+_SOME = re.compile(r"主要|大多|多数|大部分|部分|个别|有的|有些|少数|一些|某些|不少|有时|偶尔")
 _UP = re.compile(r"增长|增加|上升|增多|上涨|翻番")
 _DOWN = re.compile(r"下降|减少|降低|回落|缩减|减轻")
+_NAMED = re.compile(r"《[^》]*》|“[^”]*”")
+_BASIS = re.compile(r"按照|依照|根据|依据|按")  # 按标准检查 is not 检查标准
 _ECHO = re.compile(r"改写|原句|要求：")
 _DONE = re.compile(r"已|完成|建成|实现|落实到位")
 _PLANNED = re.compile(r"将|拟|计划|下一步|今后|有待|仍|还需|需要")
@@ -83,6 +85,10 @@ def _facts(new: str, old: str) -> str:
     """What the plain words claim now and did not before, or no longer do."""
     if _numbers(new) != _numbers(old):
         return "number"
+    if Counter(_NAMED.findall(new)) != Counter(_NAMED.findall(old)):
+        return "name"
+    if _BASIS.search(old) and not _BASIS.search(new):
+        return "basis"
     if set(_DEEDS.findall(new)) - set(_DEEDS.findall(old)):
         return "deed added"
     if _ECHO.search(new) and not _ECHO.search(old):

@@ -64,7 +64,7 @@ def shortened(told: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(
         piece
         for at, piece in enumerate(told)
-        if at == 0 or not (piece.is_free and not piece.origin.facts and piece.origin.says_more)
+        if at == 0 or piece.origin.facts or not piece.origin.says_more
     )
 
 
@@ -142,13 +142,13 @@ def _peers(piece: Piece, event: bool) -> Piece:
     # The question says it already: one more in the list would say the same.
     says_more = piece.origin.says_more and not event
     origin = replace(piece.origin, kind="peer", says_more=says_more)
-    return replace(piece, text=text, origin=origin, is_free=not event)
+    return replace(piece, text=text, origin=origin)
 
 
 def _doubted(piece: Piece, event: bool, brief: Brief) -> Piece:
     """The office's sentence with a mark behind each claim of last year."""
     if not event:
-        return replace(piece, is_free=True)
+        return piece
     text = with_doubts(piece.text, brief.by_key)
     # What has a mark in the text need not be in the list too.
     says_more = piece.origin.says_more and text == piece.text
@@ -166,7 +166,6 @@ def _carried(sentence: tuple[Segment, ...], citation: Citation, brief: Brief) ->
             citation=citation,
             says_more=_says_more(settled),
         ),
-        sentence=settled,
     )
 
 

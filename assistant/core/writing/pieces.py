@@ -18,15 +18,10 @@ QUESTION = Origin(kind="question")
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A sentence of a paragraph with its origin, or a question to a person.
-
-    `sentence` are the segments of a past one; `is_free`: a model may word it anew.
-    """
+    """A sentence of a paragraph with its origin, or a question to a person."""
 
     text: str
     origin: Origin
-    sentence: tuple[Segment, ...] = ()
-    is_free: bool = False
 
 
 def joined(pieces: Iterable[Piece]) -> str:

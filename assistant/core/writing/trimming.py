@@ -43,7 +43,20 @@ def without_unknown_changes(sentence: Clause, facts: Mapping[str, Fact]) -> Clau
         or (at + 1 in moved and _is_cause(clause, _CAUSE_BEFORE))
     }
     kept = [clause for at, clause in enumerate(clauses) if at not in gone]
+    for at in sorted(gone - {0, len(clauses) - 1}):  # …，原因；next: the stop is the one behind it
+        if at - 1 not in gone:
+            place = kept.index(clauses[at - 1])
+            kept[place] = _stopped(kept[place], clauses[at])
     return _joined(kept, clauses) if gone and kept else sentence
+
+
+def _stopped(clause: Clause, gone: Clause) -> Clause:
+    """A clause with the stop of the one behind it, which is gone."""
+    *before, last = clause
+    end = gone[-1]
+    if not isinstance(last, str) or not isinstance(end, str) or end[-1:] not in _STOPS:
+        return clause
+    return (*before, last.rstrip(_STOPS) + end[-1])
 
 
 def _turned(clause: Clause, facts: Mapping[str, Fact]) -> bool:
