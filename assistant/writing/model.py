@@ -6,10 +6,10 @@ The model writer: a LangChain chain that words one sentence or one note at a tim
 
 The model never sees a number and cannot write one: where the endpoint takes a grammar by
 construction, elsewhere because code checks. Code makes the plan: which sentences in what order,
-what each must state. A sentence is first asked for between the marks at its ends, then once more,
-where it can by a run of clauses without any mark; what code finds a fault in stays as carried
-forward. Tried on real reports: asked for a whole paragraph, small models drop facts, repeat marks
-and take over what other passages claim.
+what each must state. The model is asked for about a line at a time; what code finds a fault in
+stays as carried forward. Tried on real reports: asked for a whole paragraph, small models drop
+facts, repeat marks and take over what other passages claim; asked for a long sentence, they give it
+back as it is.
 """
 
 import re
@@ -20,7 +20,7 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableSerializable
 
 from assistant.core.editing.judging import fault
-from assistant.core.editing.protection import Sentence, parts_to_word, protect
+from assistant.core.editing.protection import Sentence, clause_groups, protect
 from assistant.core.editing.requests import Kind
 from assistant.core.prose.open_marks import DOUBT
 from assistant.core.writing import carry
@@ -50,7 +50,8 @@ _KINDS: dict[Length, Kind] = {"短": "shorten", "中": "vary", "长": "free"}
 # 1.5B model wanders.
 _TEMPERATURES = (0.4, 0.7)
 _TAIL = re.compile(rf"(?:{DOUBT})?[。！？；]?$")
-_MOST = 0.5  # of the words of a sentence; else hardly anybody sees that it was worded anew
+_ATTEMPTS = 2
+_MANY_MARKS = 3  # small models lose one
 _SHORTEST = 8  # characters without marks; a shorter sentence has nothing to reword
 
 
@@ -120,18 +121,24 @@ class ModelWriter:
     def _reworded(self, text: str) -> Iterator[str]:
         """The sentence in new words, growing; as it is if the model's cannot be used."""
         end = _end(text)
-        for attempt, part in enumerate(_asked_parts(protect(text, 0, end))):
-            around = text[: part.start], text[part.start + len(part.text) :]
-            variables = {"sentence": part.masked, "manner": self._manner}
-            written = ""
-            for written in self._answer(
-                _Asked(prompt=self._sentence, variables=variables, part=part, attempt=attempt)
-            ):
-                yield part.written(written).join(around)
-            if not fault(written := _bare(written), part, _KINDS[self._options.length]):
-                yield part.written(written).join(around)
-                return
-        yield text
+        sentences = protect(text, 0, end)
+        groups = [part for one in sentences for part in clause_groups(one)]
+        written = [part.text for part in groups]
+        # A line that comes back no good is left; a sentence of one line is asked for once more.
+        attempts = _ATTEMPTS if len(groups) == 1 else 1
+        for at, part in enumerate(groups):
+            for attempt in range(attempts if _is_worth_asking(part) else 0):
+                for wording in self._answer(self._of(part, attempt)):
+                    yield "".join((*written[:at], part.written(wording), *written[at + 1 :]))
+                    last = wording
+                if not fault(last := _bare(last), part, _KINDS[self._options.length]):
+                    written[at] = part.written(last)
+                    break
+        yield "".join(written) + text[end:]
+
+    def _of(self, part: Sentence, attempt: int) -> _Asked:
+        variables = {"sentence": part.masked, "manner": self._manner}
+        return _Asked(prompt=self._sentence, variables=variables, part=part, attempt=attempt)
 
     def _noted(self, note: str) -> str:
         """One note as one sentence; the note itself if the model's is not the same."""
@@ -163,18 +170,8 @@ class ModelWriter:
             yield written
 
 
-def _asked_parts(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """What to ask for, one after the other until a wording has no fault: most of the words."""
-    if len(sentences) != 1:
-        return
-    words = _words(sentences[0])
-    parts = [one for one in parts_to_word(sentences[0]) if _words(one) >= words * _MOST]
-    parts = [one for one in parts if _words(one) >= _SHORTEST]
-    yield from (*parts, *parts)[: len(_TEMPERATURES)]
-
-
-def _words(part: Sentence) -> int:
-    return len(MARK.sub("", part.masked))
+def _is_worth_asking(part: Sentence) -> bool:
+    return len(part.book.phrases) < _MANY_MARKS and len(MARK.sub("", part.masked)) >= _SHORTEST
 
 
 def _end(text: str) -> int:

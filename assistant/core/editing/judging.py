@@ -59,6 +59,7 @@ _UP = re.compile(r"增长|增加|上升|增多|上涨|翻番")
 _DOWN = re.compile(r"下降|减少|降低|回落|缩减|减轻")
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”")
 _BASIS = re.compile(r"按照|依照|根据|依据|按")  # 按标准检查 is not 检查标准
+_FOUNDED = re.compile(r"建立|健全|完善|形成|制定")  # 遵守机制 is not 建立机制
 _ECHO = re.compile(r"改写|原句|要求：")
 _DONE = re.compile(r"已|完成|建成|实现|落实到位")
 _PLANNED = re.compile(r"将|拟|计划|下一步|今后|有待|仍|还需|需要")
@@ -89,6 +90,8 @@ def _facts(new: str, old: str) -> str:
         return "name"
     if _BASIS.search(old) and not _BASIS.search(new):
         return "basis"
+    if _FOUNDED.search(old) and not _FOUNDED.search(new):
+        return "turned"
     if set(_DEEDS.findall(new)) - set(_DEEDS.findall(old)):
         return "deed added"
     if _ECHO.search(new) and not _ECHO.search(old):

@@ -10,7 +10,7 @@ A number or open mark of which only a part is selected is not touched.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.grounding import Basis
@@ -40,7 +40,7 @@ _FREE_RUN = re.compile(
     rf"(?:(?<=[，：、])|^)[^{OPEN}{CLOSE}，：、]+(?:[，、][^{OPEN}{CLOSE}，、]+)*(?=[，：、]|$)"
 )
 _SHORTEST_RUN = 8
-_MANY_MARKS = 3
+_LINE = 36  # characters beside the marks
 _WHOLE_CLAUSE = 14  # characters; a number's clause that is no longer goes whole into its mark
 _LONGEST_NAME = 16
 _NAMELESS = "数据"
@@ -70,18 +70,30 @@ class Sentence:
         return self.lead + self.book.put_back(masked) + self.stop
 
 
-def parts_to_word(sentence: Sentence) -> Iterator[Sentence]:
-    """What to ask for: the words between the marks at the ends, then those without any mark.
+def clause_groups(sentence: Sentence) -> tuple[Sentence, ...]:
+    """The sentence as runs of clauses of about a line each, which together are all of it.
 
-    Tried with the 1.5B model: of the marks of a sentence one is lost in every second wording, of
-    three or more in nearly all.
+    Small models put a line otherwise and give a long sentence back as it is.
     """
-    inner = inner_part(sentence)
-    if len(inner.book.phrases) < _MANY_MARKS:
-        yield inner
-    part = free_part(inner)
-    if part is not None:
-        yield part
+    groups: list[str] = [""]
+    for clause in _CLAUSE.findall(sentence.masked):
+        if groups[-1] and len(MARK.sub("", groups[-1] + clause)) > _LINE:
+            groups.append("")
+        groups[-1] += clause
+    spans, at = [], 0
+    for group in groups:
+        spans.append((at, at + len(group.rstrip("，、：；"))))
+        at += len(group)
+    parts = [_part(sentence, *span) for span in spans]
+    ends = [*(span[0] for span in spans[1:]), len(sentence.masked)]
+    return tuple(
+        replace(
+            part,
+            lead=sentence.lead if number == 0 else "",
+            stop=sentence.masked[span[1] : end] + (sentence.stop if end == ends[-1] else ""),
+        )
+        for number, (part, span, end) in enumerate(zip(parts, spans, ends, strict=True))
+    )
 
 
 def inner_part(sentence: Sentence) -> Sentence:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.editing.protection import free_part, inner_part, protect
+from assistant.core.editing.protection import clause_groups, free_part, inner_part, protect
 
 MASKED = [
     # text, what a model may see of each sentence
@@ -122,3 +122,17 @@ def test_the_part_between_the_marks_at_the_ends(text: str, inner: str) -> None:
     part = inner_part(sentence)
     assert part.masked == inner
     assert part.text == text
+
+
+def test_a_long_sentence_is_asked_for_line_by_line_and_is_all_there() -> None:
+    text = (
+        "2025年，本局坚持以服务群众为中心，切实做好制度建设和队伍建设工作，从严从实加强管理，"
+        "推动各项工作由分散管理转向集中管理，全年收到申请30件。"
+    )
+    (sentence,) = protect(text, 0, len(text))
+    groups = clause_groups(sentence)
+    assert [group.masked for group in groups] == [
+        "〔2025年〕，本局坚持以服务群众为中心，切实做好制度建设和队伍建设工作",
+        "从严从实加强管理，推动各项工作由分散管理转向集中管理，〔全年收到申请〕",
+    ]
+    assert "".join(group.text for group in groups) == text
