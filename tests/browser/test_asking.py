@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,7 @@ from assistant.core.accounts import local_user
 from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Serve, Visit
 from tests.browser.steps import SAMPLES
+from tests.browser.test_access import serious
 from tests.ui.parts import open_workflow
 
 FILES = ("示例市应急管理局_2023.docx", "示例市应急管理局_2025.html")
@@ -35,7 +37,9 @@ def ask(page: Page, question: str) -> None:
     """Ask as one does without a mouse, and wait for the answer."""
     before = page.locator("#answers .answer").count()
     page.focus("#ask-box textarea")
+    expect(page.locator("#answers .log")).to_be_visible()  # the page is filled
     page.keyboard.insert_text(question)
+    expect(page.locator("#ask-box textarea")).to_have_value(question)
     page.keyboard.press("Enter")
     expect(page.locator("#answers .answer")).to_have_count(before + 1)
     expect(page.locator("#ask-button")).to_be_enabled()
@@ -114,6 +118,33 @@ def test_two_years_are_compared_and_a_chart_is_drawn(
         expect(page.locator("#answers svg[role=img]")).to_be_visible()
         size = "getComputedStyle(document.querySelector('#answers svg text')).fontSize"
         assert page.evaluate(size) == "14px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_answers_reports_and_comparisons_shut_nobody_out(
+    serve: Serve,
+    visit: Callable[[str], Visit],
+    workflow: Workflow,
+    scheme: Literal["light", "dark"],
+) -> None:
+    with serve(workflow) as address:
+        one = visit(address)
+        one.page.emulate_media(color_scheme=scheme)
+        page = one.open()
+        page.click("#ask-tab")
+        ask(page, "2023年和2025年收到申请的变化趋势")
+        ask(page, "2025年提出了哪些改进措施？")
+        ask(page, "2019年收到多少件申请")
+        wrong = serious(page)
+        for source in (page.locator("#answers .cited").first, page.locator("#answers .cited").last):
+            source.click()
+            expect(page.locator("#reading mark").first).to_be_visible()
+            wrong += serious(page)
+            page.locator("#reading .compare-years").click()
+            expect(page.locator("#reading table.beside")).to_be_visible()
+            wrong += serious(page)
+            page.keyboard.press("Escape")
+    assert wrong == []
 
 
 def test_hostile_words_in_a_report_and_a_question_are_only_text(
