@@ -2,6 +2,7 @@
 // The text itself stays in a plain text area, so typing, undo, input methods and screen readers
 // work as they do everywhere. The colours come from the table of numbers and the findings beside
 // the text, which say which text they are of; what was typed since moves or drops them.
+const SLACK = 0.3; // pixels
 const RECENT = 8; // texts typed lately, to know the one that an answer is of
 const NUMBERS = ['supported', 'mismatch', 'stale', 'unsupported'];
 const LIKE_TEXT = [
@@ -172,6 +173,8 @@ function attach(box) {
     Object.assign(layer.style, {
       left: `${box.offsetLeft}px`, top: `${box.offsetTop}px`,
       width: style.width, height: style.height,
+      // Each mark is rounded up a little; without this a full line would break a character early.
+      paddingRight: `${parseFloat(style.paddingRight) - SLACK}px`,
     });
     layer.scrollTop = box.scrollTop;
   };
