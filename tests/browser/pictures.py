@@ -152,6 +152,7 @@ def _of_an_office(browser: Browser, size: ViewportSize, home: Path) -> Iterator[
             page.fill("[name=password]", PASSWORD)
             page.click("button")
             page.wait_for_selector("#state p")
+            page.wait_for_timeout(_REST)
             return page
 
         page = browser.new_page(viewport=size, locale="zh-CN")
