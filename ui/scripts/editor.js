@@ -5,6 +5,7 @@
 const SLACK = 0.3; // pixels
 const RECENT = 8; // texts typed lately, to know the one that an answer is of
 const NUMBERS = ['supported', 'mismatch', 'stale', 'unsupported'];
+const KINDS = [...NUMBERS, 'warning', 'error', 'mark', 'chosen'];
 const LIKE_TEXT = [
   'fontFamily', 'fontSize', 'fontWeight', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing',
   'wordSpacing', 'textIndent', 'textAlign', 'textTransform', 'direction', 'tabSize', 'wordBreak',
@@ -22,12 +23,11 @@ document.body.append(card);
 let checked = { text: '', spans: [] }; // the text that was checked last, and what was found there
 let recent = [];
 let drawn = null; // the text that the layer shows, and its spans
-let lines = []; // the layer's blocks, as HTML
+let lines = []; // the layer's blocks
 let chosen = null; // from where to where words are chosen, while another box asks about them
 let shown = null; // the span whose card is open
 
 const textBox = () => document.querySelector('#draft-text textarea');
-const escaped = (words) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 // CRC-32 of the text in UTF-8, as the server names a text that it has checked.
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -115,9 +115,12 @@ function draw(isNew = false) {
     spans.push({ start: mark.index, end: mark.index + mark[0].length, kind: 'mark', told: null });
   }
   if (chosen) spans.push({ start: chosen[0], end: chosen[1], kind: 'chosen', told: null });
-  drawn = { text, spans };
   // Each with its line end, as lines are laid out with theirs in the text area; the last has none.
-  show(`${pieces(text, spans)}\u200b`.split(/(?<=\n)/));
+  const written = `${text}\u200b`.split(/(?<=\n)/);
+  let at = 0;
+  drawn = { text, spans, starts: written.map((line) => (at += line.length) - line.length) };
+  show(written);
+  paint(spans);
   layer.scrollTop = box.scrollTop;
   if (shown) showCard(null);
 }
@@ -133,35 +136,44 @@ function show(written) {
   while (tail < most && same(written.at(-1 - tail), lines.at(-1 - tail))) tail += 1;
   const behind = layer.children[lines.length - tail] ?? null;
   for (let old = layer.children[head]; old && old !== behind; old = layer.children[head]) old.remove();
-  for (const html of written.slice(head, written.length - tail)) {
-    const block = document.createElement('div');
-    block.innerHTML = html;
-    layer.insertBefore(block, behind);
+  for (const line of written.slice(head, written.length - tail)) {
+    layer.insertBefore(Object.assign(document.createElement('div'), { textContent: line }), behind);
   }
   lines = written;
 }
 
-// The text in pieces, each with the classes of all spans that cover it.
-function pieces(text, spans) {
-  const ends = spans.flatMap((one, number) => [[one.start, number, true], [one.end, number, false]]);
-  ends.sort((a, b) => a[0] - b[0]);
-  const open = new Set();
-  let html = '';
-  let from = 0;
-  for (const [place, number, opens] of ends) {
-    if (place > from) html += piece(text.slice(from, place), open, spans);
-    from = Math.max(from, place);
-    if (opens) open.add(number);
-    else open.delete(number);
+// Painted, not put into elements: an element around a number would be shaped for itself, and a
+// line could break a character earlier than in the text area.
+function paint(spans) {
+  if (!window.Highlight) return; // an old browser: the cards beside the text tell the same
+  for (const kind of KINDS) {
+    const ranges = spans.filter((one) => one.kind === kind).map((one) => rangeOf(one.start, one.end));
+    CSS.highlights.set(`text-${kind}`, new Highlight(...ranges));
   }
-  return html + escaped(text.slice(from));
 }
 
-function piece(words, open, spans) {
-  if (!open.size) return escaped(words);
-  const kinds = [...open].map((number) => spans[number].kind).join(' ');
-  const marked = (line) => `<mark class="${kinds}">${escaped(line)}</mark>`;
-  return words.split('\n').map(marked).join('\n');
+function lineOf(at) {
+  let [low, high] = [0, drawn.starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (drawn.starts[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// The characters from `start` to `end` (UTF-16 units) of the drawn text.
+function rangeOf(start, end) {
+  const range = document.createRange();
+  const point = (at) => {
+    const line = lineOf(at);
+    const node = layer.children[line].firstChild;
+    return [node, Math.min(at - drawn.starts[line], node.length)];
+  };
+  range.setStart(...point(start));
+  const [node, offset] = point(Math.max(start, end - 1));
+  range.setEnd(node, Math.min(offset + 1, node.length));
+  return range;
 }
 
 function attach(box) {
@@ -186,27 +198,9 @@ function attach(box) {
   fit();
 }
 
-// Where a line of the drawn text begins.
-function startOf(line) {
-  return drawn.text.split('\n').slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
-}
-
 // Where the character at `at` (UTF-16 units) of the drawn text stands in the window.
 function placeOf(at) {
-  const line = drawn.text.slice(0, at).split('\n').length - 1;
-  let left = at - startOf(line);
-  const walker = document.createTreeWalker(layer.children[line] ?? layer, NodeFilter.SHOW_TEXT);
-  let node = walker.nextNode();
-  while (node && left >= node.length) {
-    left -= node.length;
-    const next = walker.nextNode();
-    if (!next) { left = node.length; break; } // behind the last character
-    node = next;
-  }
-  if (!node) return layer.getBoundingClientRect();
-  const range = document.createRange();
-  range.setStart(node, Math.min(left, node.length - 1));
-  range.setEnd(node, Math.min(left + 1, node.length));
+  const range = rangeOf(at, at + 1);
   return range.getClientRects()[0] ?? range.getBoundingClientRect();
 }
 
@@ -239,12 +233,13 @@ function told(span) {
 const withCard = (one) => one && one.told;
 
 function spanUnder(x, y) {
-  const mark = document.elementsFromPoint(x, y).find((one) => one.matches('#text-layer mark'));
-  if (!mark) return null;
-  const block = mark.parentElement;
-  let at = startOf([...layer.children].indexOf(block));
-  for (let before = mark.previousSibling; before; before = before.previousSibling) at += before.textContent.length;
-  return drawn.spans.find((one) => one.start <= at && at < one.end && withCard(one)) ?? null;
+  const block = document.elementsFromPoint(x, y).find((one) => one.parentElement === layer);
+  if (!block) return null;
+  const line = [...layer.children].indexOf(block);
+  const [from, to] = [drawn.starts[line], drawn.starts[line + 1] ?? Infinity];
+  const isIn = ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom;
+  const isUnder = (one) => [...rangeOf(one.start, one.end).getClientRects()].some(isIn);
+  return drawn.spans.find((one) => withCard(one) && one.start < to && from < one.end && isUnder(one)) ?? null;
 }
 
 let looking = 0;
@@ -275,6 +270,8 @@ document.addEventListener('keydown', (event) => {
 
 window.editor = {
   draw,
+  // The words that are painted in one way.
+  painted: (kind) => drawn.spans.filter((one) => one.kind === kind).map((one) => drawn.text.slice(one.start, one.end)),
   // Paint words as chosen; none with null.
   choose(span) {
     chosen = span;
