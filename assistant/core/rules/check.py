@@ -20,6 +20,7 @@ from assistant.core.rules import statements as rules_statements
 from assistant.core.rules import structure as rules_structure
 from assistant.core.rules import sums as rules_sums
 from assistant.core.rules import tables as rules_tables
+from assistant.core.rules import typed as rules_typed
 from assistant.core.rules import years as rules_years
 from assistant.core.rules.rulebook import LAST_YEAR, Case, Problem, Rule, plain
 from assistant.core.tables.figures import Cell, Figures
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *rules_sums.RULES,
     *rules_chains.RULES,
     *rules_years.RULES,
+    *rules_typed.RULES,
     *rules_prose.RULES,
     *rules_statements.RULES,
     *rules_copy.RULES,
@@ -43,6 +45,7 @@ _GROUPS = {
     "T3": "表三 收到和处理政府信息公开申请情况",
     "T4": "表四 行政复议、行政诉讼情况",
     "X": "跨年",
+    "N": "填写的指标和要点",
     "P": "正文",
     "S": "结构",
 }

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from assistant.core.findings import FormFinding
 from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
 from assistant.core.rules.check import check
 from assistant.core.tables.cells import read_cell
-from assistant.core.tables.figures import Cell, Figures
+from assistant.core.tables.figures import Cell, Figures, Indicator
 from assistant.core.tables.form import APPLICANTS, Edition, TableName, tables
 
 # A clean invented year, by key; what is not named is 0.
@@ -260,6 +261,18 @@ def shown_late() -> Given:
     found = report_of(figures)
     late = replace(found, preamble=(*found.preamble, "公开日期：2025-02-06"))
     return Given(figures, None, late)
+
+
+def typed(*notes: str, indicator: tuple[str, str, str] = ("网站发布信息", "260", "条")) -> Any:
+    """Notes, and one indicator, beside the tables of the clean year."""
+
+    def made() -> Given:
+        label, value, unit = indicator
+        own = Indicator(label=label, value=Decimal(value), unit=unit)
+        found = clean()
+        return replace(found, figures=replace(found.figures, indicators=(own,), notes=notes))
+
+    return made
 
 
 def same_tables() -> Given:

@@ -31,6 +31,7 @@ from tests.core.rules.rule_years import (
     shown_late,
     text,
     two_years_ago,
+    typed,
     with_cells,
     with_last_report,
     without,
@@ -48,6 +49,13 @@ _NEW_PARTS = tuple(f"新收_{column.key}" for column in APPLICANTS[:-1])
 
 
 WRONG: list[tuple[str, str, Callable[[], Given], str]] = [
+    (
+        "N-与表不符",
+        "error",
+        typed(indicator=("新收政府信息公开申请", "26", "件")),
+        "第1项指标“新收政府信息公开申请26件”与表不符：新收政府信息公开申请是25件",
+    ),
+    ("N-与表不符", "error", typed("全年作出行政处罚决定75件"), "第1条要点"),
     ("T0-缺表", "warning", without(lambda cell: cell.table != "表四"), "没有读到表四"),
     ("T0-缺行", "warning", without(lambda cell: "行政查询" not in cell.key), "8.属于行政查询事项"),
     ("T0-其他处理", "warning", one_row_other, "分为三行"),
@@ -169,6 +177,21 @@ def test_the_worst_comes_first() -> None:
     _, findings = cells(新收_总计="26", 新收_科研机构="")().check()
     levels = [one.level for one in findings]
     assert levels == sorted(levels, key=["error", "warning", "info"].index)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        typed("举办培训2次，参训120人次", "作出行政处罚决定61件，其中简易程序9件"),
+        typed(indicator=("行政处罚", "61", "件")),
+        typed(indicator=("政务公开信息", "438", "条")),
+        typed("其中市本级收到政府信息公开申请9件"),
+    ],
+)
+def test_what_is_typed_beside_the_tables_may_agree_or_be_of_other_things(
+    given: Callable[[], Given],
+) -> None:
+    assert [one for one in given().check()[1] if one.rule == "N-与表不符"] == []
 
 
 def test_either_scope_of_handled_applications_is_right() -> None:
