@@ -51,7 +51,10 @@ class Desk:
         yield together(screen.busy(), _told("正在准备……"))
         clock = Clock()
         try:
-            draft, sources = self.workflow.sources_of(draft)
+            before = draft
+            draft, sources = self.workflow.sources_of(before)
+            if compared := self.page.compared(before, draft):
+                yield compared
             notices = list(sources.notices)
             order = [one.section for one in self.workflow.briefs(sources)] if is_whole else [first]
             done = 0

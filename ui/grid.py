@@ -56,9 +56,8 @@ def figures_grid(draft: Draft, checked: Checked, answer: Answer) -> str:
     """The whole form; what the rules found first."""
     figures, slots = draft.figures, slots_of(draft.figures)
     cells = _Cells(draft=draft, slots=slots, marks=_marks(checked.findings), answer=answer)
-    equations = json.dumps(
-        [_equation(one) for one in (*sums(figures), *chains(figures))], ensure_ascii=False
-    )
+    known = (one for one in chains(figures) if _knows_last(one, draft.previous))
+    equations = json.dumps([_equation(one) for one in (*sums(figures), *known)], ensure_ascii=False)
     tables = "".join(_table(one, cells) for one in printed_tables(figures))
     found = form_findings(checked.number, checked.findings, may_judge=False)
     return (
@@ -168,6 +167,13 @@ def _mark(one: JudgedForm) -> dict[str, object]:
         "text": f"{LEVEL_NAMES[finding.level]}：{finding.message}",
         "waived": one.is_waived,
     }
+
+
+def _knows_last(one: Equation, previous: Figures | None) -> bool:
+    """As the rules on chains: what last year's report does not say is not judged."""
+    there = previous.by_key if previous else {}
+    cells = (there.get(term.key) for term in (*one.left, *one.right) if term.last_year)
+    return all(cell is not None and cell.number is not None for cell in cells)
 
 
 def _equation(one: Equation) -> dict[str, object]:

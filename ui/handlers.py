@@ -68,14 +68,14 @@ class Page:
         names = [*(one.agency for one in drafts), *(one.agency for one in reports)]
         around = together(
             {"agency": {"choices": list(dict.fromkeys(names))}},
-            screen.corpus(self.workflow),
+            screen.corpus(self.by, self.workflow),
             show(who=views.who(self.by)),
         )
         wanted = str(draft_id or (drafts[0].id if drafts else ""))
         if not wanted:
             empty = screen.nothing(self.by, self.workflow)
             return together(empty, around, show(**_next_report(reports)))
-        draft = self.workflow.read_draft(wanted)
+        draft, _ = self.workflow.sources_of(self.workflow.read_draft(wanted))
         first = draft.sections[0] if draft.sections else "overview"
         return together(screen.whole(self.by, self.workflow, draft, first), around)
 
@@ -90,9 +90,11 @@ class Page:
         at = Place.read(place)
         if not at.draft:
             return screen.asked(self.by, self.workflow)
-        draft, _ = self.workflow.sources_of(self.keep(at, text))
+        before = self.keep(at, text)
+        draft, _ = self.workflow.sources_of(before)
         return together(
             screen.kept(self.by, self.workflow, draft, at.section),
+            self.compared(before, draft),
             screen.asked(self.by, self.workflow, draft.id, draft.agency),
         )
 
@@ -156,28 +158,32 @@ class Page:
     def submit(self, place: object, text: object) -> Changes:
         """起草 -> 送审."""
         at = Place.read(place)
-        draft = self.keep(at, text)
+        before = draft = self.keep(at, text)
         if draft.state != "送审":  # a second click says nothing new
             draft = self.workflow.submit(draft, by=self.by)
+        blocking = len(self.workflow.blocking(draft))
+        told = f"还有{blocking}处没有答复或核对，定稿前要处理" if blocking else "审核无误后点“定稿”"
         waiting = len(open_ones(self.workflow.reviewing.remarks(draft.id)))
         left = f"；还有{waiting}条批注未解决，审核人会看到" if waiting else ""
-        return self._kept(draft, at, f"已送审；审核无误后点“定稿”{left}")
+        kept = self._kept(draft, at, f"已送审；{told}{left}")
+        return together(kept, self.compared(before, draft))
 
     def accept(self, place: object, text: object) -> Changes:
         """送审 -> 定稿; refused while findings are open, with each of them named."""
         at = Place.read(place)
         draft = self.keep(at, text)
+        told = f"已定稿；可以导出了{self._uncontacted(draft)}"
         if draft.state == "定稿":  # a second click
-            return self._kept(draft, at, "已定稿；可以导出了")
+            return self._kept(draft, at, told)
         try:
-            return self._kept(self.workflow.accept(draft, by=self.by), at, "已定稿；可以导出了")
+            return self._kept(self.workflow.accept(draft, by=self.by), at, told)
         except NotAccepted as error:
             details = [
                 f"{one.where}：{one.judged.finding.message}"
                 for one in self.workflow.blocking(draft)
             ]
-            told = show(status=views.problem(str(error), details))
-            return together(screen.kept(self.by, self.workflow, draft, at.section), told)
+            refused = show(status=views.problem(str(error), details))
+            return together(screen.kept(self.by, self.workflow, draft, at.section), refused)
 
     def reopen(self, place: object, text: object, reason: object) -> Changes:
         """送审 or 定稿 -> 起草, with the reason on record."""
@@ -200,7 +206,8 @@ class Page:
         path = Path(mkdtemp(dir=self.files)) / name
         wish = Wish(is_proof=not is_final)
         self.workflow.publishing.export(draft.id, path, by=self.by, wish=wish)
-        return together(self._kept(draft, at, f"已导出 {name}"), show(file=str(path)))
+        told = f"已导出 {name}{self._uncontacted(draft)}"
+        return together(self._kept(draft, at, told), show(file=str(path)))
 
     # what went wrong
 
@@ -252,6 +259,21 @@ class Page:
     def add_written(self, at: Place, written: WrittenSection) -> Draft:
         """As `add`, for a section that a writer wrote, with where each sentence comes from."""
         return self.workflow.save_written(at.draft, written, base=at.base, by=self.by)
+
+    def compared(self, before: Draft, draft: Draft) -> Changes:
+        """The form and its checks again, if last year's figures came to the draft."""
+        if draft.previous == before.previous:
+            return {}
+        return together(
+            screen.figures_checked(self.by, self.workflow, draft),
+            screen.form(self.workflow, draft),
+        )
+
+    def _uncontacted(self, draft: Draft) -> str:
+        """What the report's preamble lacks, so that a file holds 【待补充】 in its place."""
+        missing = "、".join(self.workflow.publishing.office(draft.agency).missing)
+        where = "由管理员在“导出”页签的单位信息里填写"
+        return f"；报告开头还缺{missing}，{where}" if missing else ""
 
     def _kept(self, draft: Draft, at: Place, told: str) -> Changes:
         return together(

@@ -44,13 +44,13 @@ class PastReports:
             yield from self._read_in(Place.read(place), text, uploads)
         except NianbaoError as error:
             yield self.page.refused(error, place)
-        yield together(screen.corpus(self.page.workflow), emptied)
+        yield together(screen.corpus(self.page.by, self.page.workflow), emptied)
 
     def stopped(self, place: object, text: object) -> Changes:  # noqa: ARG002  # stays in the box
         """After the reading was stopped: what was read is there."""
         told = show(status=views.said("已停止；已读入的报告都在，其余的可以再上传"))
         emptied: Changes = {"corpus_upload": {"value": None}, "corpus_stop": {"visible": False}}
-        return together(screen.corpus(self.page.workflow), emptied, told)
+        return together(screen.corpus(self.page.by, self.page.workflow), emptied, told)
 
     def _read_in(self, at: Place, text: object, uploads: object) -> Generator[Changes]:
         require(self.page.by, "corpus")
@@ -114,7 +114,9 @@ class PastReports:
         name, number = read_report(agency, year)
         new = self.page.workflow.past.correct(_report(report), name, number, by=self.page.by)
         told = views.said(f"已更正为{name}{number}年；段落、数据和检索都已跟上")
-        return together(screen.corpus(self.page.workflow), self._looked_at(new), show(status=told))
+        return together(
+            screen.corpus(self.page.by, self.page.workflow), self._looked_at(new), show(status=told)
+        )
 
     def ask_remove(self, place: object, report: object) -> Changes:
         """Whether the report is really to go."""
@@ -133,7 +135,7 @@ class PastReports:
         self.page.workflow.remove_report(_report(report), by=self.page.by)
         closed: Changes = {"report_card": {"visible": False}}
         told = show(report="", status=views.said("已移除"))
-        return together(screen.corpus(self.page.workflow), closed, told)
+        return together(screen.corpus(self.page.by, self.page.workflow), closed, told)
 
     def keep(self, place: object) -> Changes:
         """The report stays after all."""

@@ -39,10 +39,11 @@ class FileStep:
     report: str = ""  # its id, to look at it
 
 
-def corpus(entries: Sequence[ReportEntry]) -> str:
-    """The past reports that can be drafted from, each to be looked at."""
+def corpus(entries: Sequence[ReportEntry], *, may_add: bool) -> str:
+    """The past reports that can be drafted from, each to be looked at; who adds to them."""
+    who = "" if may_add else '<p class="none">往年报告由管理员读入</p>'
     if not entries:
-        return '<p class="none">还没有往年报告；没有往年报告也能起草，但只按表格和要点</p>'
+        return f'{who}<p class="none">还没有往年报告；没有往年报告也能起草，但只按表格和要点</p>'
     rows = "".join(
         f'<tr><th scope="row">{escaped(one.agency)}</th><td>{one.year}</td>'
         f"<td>{escaped(one.file)}</td><td>{one.passages}</td>"
@@ -51,7 +52,8 @@ def corpus(entries: Sequence[ReportEntry]) -> str:
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("单位", "年度", "文件", "段落", ""))
     return (
-        f'<div class="scroll"><table class="reports"><caption>往年报告 {len(entries)} 份</caption>'
+        f'{who}<div class="scroll"><table class="reports">'
+        f"<caption>往年报告 {len(entries)} 份</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -128,11 +128,11 @@ def asked(by: User, workflow: Workflow, draft_id: str = "", agency: str = "") ->
     return show(answers=answers.conversation(exchanges, examples))
 
 
-def corpus(workflow: Workflow) -> Changes:
+def corpus(by: User, workflow: Workflow) -> Changes:
     """The past reports, and the choice of an office or a year of them."""
     reports = workflow.reports()
     return together(
-        show(corpus=report_list.corpus(reports)),
+        show(corpus=report_list.corpus(reports, may_add=by.may("corpus"))),
         {
             "ask_agency": {"choices": answers.offices(reports), "value": ""},
             "ask_year": {"choices": answers.years(reports), "value": 0},
@@ -147,7 +147,7 @@ def nothing(by: User, workflow: Workflow) -> Changes:
             place=str(Place()),
             state=views.draft_state(None),
             text="",
-            findings=views.first_steps(),
+            findings=views.first_steps(may_add=by.may("corpus")),
             numbers=views.numbers(()),
             past=sources.past_passages(()),
             origins="",

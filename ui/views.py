@@ -128,10 +128,14 @@ def why(reasons: Mapping[str, str]) -> str:
     )
 
 
-def first_steps() -> str:
+def first_steps(*, may_add: bool) -> str:
     """What to do on an empty page."""
     steps = (
-        "有往年报告的，先在“往年报告”上传：文字的写法和标题沿用它",
+        (
+            "有往年报告的，先在“往年报告”上传：文字的写法和标题沿用它"
+            if may_add
+            else "往年报告由管理员读入；文字的写法和标题沿用它，请先请管理员上传"
+        ),
         "在左侧上传本年数据；还没有的，在“本年数据”下载填报表，填好再传",
         "选一个部分，点“起草本部分”，或一次“起草全部”",
         "对照“核对”逐条修改；【待补充】和【待核实】要由人答复",

@@ -5,6 +5,7 @@ the ports. Nothing here knows a framework, a screen or which concrete parts are 
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from assistant.answering.asking import Asking
 from assistant.core import drafts
 from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection, Revision
-from assistant.core.errors import CorpusError
+from assistant.core.errors import CorpusError, NotAllowed
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.evidence.names import Names
 from assistant.core.findings import FormFinding
@@ -175,7 +176,10 @@ class Workflow:
         sources = self.sources(draft.figures)
         previous = sources.previous
         if draft.state == "起草" and previous is not None and previous != draft.previous:
-            draft = self._drafts.set_previous(draft.id, previous)
+            try:
+                draft = self._drafts.set_previous(draft.id, previous)
+            except NotAllowed:  # somebody sent it for review meanwhile
+                draft = self._drafts.draft(draft.id)
         return draft, sources
 
     # drafting
@@ -297,10 +301,11 @@ class Workflow:
         return self.judging.blocking(draft)
 
     def submit(self, draft: Draft, *, by: User) -> Draft:
-        """起草 -> 送审."""
+        """起草 -> 送审, over last year's figures as the corpus has them now."""
         require(by, "write")
         drafts.submit(draft)
-        submitted = self._drafts.set_state(draft, "送审")
+        previous = self.sources_of(draft)[0].previous
+        submitted = self._drafts.set_state(replace(draft, previous=previous), "送审")
         self._drafts.record(by.name, "送审", f"draft:{draft.id}")
         return submitted
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.core.accounts import User
 from assistant.core.errors import NotAllowed, StaleRevision
 from assistant.core.verdicts import JudgedText
 from tests.ui.conftest import SAMPLES, written
@@ -273,3 +274,66 @@ def test_without_a_reason_nothing_is_waived(page: Page, place: Place) -> None:
     said = {"id": findings_of(page, place)[0].id, "decision": "忽略", "reason": ""}
     with pytest.raises(NotAllowed, match="理由"):
         page.judge(str(place), "其中市本级收到政府信息公开申请17件。", said)
+
+
+def read_in_last_year(page: Page) -> None:
+    """Last year's report into the corpus, by somebody who has no draft open."""
+    file = str(SAMPLES / "示例市应急管理局_2025.html")
+    together(*PastReports(page).reports(str(Place()), "", [file]))
+
+
+def test_without_last_year_no_sum_is_made_with_it(page: Page, place: Place) -> None:
+    assert "X-有效" not in value(page.open(place.draft), "figures")
+    read_in_last_year(page)
+    assert "X-有效" in value(page.open(place.draft), "figures")
+
+
+def test_last_year_s_report_counts_as_soon_as_a_draft_is_opened(page: Page, place: Place) -> None:
+    before = value(page.open(place.draft), "checks")
+    read_in_last_year(page)
+    reader = Page(page.workflow, page.files, User(name="审", roles=("reviewer",)))
+    shown = reader.open(place.draft)
+    assert value(shown, "checks") != before
+    stored = page.workflow.read_draft(place.draft)
+    assert stored.previous is not None
+    assert page.workflow.sources_of(stored)[0] == stored  # read once, and then the same
+    assert stored.revisions == ()
+
+
+def test_last_year_s_report_counts_when_a_draft_is_sent(page: Page, place: Place) -> None:
+    at = str(written(page, place, HONEST))
+    read_in_last_year(page)
+    shown = page.submit(at, HONEST)
+    assert page.workflow.read_draft(place.draft).previous is not None
+    assert {"checks", "figures"} <= shown.keys()
+    assert "figures" not in page.submit(at, HONEST)  # a second click
+
+
+def test_what_stands_open_is_told_when_a_draft_is_sent(page: Page, place: Place) -> None:
+    wrong = "新收政府信息公开申请61件。【待补充：措施】"
+    at = str(written(page, place, wrong))
+    draft = page.workflow.read_draft(place.draft)
+    number = len(page.workflow.blocking(draft))
+    assert number
+    told = value(page.submit(at, wrong), "status")
+    assert f"已送审；还有{number}处没有答复或核对，定稿前要处理" in told
+    assert draft.state == "起草"
+
+
+def test_a_missing_contact_is_told_at_the_end(page: Page, place: Place) -> None:
+    at = str(written(page, place, HONEST))
+    page.submit(at, HONEST)
+    missing = "报告开头还缺地址、邮编、电话，由管理员在“导出”页签的单位信息里填写"
+    assert missing in value(page.accept(at, HONEST), "status")
+    assert missing in value(page.export(at, HONEST, "定稿 Markdown"), "status")
+    known = {"address": "示例市中山路1号", "postcode": "100000", "phone": "010-12345678"}
+    page.workflow.publishing.set_office("示例市应急管理局", known, by=page.by)
+    assert "还缺" not in value(page.export(at, HONEST, "定稿 Markdown"), "status")
+
+
+def test_who_may_not_read_reports_in_is_told_who_does(page: Page) -> None:
+    officer = Page(page.workflow, page.files, User(name="起", roles=("officer",)))
+    shown = officer.open()
+    for part in ("corpus", "findings"):
+        assert "往年报告由管理员读入" in value(shown, part)
+        assert "往年报告由管理员读入" not in value(page.open(), part)

@@ -139,7 +139,7 @@ SHOWN = {
         )
     ),
     "why": views.why({"accept": HOSTILE}),
-    "corpus": report_list.corpus([ENTRY]),
+    "corpus": report_list.corpus([ENTRY], may_add=True),
     "steps": report_list.steps([FileStep(file=HOSTILE, told=HOSTILE, report=HOSTILE)]),
     "reading": report_list.reading(
         Report(

@@ -23,7 +23,10 @@ function side(terms, byKey) {
 }
 
 // As assistant.core.rules.sums.compare: where a whole side is blank nothing is judged.
+// Nor is anything where a value of last year is not known: it is not a 0.
 function judge(one, byKey) {
+  const lasts = one.sides.flat().filter(([, , isLast]) => isLast);
+  if (lasts.some(([key]) => number(byKey.get(key)?.dataset.last) === null)) return;
   const [left, right] = one.sides.map((terms) => side(terms, byKey));
   const isTotal = one.sides[1].length === 1 && one.owner === one.sides[1][0][0];
   if (isTotal && left !== null && !one.last && !totals.has(one.owner)) totals.set(one.owner, left);
