@@ -140,7 +140,9 @@ class Conversation:
             changes = (Change(section=section, number=base + 1),)
         new = len(self._faults(draft, text) - self._faults(draft, draft.text(section)))
         doubts = f"；改后新出现{new}处问题，请看“核对”" if new else ""
-        words = f"采纳{len(accepted)}处，放弃{len(rejected)}处"
+        words = f"这次采纳{len(accepted)}处" if accepted else f"这次放弃{len(rejected)}处"
+        if accepted and rejected:
+            words += f"，放弃{len(rejected)}处"
         return Reply(
             text=words + (f"，还有{len(left.hunks)}处待定" if left.hunks else "") + doubts,
             intent=kept.intent,

@@ -18,6 +18,7 @@ from assistant.core.editing.answers import (
     answered,
     clause_around,
     find_mark,
+    left_out,
     typed_numbers,
 )
 from assistant.core.errors import NotAllowed
@@ -25,7 +26,9 @@ from assistant.core.evidence.grounding import ground_on
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.usecases.workflow import Workflow
 
+_COMPARED = {"上年": "本年", "本年": "上年"}
 _SHORT = 30  # characters of a mark in the note of a revision
+_LONGEST_TOLD = 60  # characters of what was left out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +60,21 @@ def answer_mark(
     asked = mark.text if len(mark.text) <= _SHORT else f"{mark.text[:_SHORT]}…】"
     note = f"答复{asked}：{answer.decision}"
     draft = workflow.save_section(draft.id, section, done.text, base=base, by=by, note=note)
+    if answer.decision == "删去":
+        told = f"“{_short(left_out(text, mark))}”（可撤销）"
     return draft, f"已{answer.decision}{told}"
+
+
+def _names(mark: OpenMark) -> tuple[str, str]:
+    """What the indicator of a mark is called, and that of the mark it is compared with, if any."""
+    thing, _, when = mark.asks.rpartition("，")
+    if thing and when in _COMPARED:
+        return f"{thing}（{when}）", f"{thing}（{_COMPARED[when]}）"
+    return mark.asks.replace("，", ""), ""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD]}…"
 
 
 def _sourced(
@@ -89,10 +106,16 @@ def _sourced(
 
 
 def _sources(figures: Figures, mark: OpenMark, done: Answered) -> Iterator[tuple[Figures, str]]:
-    """The figures as they are, with the number as an indicator, with the words as a note."""
-    yield figures, ""
+    """The figures as they are, with the number as an indicator, with the words as a note.
+
+    Of 由【待补充】%提高到【待补充】%, the number answered first, as an indicator, would speak
+    against the second until that has its own.
+    """
     numbers = typed_numbers(done)
-    name = mark.asks.replace("，", "")
+    name, other = _names(mark)
+    labels = {one.label for one in figures.indicators}
+    if not other or other not in labels or name in labels:
+        yield figures, ""
     if mark.wanted == "words" and name and len(numbers) == 1 and numbers[0].value is not None:
         new = Indicator(label=name, value=numbers[0].value, unit=numbers[0].unit)
         others = [one for one in figures.indicators if one.label != name]

@@ -118,7 +118,7 @@ def test_one_hunk_is_taken_one_dropped(talk: Talk, store: Store, draft: Draft) -
         ("方便", "便于"),
     ]
     half = talk.conversation.settle(talk.draft_id, reply.message, accepted=[1], by=local_user("李"))
-    assert half.text == "采纳1处，放弃0处，还有1处待定"
+    assert half.text == "这次采纳1处，还有1处待定"
     assert talk.text() == OVERVIEW.replace("方便", "便于")
     rest = talk.conversation.settle(talk.draft_id, half.message, rejected=[0], by=local_user("李"))
     assert rest.proposal is None
@@ -134,9 +134,9 @@ def test_one_hunk_is_taken_one_dropped(talk: Talk, store: Store, draft: Draft) -
 def test_hunks_can_be_decided_on_by_saying_so(talk: Talk, draft: Draft) -> None:
     write(talk.workflow, draft, "切实加强组织领导，不断健全工作机制，认真规范办理流程。")
     assert "共3处" in talk.say("精简").text
-    assert talk.say("放弃第二处").text == "采纳0处，放弃1处，还有2处待定"
+    assert talk.say("放弃第二处").text == "这次放弃1处，还有2处待定"
     assert talk.say("采纳第9处").text == "没有做成：这条建议只有2处；请说“采纳第1处”"
-    assert talk.say("采纳").text == "采纳2处，放弃0处"
+    assert talk.say("采纳").text == "这次采纳2处"
     assert talk.text() == "加强组织领导，不断健全工作机制，规范办理流程。"
     assert "没有待定的修改建议" in talk.say("采纳").text
     assert talk.say("撤销").text == "已撤销：改写当前部分：精简"
@@ -146,7 +146,7 @@ def test_hunks_can_be_decided_on_by_saying_so(talk: Talk, draft: Draft) -> None:
 def test_an_accepted_wording_that_the_figures_contradict_is_told(talk: Talk, draft: Draft) -> None:
     write(talk.workflow, draft, "2026年，新收政府信息公开申请62件。")
     assert "共1处" in talk.say("把62件改成63件").text
-    assert talk.say("采纳").text == "采纳1处，放弃0处；改后新出现1处问题，请看“核对”"
+    assert talk.say("采纳").text == "这次采纳1处；改后新出现1处问题，请看“核对”"
     assert talk.text() == "2026年，新收政府信息公开申请63件。"
 
 

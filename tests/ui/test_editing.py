@@ -46,6 +46,29 @@ def test_a_number_that_is_filled_in_becomes_an_indicator(page: Page, place: Plac
     assert "figures" in shown
 
 
+def test_both_numbers_of_a_comparison_can_be_filled_in(page: Page, place: Place) -> None:
+    text = "网站原创内容占比由【待补充】%提高到【待补充】%。"
+    place = written(page, place, text)
+    for words in ("46", "61"):
+        shown = Editor(page).settle_mark(str(place), text, said(text, "【待补充】", "填入", words))
+        text, place = shown["text"]["value"], Place.read(shown["place"]["value"])
+    assert text == "网站原创内容占比由46%提高到61%。"
+    draft = page.workflow.read_draft(place.draft)
+    assert [(one.label, str(one.value)) for one in draft.figures.indicators][-2:] == [
+        ("网站原创内容占比（上年）", "46"),
+        ("网站原创内容占比（本年）", "61"),
+    ]
+    assert {one.verdict for one in page.workflow.ground(draft, text).bindings} == {"supported"}
+
+
+def test_what_was_left_out_is_told(page: Page, place: Place) -> None:
+    text = "局长信箱收到来信121件，答复满意率【待补充】%。"
+    place = written(page, place, text)
+    shown = Editor(page).settle_mark(str(place), text, said(text, "【待补充】", "删去"))
+    assert "已删去“答复满意率【待补充】%”（可撤销）" in shown["status"]["value"]
+    assert shown["text"]["value"] == "局长信箱收到来信121件。"
+
+
 def test_a_number_that_would_have_no_source_is_not_written(page: Page, place: Place) -> None:
     text = "新收政府信息公开申请【待补充】件。"
     place = written(page, place, text)

@@ -16,3 +16,18 @@ function answer(button) {
   const words = card.querySelector('input[name=words]')?.value ?? '';
   trigger('submit', { quote, start: Number(at), decision: button.dataset.decide, words });
 }
+
+// The list is shown anew in the boxes that stand there: what was typed for a mark is not for another.
+const typedFor = new WeakMap();
+const markOf = (box) => {
+  const { quote } = box.closest('[data-quote]')?.dataset ?? {};
+  return [quote, box.ariaLabel, element.querySelectorAll('.open-mark').length].join();
+};
+element.addEventListener('input', (event) => {
+  if (event.target.matches('.answers input')) typedFor.set(event.target, markOf(event.target));
+});
+new MutationObserver(() => {
+  for (const box of element.querySelectorAll('.answers input')) {
+    if (box.value && typedFor.get(box) !== markOf(box)) box.value = '';
+  }
+}).observe(element, { childList: true, subtree: true, attributes: true });

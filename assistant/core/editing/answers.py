@@ -36,6 +36,10 @@ _PAUSES = "，；、："
 _LONGEST = 500  # characters of an answer
 _NUMBER_ALONE = re.compile(r"[\d,，.．]+")
 _CLAUSE = re.compile(r"[，。；：！？、\n]")
+_PAUSE = re.compile("[，；]")
+# A clause that says something of the clause before it: without that one it would say it of another.
+_LEANS = re.compile("其中|比|较|同比|环比|占|分别|平均|增|减|升|降|提高|上升|下降|均|都|全部|主要")
+_CLOSED = (("（", "）"), ("“", "”"), ("《", "》"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +102,12 @@ def answered(text: str, mark: OpenMark, decision: Decision, words: str) -> Answe
             text=text[: mark.start] + text[mark.end :], start=mark.start, end=mark.start
         )
     return _without(text, *_doomed(text, mark))
+
+
+def left_out(text: str, mark: OpenMark) -> str:
+    """The words that go if the mark is answered by leaving it out."""
+    start, end = _doomed(text, mark)
+    return text[start:end].strip()
 
 
 def typed_numbers(done: Answered) -> tuple[Quantity, ...]:
@@ -180,7 +190,26 @@ def _doomed(text: str, mark: OpenMark) -> tuple[int, int]:
     if mark.wanted != "words":
         return mark.about, mark.end
     ends = [at for stop in f"{_ENDS}\n" if (at := text.find(stop, mark.end)) >= 0]
-    return _sentence_start(text, mark.start), min(ends, default=len(text))
+    start, end = _sentence_start(text, mark.start), min(ends, default=len(text))
+    return _own_clause(text, mark, start, end) or (start, end)
+
+
+def _own_clause(text: str, mark: OpenMark, start: int, end: int) -> tuple[int, int] | None:
+    """The mark's clause of the sentence from `start` to `end`, where the rest stands without it:
+    the clause before has a number of its own, and the one behind does not lean on it.
+    """
+    pauses = [match.start() for match in _PAUSE.finditer(text, start, end)]
+    before = [at for at in pauses if at < mark.start]
+    behind = [at for at in pauses if at >= mark.end]
+    if not before:
+        return None
+    begin, stop = before[-1] + 1, behind[0] if behind else end
+    earlier = text[before[-2] + 1 if len(before) > 1 else start : before[-1]]
+    has_number = any(not one.exempt for one in find_quantities(earlier))
+    leans = bool(behind) and (text[begin - 1] != text[stop] or _LEANS.match(text, stop + 1))
+    clause = text[begin:stop]
+    is_closed = all(clause.count(left) == clause.count(right) for left, right in _CLOSED)
+    return (begin, stop) if has_number and is_closed and not leans else None
 
 
 def _typed(words: str) -> str:
