@@ -41,7 +41,7 @@ def _years(question: Question, book: Book, agency: str, measure: Measure) -> Fig
     if len(found) == 1:
         (year,) = found
         told = f"{agency}{year}年{first.label}{first.text}，"
-        text = told + (query.limit.words if fitting else f"不是{query.limit.words}") + "。"
+        text = told + (query.limit.words if fitting else _not(query.limit)) + "。"
     else:
         text = _told(f"{agency}{first.label}{query.limit.words}", fitting, others, "年份")
     return FigureAnswer(
@@ -91,3 +91,8 @@ def _told(subject: str, fitting: Sequence[str], others: Sequence[str], kind: str
     if not fitting:
         return f"没有{subject}的{kind}。{rest}"
     return f"{subject}的{kind}有{len(fitting)}个：{'、'.join(fitting)}。{rest}"
+
+
+def _not(limit: Limit) -> str:
+    """没有超过50件; 并非不到50件."""
+    return f"{'没有' if limit.bound in ('above', 'least') else '并非'}{limit.words}"

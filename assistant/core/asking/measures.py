@@ -20,6 +20,7 @@ from assistant.core.tables.form import APPLICANTS, GROUPS, OUTCOMES, RESULTS, TA
 HANDLED, CAME_IN, DUE = "办理总计", "新收", "收办"
 _SUITS = ("直接起诉", "复议后起诉")
 _GROUPS_OF_TABLE_4 = ("行政复议", "行政诉讼", *_SUITS, "复议诉讼")
+_LIGHT = frozenset({"办", "办了", "办理", "承办", "处理了", "收", "收了", "收的"})
 _WITHOUT_GROUP = ("行政复议", "行政诉讼")  # 输了几件: both are told
 _ITEM_ROWS = tuple({row.key: None for table in TABLE_2.values() for row in table.rows})
 _IMPLIED_HEADS = {
@@ -122,6 +123,8 @@ class _Slots:
     """The values of each slot in the order of the question, each once."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
+        if any(term.name("head") for term in terms):  # 办了多少个行政许可: the verb names no row
+            terms = [term for term in terms if term.text not in _LIGHT]
         self.terms = terms
         self.rows = self._of("row")
         self.actions = self._of("action")

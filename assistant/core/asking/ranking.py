@@ -6,6 +6,7 @@ from assistant.core.asking.book import Book, combined, notes_of, trend_of, years
 from assistant.core.asking.query import FigureAnswer, Measure, Question
 from assistant.core.asking.reckoning import Amount, Missing, in_unit, number
 
+_PAIR = 2
 _MOST_TOLD = 10  # offices of a long ranking that are told
 
 
@@ -89,6 +90,8 @@ def _ranked(question: Question, places: list[_Place], subject: str, kind: str) -
     )
     best = rows[0][0]
     first = [one.name for value, one in rows if value == best]
+    doubtful = any("不符" in note for one in places for note in one.amount.notes)
+    printed = "照表中所印（有总计与分项不符，请先核对），" if doubtful else ""
     most, least = ("最高", "最低") if unit == "%" else ("最多", "最少")
     word = most if query.order == "most" else least
     tie = "并列" if len(first) > 1 else ""
@@ -97,11 +100,15 @@ def _ranked(question: Question, places: list[_Place], subject: str, kind: str) -
     )
     more = f"等{len(rows)}个{kind}" if len(rows) > max(_MOST_TOLD, query.places) else ""
     text = f"{subject}{'、'.join(first)}{tie}{word}，为{number(best)}{unit}"
+    apart = (
+        f"，相差{number(abs(rows[0][0] - rows[1][0]))}{unit}" if len(rows) == len("两家") else ""
+    )
     only = f"（只有{rows[0][1].name}一个{kind}可比）" if len(rows) == 1 else ""
     cells = tuple(dict.fromkeys(cell for _, one in rows for cell in one.amount.cells))
+    order = "从多到少" if query.order == "most" else "从少到多"
     return FigureAnswer(
-        text=f"{text}{only}。按{'从多到少' if query.order == 'most' else '从少到多'}："
-        f"{listed}{more}。{notes_of(one.amount for _, one in rows)}",
+        text=f"{printed}{text}{apart}{only}。按{order}：{listed}{more}。"
+        f"{notes_of(one.amount for _, one in rows)}",
         value=best,
         unit=unit,
         cells=cells,

@@ -55,6 +55,7 @@ _ASK_WORDS = re.compile(
     r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么|为何|什么原因|原因"
 )
 _TWO = 2
+_COUNTED = dict(enumerate("两三四五六七八九十", 2))  # by how many years
 _OVER_YEARS = ("rank", "trend", "mean", "having", "check")  # asked of every year there is
 _LEAST = frozenset("少低小")
 _DIGITS = {character: index for index, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -114,6 +115,8 @@ class _Reading:
         read = period_of(masked.replace(MASK, "\x01"), self.present)
         self.period = read.period
         self.left = words.left_over(_ASK_WORDS.sub(" ", read.rest.replace("\x01", " ")))
+        if self.left == _COUNTED.get(len(self.period.years)):  # 2023到2025年三年平均
+            self.left = ""
         if negated:  # 没有答复的: the name means the opposite here
             self.left = f"{negated[0]} {self.left}".strip()
         bare = period_of(whole.replace(MASK, " "), self.present)

@@ -194,9 +194,10 @@ _FILLERS = _set(
     " 或 或者 还是 又是 能 可以 会 应 应该 需 需要 单位 机关 部门 家 谁 高 低 多 少 大 小 最"
     " 更 升 降 涨 结果 情形 表 行 栏 格 口径 上面 来的 出来 出 来 去 说 算是 算作 占 另外 此外"
     " 除了 整体 总体"
-    " 亿元 亿 花 花了 打 打了 场 底 末 还剩 剩 剩下 没给 不给 没有给 几次 加起来 起来 总的来说"
+    " 亿元 亿 花 花了 打 打了 场 提 提的 提了 提出的"
+    " 底 末 还剩 剩 剩下 没给 不给 没有给 几次 加起来 起来 总的来说"
 )
-_CAREFUL = _set("两 人 家 案 真 部 打 场 花 底 末 剩 亿")  # stand alone only
+_CAREFUL = _set("提 两 人 家 案 真 部 打 场 花 底 末 剩 亿")  # stand alone only
 _ONES = {word for word in _FILLERS if len(word) == 1} - _CAREFUL
 _WORDS = sorted({word for word in _FILLERS if len(word) > 1} | _CAREFUL, key=len, reverse=True)
 _FILLER = re.compile("|".join(map(re.escape, _WORDS)))
