@@ -57,6 +57,12 @@ def avoid_repeats(
     name = SECTION_NAMES[spot.section]
     if not spans:
         return Reply(text=f"“{name}”没有与上年雷同的句子", section=spot.section)
+    if now >= was:
+        return Reply(
+            text=f"“{name}”有{len(spans)}句与上年雷同，没有找到既少雷同、又不改意思的说法；"
+            "请选中句子，自己写要求",
+            section=spot.section,
+        )
     return Reply(
         text=f"“{name}”有{len(spans)}句与上年雷同，建议改写{_changed(proposal.hunks)}："
         f"雷同占比由{was:.0%}降到{now:.0%}。请逐处采纳或放弃",

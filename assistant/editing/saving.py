@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 
 from assistant.core.drafts import Draft
+from assistant.core.editing.conflicts import conflicts
 from assistant.core.editing.intents import AddNote, Delete, DraftSections, note_words, told
 from assistant.core.editing.places import NOWHERE, locate
 from assistant.core.editing.sentences import note_spot, sentence_with, without
@@ -52,6 +53,7 @@ def add_note(workflow: Workflow, intent: AddNote, draft: Draft, said: Said) -> R
     if note in draft.figures.notes:
         raise NotAllowed(f"已经有这条要点：“{note}”")
     texts = texts_of(draft)
+    others = conflicts(draft.figures, note)
     spot = (
         note_spot(note, texts)
         if intent.place == NOWHERE
@@ -61,7 +63,7 @@ def add_note(workflow: Workflow, intent: AddNote, draft: Draft, said: Said) -> R
     number = len(draft.figures.notes)
     if spot is None:
         return Reply(
-            text=f"已记为要点第{number}条：“{note}”。还没有文字，起草时会写进去",
+            text=f"已记为要点第{number}条：“{note}”{_warned(others)}。还没有文字，起草时会写进去",
             section=said.section,
             note=note,
         )
@@ -74,11 +76,20 @@ def add_note(workflow: Workflow, intent: AddNote, draft: Draft, said: Said) -> R
     )
     return Reply(
         text=f"已记为要点第{number}条，并在“{SECTION_NAMES[spot.section]}”加上："
-        f"“{sentence}”{_bound(workflow, draft, written, spot.end, len(sentence))}可以说“撤销”",
+        f"“{sentence}”{_bound(workflow, draft, written, spot.end, len(sentence))}可以说“撤销”"
+        f"{_warned(others)}",
         section=spot.section,
         changes=(Change(section=spot.section, number=base + 1),),
         note=note,
     )
+
+
+def _warned(others: tuple[str, ...]) -> str:
+    """That something else was typed of the same thing."""
+    if not others:
+        return ""
+    told = "、".join(others)
+    return f"。请核对：{told}说的像是同一件事，数不同；如是更正，请撤销，在“本年数据”里改原来那一条"
 
 
 def _bound(workflow: Workflow, draft: Draft, text: str, start: int, length: int) -> str:

@@ -60,6 +60,11 @@ _DOWN = re.compile(r"下降|减少|降低|回落|缩减|减轻")
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”")
 _BASIS = re.compile(r"按照|依照|根据|依据|按")  # 按标准检查 is not 检查标准
 _FOUNDED = re.compile(r"建立|健全|完善|形成|制定")  # 遵守机制 is not 建立机制
+# When, where, for whom, by which right: 在法定期限内答复 is more than 答复.
+_QUALIFIED = re.compile(
+    r"每(?:半年|季度|[年季月周日])|法定|期限|主动公开|依申请公开|[省市区县](?=政府|级)|县区|镇街|基层|新媒体"
+    r"|政策解读|企业|群众|窗口|上级|本级"
+)
 _ECHO = re.compile(r"改写|原句|要求：")
 _DONE = re.compile(r"已|完成|建成|实现|落实到位")
 _PLANNED = re.compile(r"将|拟|计划|下一步|今后|有待|仍|还需|需要")
@@ -92,6 +97,8 @@ def _facts(new: str, old: str) -> str:
         return "basis"
     if _FOUNDED.search(old) and not _FOUNDED.search(new):
         return "turned"
+    if set(_QUALIFIED.findall(old)) - set(_QUALIFIED.findall(new)):
+        return "qualifier lost"
     if set(_DEEDS.findall(new)) - set(_DEEDS.findall(old)):
         return "deed added"
     if _ECHO.search(new) and not _ECHO.search(old):
