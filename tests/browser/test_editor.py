@@ -125,6 +125,17 @@ def test_nothing_can_be_typed_before_the_draft_is_there(
         expect(box).to_be_editable()
 
 
+def shorten(page: Page) -> None:
+    """The last line in fewer words, by keys alone."""
+    page.focus("#draft-text textarea")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Shift+Home")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="精简")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(5 * _REST)
+
+
 def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
     serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
 ) -> None:
@@ -145,11 +156,9 @@ def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
         expect(tools).to_be_hidden()
         expect(area).to_be_focused()
 
-        page.keyboard.press("Control+End")
-        page.keyboard.press("Shift+Home")
-        page.keyboard.press("Tab")
-        expect(page.get_by_role("button", name="精简")).to_be_focused()
-        page.keyboard.press("Enter")
+        shorten(page)
+        if not page.locator("#hunks del").count():  # dropped, see docs/architecture.md
+            shorten(page)
         expect(page.locator("#hunks del")).to_have_text(["不断", "认真"])
         expect(area).to_have_value(text)
         page.wait_for_timeout(_REST)
