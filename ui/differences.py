@@ -8,22 +8,20 @@ reader is told in words. Pure, and escaped, as ui.views.
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.core.comparing import Row, Stretch
-from assistant.core.versions import Piece, PieceKind, pieces
+from assistant.core.comparing import Row, Stretch, stretches
 from ui.views import escaped
 
 _LONGEST_SAME = 160  # characters that stayed and are shown in full
 _SHOWN = 60  # of longer ones at each end
 _NUMBER = re.compile(r"[0-9０-９]")
-_TAGS: dict[PieceKind, tuple[str, str]] = {"gone": ("del", "删去："), "new": ("ins", "加上：")}
+_GONE, _CAME = ("del", "删去："), ("ins", "加上：")  # the tag, and what is read out
 
 
 def difference(old: str, new: str) -> str:
     """The new text, with what went and what came; long stretches that stayed are shortened."""
-    found = pieces(old, new)
-    if all(one.kind == "same" for one in found):
+    if old == new:
         return '<p class="none">没有差别</p>'
-    return f'<div class="difference">{"".join(_marked(one, is_short=True) for one in found)}</div>'
+    return f'<div class="difference">{"".join(map(_marked, stretches(old, new)))}</div>'
 
 
 def differences(heading: str, texts: Mapping[str, tuple[str, str]]) -> str:
@@ -56,27 +54,30 @@ def is_of_numbers(stretch: Stretch) -> bool:
 
 def _row(row: Row) -> str:
     state = "changed" if any(one.changed for one in row) else "same"
-    old = "".join(_side(one, one.old, "gone") for one in row)
-    new = "".join(_side(one, one.new, "new") for one in row)
+    old = "".join(_side(one, one.old, _GONE) for one in row)
+    new = "".join(_side(one, one.new, _CAME) for one in row)
     return f'<tr class="{state}"><td>{old}</td><td>{new}</td></tr>'
 
 
-def _side(stretch: Stretch, text: str, kind: PieceKind) -> str:
-    if not stretch.changed or not text:
+def _side(stretch: Stretch, text: str, kind: tuple[str, str]) -> str:
+    if not stretch.changed:
         return escaped(text)
     return _tagged(kind, text, ' class="number"' if is_of_numbers(stretch) else "")
 
 
-def _marked(piece: Piece, *, is_short: bool = False) -> str:
-    text = piece.text
-    if piece.kind == "same":
-        is_long = is_short and len(text) > _LONGEST_SAME
-        return escaped(f"{text[:_SHOWN]}……{text[-_SHOWN:]}" if is_long else text)
-    return _tagged(piece.kind, text)
+def _marked(stretch: Stretch) -> str:
+    """What went before what came; of what stayed at length only the ends."""
+    text = stretch.new
+    if stretch.changed:
+        return _tagged(_GONE, stretch.old) + _tagged(_CAME, text)
+    is_long = len(text) > _LONGEST_SAME
+    return escaped(f"{text[:_SHOWN]}……{text[-_SHOWN:]}" if is_long else text)
 
 
-def _tagged(kind: PieceKind, text: str, attribute: str = "") -> str:
-    tag, told = _TAGS[kind]
+def _tagged(kind: tuple[str, str], text: str, attribute: str = "") -> str:
+    if not text:
+        return ""
+    tag, told = kind
     # A line end that came or went is nothing to see otherwise.
     words = text.replace("\n", "↵\n")
     return f'<{tag}{attribute}><span class="spoken">{told}</span>{escaped(words)}</{tag}>'

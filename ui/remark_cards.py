@@ -23,15 +23,14 @@ def cards(
     may_answer: bool,
 ) -> str:
     """The open ones of the section first, then those of the others, then what is resolved."""
-    count = f'<span data-tab="remarks-tab" data-count="{len(open_ones(remarks))}"></span>'
     if not remarks:
-        return f'{count}<p class="none">还没有批注</p>'
+        return '<p class="none">还没有批注</p>'
     ordered = sorted(remarks, key=lambda one: (not one.is_open, one.section != section, one.id))
     shown = "".join(
         _card(one, _place(one, draft, section), may_answer=may_answer) for one in ordered
     )
     told = f"未解决{len(open_ones(remarks))}条，共{len(remarks)}条"
-    return f'{count}<h3>批注：{told}</h3><ul class="findings remarks">{shown}</ul>'
+    return f'<h3>批注：{told}</h3><ul class="findings remarks">{shown}</ul>'
 
 
 def notice(draft: Draft, step: AuditEntry | None, remarks: Sequence[ReviewRemark]) -> str:

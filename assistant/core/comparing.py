@@ -82,10 +82,14 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
         lined = [*gone, *((None, place) for place in range(len(new)))]
     for a, b in lined:
         before, after = "" if a is None else old[a], "" if b is None else new[b]
-        yield _stretches(before, after) if before and after else (Stretch(old=before, new=after),)
+        yield stretches(before, after) if before and after else (Stretch(old=before, new=after),)
 
 
-def _stretches(old: str, new: str) -> Row:
+def stretches(old: str, new: str) -> Row:
+    """What of the old text stayed and what stands in place of the rest, in reading order.
+
+    Together, their old sides are `old` and their new sides `new`, character for character.
+    """
     found: list[Stretch] = []
     at = 0
     for edit in edits(old, new):

@@ -1,23 +1,19 @@
 """
-Named versions: a name that a person gave to texts as they stood (“送领导稿”), and how texts differ.
+Named versions: a name that a person gave to texts as they stood (“送领导稿”).
 
 A revision is never changed, so a version is only a name with revision numbers: of one section, or
 of every section that the draft had.
 
-Knows: which revisions a name stands for, what restoring it would change. Does not know: storage.
+Knows: which revisions a name stands for. Does not know: storage, how texts differ (comparing).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from assistant.core.drafts import Draft, DraftSection, Revision
-from assistant.core.editing.hunks import propose
 from assistant.core.errors import NotAllowed
 
 _LONGEST_NAME = 40  # characters
-
-PieceKind = Literal["same", "gone", "new"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,14 +26,6 @@ class NamedVersion:
     section: DraftSection | None = None  # None: of the whole draft
     numbers: Mapping[DraftSection, int] = field(default_factory=dict)
     id: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """Some characters of one text or of the other, or of both."""
-
-    kind: PieceKind
-    text: str
 
 
 def check_version_name(name: str) -> str:
@@ -62,21 +50,3 @@ def texts_at(draft: Draft, version: NamedVersion) -> dict[DraftSection, str]:
         section: revision_of(draft, section, number).text
         for section, number in version.numbers.items()
     }
-
-
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """What of `old` went, what came, and what stayed, in reading order.
-
-    Together, those not new are `old`, and those not gone are `new`, character for character.
-    """
-    found: list[Piece] = []
-    at = 0
-    for hunk in propose(old, new).hunks:
-        found += _piece("same", old[at : hunk.start])
-        found += _piece("gone", hunk.old) + _piece("new", hunk.new)
-        at = hunk.end
-    return (*found, *_piece("same", old[at:]))
-
-
-def _piece(kind: PieceKind, text: str) -> list[Piece]:
-    return [Piece(kind=kind, text=text)] if text else []

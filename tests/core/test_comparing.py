@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.comparing import edits, line_up, rows_of
+from assistant.core.comparing import Stretch, edits, line_up, rows_of, stretches
 
 A = "（一）主动公开情况。全年通过局网站发布信息1168条，政务新媒体发布信息745条。"
 B = "（一）主动公开情况。局网站发布信息1280条，其中政务新媒体发布信息802条。"
@@ -61,3 +61,26 @@ def test_a_hostile_text_is_compared_in_bounded_steps(count: int, length: int) ->
     rows = rows_of(old, new)
     assert "".join(one.old for row in rows for one in row) == "".join(old)
     assert "".join(one.new for row in rows for one in row) == "".join(new)
+
+
+PAIRS = [
+    ("", ""),
+    ("一样。", "一样。"),
+    ("", "新写的。"),
+    ("删掉的。", ""),
+    ("新收申请61件，办结60件。", "新收申请62件，办结60件。"),
+    ("第一段。\n第二段。", "第一段。\n\n第二段改了。\n第三段。"),
+    ("甲😀乙", "甲😁乙"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_the_stretches_are_both_texts_character_for_character(old: str, new: str) -> None:
+    found = stretches(old, new)
+    assert "".join(one.old for one in found) == old
+    assert "".join(one.new for one in found) == new
+    assert all(one.old or one.new for one in found)
+
+
+def test_a_number_is_changed_as_a_whole() -> None:
+    assert Stretch(old="61件", new="62件") in stretches("申请61件。", "申请62件。")

@@ -22,7 +22,7 @@ def test_a_reviewer_remarks_and_an_officer_resolves(page: Page, place: Place) ->
     at = str(written(page, place, text))
     shown = Review(of(page, "reviewer")).remark(at, text, "2,4", "请核对")
     assert "“新收”" in value(shown, "remarks")  # counted in the browser's units
-    assert 'data-count="1"' in value(shown, "remarks")
+    assert "未解决1条，共1条" in value(shown, "remarks")
     assert "还有1条批注未解决" in value(shown, "notice")
     edited = page.save(at, f"今年{text}")
     assert 'data-start="3" data-end="5"' in value(edited, "remarks")

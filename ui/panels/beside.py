@@ -20,9 +20,9 @@ def lay_out() -> Parts:
     parts: Parts = {}
     tabs("beside-tabs", "beside", _PANELS)
     with gr.Column(elem_id="findings-panel"):
-        parts["checks"] = html_part("check-results", "", "judge", "count_tab")
+        parts["checks"] = html_part("check-results", "", "judge", "tab_count")
         parts["findings"] = html_part(
-            "findings", "", "select_words", "judge", "answer", "count_tab"
+            "findings", "", "select_words", "judge", "answer", "tab_count"
         )
     with gr.Column(elem_id="evidence-panel"), gr.Column(elem_id="evidence"):
         parts["numbers"] = html_part("numbers", "", "select_words")

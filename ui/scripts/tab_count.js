@@ -1,8 +1,8 @@
-// How many wait, said on the tab of the panel: ui/styles shows data-count.
+// How many cards of a panel are open, said on its tab: ui/styles shows data-count.
+const panel = element.closest('[id$="-panel"]');
+const tab = document.getElementById(panel.id.replace('-panel', '-tab'));
 const count = () => {
-  const said = element.querySelector('[data-tab][data-count]');
-  const tab = said && document.getElementById(said.dataset.tab);
-  if (tab) tab.dataset.count = said.dataset.count;
+  tab.dataset.count = panel.querySelectorAll('.finding:not(.waived, .info)').length;
 };
 new MutationObserver(count).observe(element, { childList: true, subtree: true });
 count();
