@@ -75,5 +75,5 @@ def past_report(
 
 
 def said(text: str) -> tuple[Piece, ...]:
-    """A text as the one sentence of a scripted writer."""
-    return (Piece(text=text, origin=Origin(kind="past")),)
+    """A text as the one sentence of a scripted model."""
+    return (Piece(text=text, origin=Origin(kind="past", model="fake")),)

@@ -293,9 +293,14 @@ class Forgetful(CarryWriter):
 
 def test_a_fact_that_a_writer_left_out_is_said_in_a_plain_sentence() -> None:
     found = section(Forgetful(), SENTENCE)
-    assert found.writer == "forgetful"
     assert "收到政府信息公开申请30件" not in found.text
     assert "全年新收政府信息公开申请30件。" in found.text
+
+
+def test_a_model_whose_words_were_all_refused_is_not_said_to_have_written() -> None:
+    found = section(Forgetful(), SENTENCE)
+    assert found.writer == "carry"
+    assert found.notices[-1].startswith("大模型没有改动任何一句")
 
 
 # --- the embedded model

@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
 from ui.door import Door
-from ui.handlers import Page
+from ui.handlers.page import Page
 from ui.layout import lay_out, wire
 from ui.server import serve_blocks
 from ui.wires import Wires

@@ -10,9 +10,9 @@ half of the page would not be there to be filled. Here all is there, and CSS sho
 import gradio as gr
 
 from assistant.usecases.accounts import Accounts
-from ui.exporting import Exporting
-from ui.handlers import Page
-from ui.managing import Managing
+from ui.handlers.exporting import Exporting
+from ui.handlers.managing import Managing
+from ui.handlers.page import Page
 from ui.panels import (
     asking,
     beside,

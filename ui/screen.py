@@ -15,29 +15,25 @@ from assistant.core.layout import layout_text
 from assistant.core.office import FIELDS, Office
 from assistant.core.verdicts import JudgedText
 from assistant.usecases.workflow import Workflow
-from ui import (
+from ui.allowed import reasons
+from ui.place import Place
+from ui.views import (
     answers,
     cards,
-    export_views,
+    export_notes,
+    frame,
     origin_list,
     remark_cards,
     report_list,
     sources,
     version_list,
-    views,
 )
-from ui.allowed import reasons
-from ui.differences import side_by_side
-from ui.grid import Answer, Checked, figures_grid
-from ui.place import Place
+from ui.views.differences import side_by_side
+from ui.views.grid import Answer, Checked, figures_grid, no_figures
 
 # What the page shows next: for each part that changes, the properties that do.
 Changes = dict[str, dict[str, Any]]
 
-_NO_FIGURES = (
-    '<p class="none">还没有数据：在左侧选好单位和年度，点“新建本年数据”在这里填写；'
-    "或下载空填报表，填好后在左侧上传</p>"
-)
 _UNASKED = Answer()
 # The parts that nobody may use while a section is being written, as they would change under it.
 _QUIET = (
@@ -98,7 +94,7 @@ def idle(by: User, draft: Draft | None) -> Changes:
     return together(
         enable(**allowed),
         enable(text=may_write, stop=False),
-        show(why=views.why(barred), may_fill="yes" if may_fill else ""),
+        show(why=frame.why(barred), may_fill="yes" if may_fill else ""),
         seen,
     )
 
@@ -145,17 +141,17 @@ def nothing(by: User, workflow: Workflow) -> Changes:
     return together(
         show(
             place=str(Place()),
-            state=views.draft_state(None),
+            state=frame.draft_state(None),
             text="",
-            findings=views.first_steps(may_add=by.may("corpus")),
-            numbers=views.numbers(()),
+            findings=frame.first_steps(may_add=by.may("corpus")),
+            numbers=frame.numbers(()),
             past=sources.past_passages(()),
             origins="",
             versions=version_list.versions((), (), "overview"),
             difference="",
             remarks="",
             notice="",
-            figures=_NO_FIGURES,
+            figures=no_figures(),
             uploaded="",
             checks="",
         ),
@@ -208,12 +204,12 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
         one: workflow.judging.in_section(draft, one, draft.text(one)) for one in draft.sections
     }
     labels = [
-        (views.section_label(one, judged[one][1] if one in judged else None), one)
+        (frame.section_label(one, judged[one][1] if one in judged else None), one)
         for one in _offered(draft, outline)
     ]
     return together(
         show(
-            state=views.draft_state(draft),
+            state=frame.draft_state(draft),
             past=sources.past_passages(outline.get(section, ())),
         ),
         {
@@ -222,7 +218,7 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
         },
         _judged(by, draft, section, draft.text(section), judged[section])
         if section in judged
-        else show(findings="", numbers=views.numbers(()), origins=""),
+        else show(findings="", numbers=frame.numbers(()), origins=""),
         versions(workflow, draft, section),
         remarks(by, workflow, draft, section),
         idle(by, draft),
@@ -237,7 +233,7 @@ def office(by: User, office: Office) -> Changes:
     return show(
         **values,
         office_layout=layout_text(office.layout),
-        office_now=export_views.office(office),
+        office_now=export_notes.office(office),
     )
 
 
@@ -303,8 +299,8 @@ def _judged(
     may = cards.May(judge=by.may("judge"), write=not reasons(by, draft)["save"])
     made = next((one.record for one in reversed(draft.history(section)) if one.origins), None)
     return show(
-        findings=views.of_text(text, cards.text_findings(text, findings, may)),
-        numbers=views.of_text(text, views.numbers(grounding.bindings)),
+        findings=frame.of_text(text, cards.text_findings(text, findings, may)),
+        numbers=frame.of_text(text, frame.numbers(grounding.bindings)),
         origins=origin_list.origins(draft.origins(section, text), made),
     )
 

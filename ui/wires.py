@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.core.errors import NianbaoError
-from ui.handlers import Page
+from ui.handlers.page import Page
 from ui.screen import Changes
 
 Parts = dict[str, Any]  # components by name; Gradio gives them their events at run time

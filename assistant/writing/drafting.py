@@ -106,6 +106,9 @@ class SectionProgress:
     written: WrittenSection | None = None
 
 
+_NOT_WORDED = "大模型没有改动任何一句：这一部分没有可以改写的句子，或写出的说法都不合要求"
+
+
 class PatientOnce:
     """A writer that is asked no more once it could not be reached: each try may cost minutes."""
 
@@ -137,7 +140,7 @@ def draft_section(
 ) -> Generator[SectionProgress]:
     """The section growing; the last value has `written`. Closing it stops the writer at once.
 
-    `notices` are told with the section. Its writer is `carry` if that wrote every paragraph.
+    `notices` are told with the section. Its writer is `carry` if no sentence is the model's.
     """
     started = time.monotonic()
     heading = SECTION_NAMES[brief.section]
@@ -165,8 +168,11 @@ def draft_section(
         written = _guarded(written, basis)
         pieces += written
         lines += _with_heading(paragraph, joined(written))
+    is_worded = any(piece.origin.model for piece in pieces)
+    if writer.name in writers and writer.name != CarryWriter.name and not is_worded:
+        told.append(_NOT_WORDED)
     record = RunRecord(
-        writer=writer.name if writer.name in writers else CarryWriter.name,
+        writer=writer.name if is_worded else CarryWriter.name,
         settings=writer.settings,
         passages=_passages(pieces),
         seconds=round(time.monotonic() - started, 3),

@@ -13,7 +13,7 @@ from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.ui.parts import open_workflow
-from ui.handlers import Page
+from ui.handlers.page import Page
 from ui.place import Place
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"

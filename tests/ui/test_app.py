@@ -18,22 +18,22 @@ from assistant.usecases.workflow import Workflow
 from tests.ui.conftest import SAMPLES
 from tests.ui.parts import open_workflow
 from ui.app import build, serve
-from ui.asking import Ask
 from ui.door import Door
-from ui.drafting import Desk
-from ui.editing import Editor
-from ui.exporting import Exporting
-from ui.figuring import Form
-from ui.handlers import Page
-from ui.history import History
-from ui.intake import Intake
-from ui.office_form import OfficeForm
-from ui.past_reports import PastReports
+from ui.handlers.asking import Ask
+from ui.handlers.drafting import Desk
+from ui.handlers.editing import Editor
+from ui.handlers.exporting import Exporting
+from ui.handlers.figuring import Form
+from ui.handlers.intake import Intake
+from ui.handlers.office_form import OfficeForm
+from ui.handlers.page import Page
+from ui.handlers.past_reports import PastReports
+from ui.handlers.reading import Shelf
+from ui.handlers.review import Review
+from ui.handlers.talking import Talk
+from ui.handlers.versions import History
 from ui.place import Place
-from ui.reading import Shelf
-from ui.review import Review
 from ui.server import application, theme
-from ui.talking import Talk
 
 CONTRACT = """
 agency year section figures-grid check-results draft-button stop-button draft-text findings evidence

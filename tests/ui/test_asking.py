@@ -18,12 +18,12 @@ from assistant.usecases.questions import Exchange
 from assistant.usecases.reading import Opened
 from tests.made import make_figures
 from tests.ui.conftest import SAMPLES, written
-from ui import answers, charts, reports
-from ui.asking import Ask
-from ui.handlers import Page
+from ui.handlers.asking import Ask
+from ui.handlers.page import Page
+from ui.handlers.reading import Shelf
 from ui.place import Place
-from ui.reading import Shelf
 from ui.screen import Changes, together
+from ui.views import answers, charts, reader
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'<script>alert(1)</script>${alert(1)}{{value}}"
 OFFICE = "示例市应急管理局"
@@ -222,13 +222,13 @@ def test_everything_shown_is_escaped() -> None:
     )
     whole = Citation(report="1", agency="", year=2024, section="overview", quote=HOSTILE)
     opened = Opened(id="1", report=report, cited=whole, place=place_of(whole, report))
-    text = reports.report(opened)
+    text = reader.report(opened)
     assert text.count("<mark>") == 1
-    assert_harmless(reports.reader(HOSTILE, text, opened=HOSTILE, tools=reports.contents(report)))
-    choice = reports.Choice(
+    assert_harmless(reader.reader(HOSTILE, text, opened=HOSTILE, tools=reader.contents(report)))
+    choice = reader.Choice(
         offices={HOSTILE: (2023, 2024)}, agency=HOSTILE, years=(2023, 2024), section="overview"
     )
-    assert_harmless(reports.chooser(choice))
+    assert_harmless(reader.chooser(choice))
 
 
 def assert_harmless(text: str) -> None:

@@ -19,7 +19,7 @@ from tests.ui.conftest import written
 from tests.ui.test_app import call_of, called_by, endpoints, made
 from ui.app import build
 from ui.door import COOKIE, Door
-from ui.handlers import Page
+from ui.handlers.page import Page
 from ui.place import Place
 from ui.server import application
 

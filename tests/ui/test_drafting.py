@@ -11,8 +11,8 @@ from assistant.core.errors import NotAllowed
 from assistant.core.tables.figures import Figures
 from tests.ui.conftest import written
 from tests.ui.parts import SlowWriter, open_workflow
-from ui.drafting import Desk
-from ui.handlers import Page
+from ui.handlers.drafting import Desk
+from ui.handlers.page import Page
 from ui.place import Place
 from ui.screen import Changes, together
 

@@ -7,8 +7,8 @@ import pytest
 from assistant.core.accounts import User
 from assistant.core.errors import NotAllowed
 from tests.ui.conftest import written
-from ui.editing import Editor
-from ui.handlers import Page
+from ui.handlers.editing import Editor
+from ui.handlers.page import Page
 from ui.place import Place
 
 

@@ -12,12 +12,12 @@ from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.core.office import FIELDS
 from tests.ui.conftest import written
 from tests.ui.test_handlers import HONEST, value
-from ui.exporting import FORMS, Exporting
-from ui.handlers import Page
-from ui.history import History
-from ui.office_form import OfficeForm
+from ui.handlers.exporting import FORMS, Exporting
+from ui.handlers.office_form import OfficeForm
+from ui.handlers.page import Page
+from ui.handlers.review import Review
+from ui.handlers.versions import History
 from ui.place import Place
-from ui.review import Review
 from ui.screen import Changes, together
 
 SEEN = {"panel": "export"}

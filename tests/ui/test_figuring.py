@@ -16,8 +16,8 @@ from assistant.core.tables.changes import CellChange, raw_of
 from assistant.core.tables.figures import Figures
 from assistant.core.tables.slots import slots_of
 from tests.ui.conftest import written
-from ui.figuring import Form
-from ui.handlers import Page
+from ui.handlers.figuring import Form
+from ui.handlers.page import Page
 from ui.place import Place
 from ui.screen import Changes
 

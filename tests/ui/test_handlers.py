@@ -9,9 +9,9 @@ from assistant.core.accounts import User
 from assistant.core.errors import NotAllowed, StaleRevision
 from assistant.core.verdicts import JudgedText
 from tests.ui.conftest import SAMPLES, written
-from ui.handlers import EXPORTS, Page
-from ui.history import History
-from ui.past_reports import PastReports
+from ui.handlers.page import EXPORTS, Page
+from ui.handlers.past_reports import PastReports
+from ui.handlers.versions import History
 from ui.place import Place
 from ui.screen import Changes, together
 

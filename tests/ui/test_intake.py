@@ -14,9 +14,9 @@ from assistant.core.errors import NotAllowed
 from assistant.core.tables.figures import Figures
 from corpus.figures_source import figures_from
 from tests.ui.conftest import SAMPLES, written
-from ui.handlers import Page
-from ui.intake import Intake
-from ui.past_reports import PastReports
+from ui.handlers.intake import Intake
+from ui.handlers.page import Page
+from ui.handlers.past_reports import PastReports
 from ui.place import Place
 from ui.screen import Changes, together
 

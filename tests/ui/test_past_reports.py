@@ -9,8 +9,8 @@ import pytest
 
 from assistant.core.errors import CorpusError, NotAllowed
 from tests.ui.conftest import SAMPLES
-from ui.handlers import Page
-from ui.past_reports import PastReports
+from ui.handlers.page import Page
+from ui.handlers.past_reports import PastReports
 from ui.place import Place
 from ui.screen import Changes, together
 

@@ -7,10 +7,10 @@ from assistant.core.errors import NotAllowed
 from tests.ui.conftest import written
 from tests.ui.test_handlers import HONEST, value
 from ui.allowed import reasons
-from ui.handlers import Page
-from ui.history import History
+from ui.handlers.page import Page
+from ui.handlers.review import Review
+from ui.handlers.versions import History
 from ui.place import Place
-from ui.review import Review
 
 
 def of(page: Page, role: Role) -> Page:

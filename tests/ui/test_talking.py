@@ -8,11 +8,11 @@ import pytest
 from assistant.core.accounts import User
 from assistant.core.errors import NotAllowed, StaleRevision
 from tests.ui.conftest import written
-from ui import views
-from ui.handlers import Page
+from ui.handlers.page import Page
+from ui.handlers.talking import Talk
 from ui.place import Place
 from ui.screen import Changes, together
-from ui.talking import Talk
+from ui.views import frame
 
 TEXT = "切实加强组织领导。\n不断健全工作机制，认真规范办理流程。"
 CARRY = ("沿用上年写法", "稳妥", "中")
@@ -133,7 +133,7 @@ def test_what_people_say_is_escaped(page: Page, place: Place) -> None:
     place = written(page, place, "<b>切实加强</b>领导。")
     shown = say(page, place, "<img src=x onerror=alert(1)>", "<b>切实加强</b>领导。")
     assert "<img" not in shown["reply"]["value"]
-    assert "<b>" not in views.growing("<b>")
+    assert "<b>" not in frame.growing("<b>")
     shown = say(page, place, "精简", "<b>切实加强</b>领导。")
     assert "<b>" not in shown["hunks"]["value"]
     asked = say(page, place, "去年<script>x</script>多少件？", "<b>切实加强</b>领导。")

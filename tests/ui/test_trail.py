@@ -13,13 +13,13 @@ from assistant.usecases.accounts import Accounts
 from tests.ui.conftest import written
 from tests.ui.test_drafting import CARRY
 from tests.ui.test_handlers import HONEST, value
-from ui.drafting import Desk
-from ui.exporting import Exporting
-from ui.handlers import Page
+from ui.handlers.drafting import Desk
+from ui.handlers.exporting import Exporting
+from ui.handlers.page import Page
+from ui.handlers.review import Review
+from ui.handlers.trail import Trail
 from ui.place import Place
-from ui.review import Review
 from ui.screen import together
-from ui.trail import Trail
 
 
 def lines(page: Page, kind: str, *wanted: str) -> list[list[str]]:

@@ -26,11 +26,11 @@ from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text,
 from assistant.core.versions import NamedVersion
 from assistant.usecases.importing import Returned
 from assistant.usecases.judging import Blocking
-from ui import cards, export_views, remark_cards, report_list, sources, version_list, views
-from ui.differences import differences, side_by_side
-from ui.grid import Answer, Checked, figures_grid
-from ui.report_list import FileStep
-from ui.tables import changed, form_table
+from ui.views import cards, export_notes, frame, remark_cards, report_list, sources, version_list
+from ui.views.differences import differences, side_by_side
+from ui.views.grid import Answer, Checked, figures_grid
+from ui.views.report_list import FileStep
+from ui.views.tables import changed, form_table
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='a()'>\"${alert(1)}{{value}}&"
 FIGURES = Figures(
@@ -111,26 +111,26 @@ def judged(finding: TextFinding, *verdicts: Verdict) -> JudgedText:
 
 
 SHOWN = {
-    "said": views.said(HOSTILE),
-    "problem": views.problem(HOSTILE, [HOSTILE]),
-    "draft_state": views.draft_state(DRAFT),
+    "said": frame.said(HOSTILE),
+    "problem": frame.problem(HOSTILE, [HOSTILE]),
+    "draft_state": frame.draft_state(DRAFT),
     "text_findings": cards.text_findings("", [judged(FINDING)], cards.May(judge=True)),
     "waived": cards.text_findings("", [judged(FINDING, VERDICT)], cards.May(judge=True)),
-    "numbers": views.numbers([BINDING]),
+    "numbers": frame.numbers([BINDING]),
     "past_passages": sources.past_passages([CITATION]),
     "versions": version_list.versions([REVISION], [NAMED], "overview"),
     "differences": differences(HOSTILE, {HOSTILE: (HOSTILE, f"{HOSTILE}{HOSTILE}")}),
     "side by side": side_by_side((HOSTILE, HOSTILE), rows_of([HOSTILE], [f"甲{HOSTILE}"])),
     "remarks": remark_cards.cards([REMARK], DRAFT, "overview", may_answer=True),
     "notice": remark_cards.notice(DRAFT, RETURNED, [REMARK]),
-    "export notes": export_views.notes(
+    "export notes": export_notes.notes(
         DRAFT,
         Office(agency=HOSTILE),
         [REMARK],
         [Blocking(place="overview", judged=judged(FINDING))],
     ),
-    "office": export_views.office(Office(agency=HOSTILE)),
-    "returned": export_views.returned(
+    "office": export_notes.office(Office(agency=HOSTILE)),
+    "returned": export_notes.returned(
         Returned(
             draft=DRAFT,
             sections=(),
@@ -138,7 +138,7 @@ SHOWN = {
             notices=(HOSTILE,),
         )
     ),
-    "why": views.why({"accept": HOSTILE}),
+    "why": frame.why({"accept": HOSTILE}),
     "corpus": report_list.corpus([ENTRY], may_add=True),
     "steps": report_list.steps([FileStep(file=HOSTILE, told=HOSTILE, report=HOSTILE)]),
     "reading": report_list.reading(
@@ -175,7 +175,7 @@ SHOWN = {
         ),
         Answer(refused={FIGURES.cells[1].key: HOSTILE}),
     ),
-    "panel_tabs": views.panel_tabs("main", {"a": HOSTILE}),
+    "panel_tabs": frame.panel_tabs("main", {"a": HOSTILE}),
 }
 
 
@@ -240,7 +240,7 @@ def test_each_number_has_its_verdict_cell_and_formula() -> None:
         cells=(read_cell("表三", "一、本年新收政府信息公开申请数量", "总计", "3525"),),
     )
     text = "新收政府信息公开申请3525件，2024年1月1日起施行，网站访问量99万次。"
-    shown = views.numbers(ground(text, figures=figures).bindings)
+    shown = frame.numbers(ground(text, figures=figures).bindings)
     assert "2 个，1 个有据" in shown  # a date is no statement
     for words in ("3525件", "有据", "表三 一、本年新收政府信息公开申请数量·总计", "无据"):
         assert words in shown
@@ -248,16 +248,16 @@ def test_each_number_has_its_verdict_cell_and_formula() -> None:
 
 def test_a_formula_is_shown_with_its_numbers() -> None:
     share = replace(FACT, label="占比", formula="31÷60", source="甲÷乙", unit="%", kind="share")
-    shown = views.numbers([replace(BINDING, fact=share)])
+    shown = frame.numbers([replace(BINDING, fact=share)])
     assert "＝31÷60" in shown
 
 
 def test_a_section_tells_what_waits() -> None:
-    assert views.section_label("problems", None) == "问题及改进 · 未起草"
-    assert views.section_label("problems", []) == "问题及改进 · 无误"
+    assert frame.section_label("problems", None) == "问题及改进 · 未起草"
+    assert frame.section_label("problems", []) == "问题及改进 · 无误"
     open_one = [judged(FINDING), judged(replace(FINDING, level="info"))]
-    assert views.section_label("problems", open_one) == "问题及改进 · 1处待改"
-    assert views.section_label("problems", [judged(FINDING, VERDICT)]) == "问题及改进 · 无误"
+    assert frame.section_label("problems", open_one) == "问题及改进 · 1处待改"
+    assert frame.section_label("problems", [judged(FINDING, VERDICT)]) == "问题及改进 · 无误"
 
 
 def test_both_sides_of_a_rule_and_their_difference_are_shown() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import gradio as gr
 
-from ui.asking import Ask
-from ui.handlers import Page
+from ui.handlers.asking import Ask
+from ui.handlers.page import Page
 from ui.panels.components import button, html_part
 from ui.wires import Handler, Parts, Wires
 

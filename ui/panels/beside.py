@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from ui.editing import Editor
+from ui.handlers.editing import Editor
 from ui.panels import remarks, versions
 from ui.panels.components import html_part, tabs
 from ui.wires import Parts, Wires

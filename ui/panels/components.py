@@ -6,7 +6,7 @@ from typing import Literal
 
 import gradio as gr
 
-from ui.views import panel_tabs
+from ui.views.frame import panel_tabs
 
 Variant = Literal["primary", "secondary", "stop"]
 DROP_HEIGHT = 104

@@ -4,9 +4,9 @@ from typing import Any
 
 import gradio as gr
 
-from ui.handlers import Page
+from ui.handlers.page import Page
+from ui.handlers.past_reports import PastReports
 from ui.panels.components import DROP_HEIGHT, button, html_part
-from ui.past_reports import PastReports
 from ui.wires import Handler, Parts, Wires
 
 # What shows one report.

@@ -3,8 +3,8 @@
 import gradio as gr
 
 from assistant.core.office import FIELDS
-from ui.exporting import EXTRAS, FORMS, KINDS, Exporting
-from ui.office_form import OfficeForm
+from ui.handlers.exporting import EXTRAS, FORMS, KINDS, Exporting
+from ui.handlers.office_form import OfficeForm
 from ui.panels.components import DROP_HEIGHT, button, html_part
 from ui.wires import Parts, Wires
 

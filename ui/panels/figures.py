@@ -2,8 +2,8 @@
 
 import gradio as gr
 
-from ui.figuring import Form
-from ui.intake import Intake
+from ui.handlers.figuring import Form
+from ui.handlers.intake import Intake
 from ui.panels.components import button, html_part
 from ui.wires import Parts, Wires
 

@@ -6,10 +6,10 @@ import gradio as gr
 
 from assistant.core.accounts import ROLE_NAMES
 from assistant.usecases.accounts import Accounts
-from ui.handlers import Page
-from ui.managing import Managing
+from ui.handlers.managing import Managing
+from ui.handlers.page import Page
+from ui.handlers.trail import ACTIONS, FILES, Trail
 from ui.panels.components import button, html_part
-from ui.trail import ACTIONS, FILES, Trail
 from ui.wires import Handler, Parts, Wires
 
 

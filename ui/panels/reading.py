@@ -4,9 +4,9 @@ The reading window over the page: a past report at a cited place, or two texts s
 Any panel opens it: a button of ui.sources, or 与上年对照 at the text.
 """
 
+from ui.handlers.reading import Shelf
 from ui.panels.components import html_part
-from ui.reading import Shelf
-from ui.sources import compare_button
+from ui.views.sources import compare_button
 from ui.wires import Parts, Wires
 
 

@@ -2,8 +2,8 @@
 
 import gradio as gr
 
+from ui.handlers.review import Review
 from ui.panels.components import button, html_part
-from ui.review import Review
 from ui.wires import Parts, Wires
 
 # What is selected in the text goes along with the remark.

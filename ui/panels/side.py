@@ -2,9 +2,9 @@
 
 import gradio as gr
 
-from ui.intake import Intake
+from ui.handlers.intake import Intake
 from ui.panels.components import DROP_HEIGHT
-from ui.views import SHORT_NAMES
+from ui.views.frame import SHORT_NAMES
 from ui.wires import Parts, Wires
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import gradio as gr
 
-from ui.handlers import Page
+from ui.handlers.page import Page
+from ui.handlers.talking import Talk
 from ui.panels.components import button, html_part
-from ui.talking import Talk
-from ui.views import selection_box
+from ui.views.frame import selection_box
 from ui.wires import Handler, Parts, Wires
 
 # What is selected in the text goes along with the line that is said.

@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from ui.history import History
+from ui.handlers.versions import History
 from ui.panels.components import button, html_part
 from ui.wires import Parts, Wires
 

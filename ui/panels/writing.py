@@ -5,13 +5,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.core.writing.options import LENGTHS, TONES
-from ui import views
-from ui.drafting import Desk
-from ui.editing import Editor
-from ui.handlers import EXPORTS, Page
+from ui.handlers.drafting import Desk
+from ui.handlers.editing import Editor
+from ui.handlers.page import EXPORTS, Page
 from ui.manner import DEFAULT, WRITERS
 from ui.panels import remarks, talking
 from ui.panels.components import button, html_part
+from ui.views import frame
 from ui.wires import Handler, Parts, Wires
 
 _TEXT_LINES = 18  # ui/styles gives the text what the window has left
@@ -24,7 +24,7 @@ def lay_out() -> Parts:
         parts["writer"] = gr.Dropdown(
             list(WRITERS), container=False, label="写法", elem_id="writer", min_width=150
         )
-        html_part("manner-button", views.manner_button(DEFAULT), "manner")
+        html_part("manner-button", frame.manner_button(DEFAULT), "manner")
         parts["draft"] = button("起草本部分", "draft-button", "primary")
         parts["draft_all"] = button("起草全部", "draft-all-button")
         parts["stop"] = button("停止", "stop-button", "stop")
