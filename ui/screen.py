@@ -19,8 +19,8 @@ from ui.allowed import reasons
 from ui.place import Place
 from ui.views import (
     answers,
-    cards,
     export_notes,
+    finding_cards,
     frame,
     origin_list,
     remark_cards,
@@ -285,7 +285,7 @@ def checked(
 def figures_checked(by: User, workflow: Workflow, draft: Draft) -> Changes:
     """The verdicts on this year's figures."""
     number, findings = workflow.judging.in_figures(draft)
-    return show(checks=cards.form_findings(number, findings, may_judge=by.may("judge")))
+    return show(checks=finding_cards.form_findings(number, findings, may_judge=by.may("judge")))
 
 
 def _judged(
@@ -296,10 +296,10 @@ def _judged(
     judged: tuple[Grounding, Sequence[JudgedText]],
 ) -> Changes:
     grounding, findings = judged
-    may = cards.May(judge=by.may("judge"), write=not reasons(by, draft)["save"])
+    may = finding_cards.May(judge=by.may("judge"), write=not reasons(by, draft)["save"])
     made = next((one.record for one in reversed(draft.history(section)) if one.origins), None)
     return show(
-        findings=frame.of_text(text, cards.text_findings(text, findings, may)),
+        findings=frame.of_text(text, finding_cards.text_findings(text, findings, may)),
         numbers=frame.of_text(text, frame.numbers(grounding.bindings)),
         origins=origin_list.origins(draft.origins(section, text), made),
     )

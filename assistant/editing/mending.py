@@ -11,7 +11,7 @@ from assistant.usecases.workflow import Workflow
 _BACK_TO = re.compile(r"还原到第(\d+)版")
 
 
-def take_back(
+def undo_last(
     workflow: Workflow, draft: Draft, section: DraftSection, *, by: User
 ) -> tuple[Draft, str]:
     """The draft with a section as it was one change earlier, as one more revision; and what was

@@ -26,7 +26,15 @@ from assistant.core.verdicts import JudgedText, Verdict, judge_form, judge_text,
 from assistant.core.versions import NamedVersion
 from assistant.usecases.importing import Returned
 from assistant.usecases.judging import Blocking
-from ui.views import cards, export_notes, frame, remark_cards, report_list, sources, version_list
+from ui.views import (
+    export_notes,
+    finding_cards,
+    frame,
+    remark_cards,
+    report_list,
+    sources,
+    version_list,
+)
 from ui.views.differences import differences, side_by_side
 from ui.views.grid import Answer, Checked, figures_grid
 from ui.views.report_list import FileStep
@@ -114,8 +122,12 @@ SHOWN = {
     "said": frame.said(HOSTILE),
     "problem": frame.problem(HOSTILE, [HOSTILE]),
     "draft_state": frame.draft_state(DRAFT),
-    "text_findings": cards.text_findings("", [judged(FINDING)], cards.May(judge=True)),
-    "waived": cards.text_findings("", [judged(FINDING, VERDICT)], cards.May(judge=True)),
+    "text_findings": finding_cards.text_findings(
+        "", [judged(FINDING)], finding_cards.May(judge=True)
+    ),
+    "waived": finding_cards.text_findings(
+        "", [judged(FINDING, VERDICT)], finding_cards.May(judge=True)
+    ),
     "numbers": frame.numbers([BINDING]),
     "past_passages": sources.past_passages([CITATION]),
     "versions": version_list.versions([REVISION], [NAMED], "overview"),
@@ -153,7 +165,7 @@ SHOWN = {
             file=HOSTILE,
         )
     ),
-    "form_findings": cards.form_findings(
+    "form_findings": finding_cards.form_findings(
         1,
         judge_form([FormFinding(rule="r", level="error", message=HOSTILE)], ()),
         may_judge=True,
@@ -209,7 +221,7 @@ def test_hostile_text_is_shown_as_text(name: str) -> None:
 
 
 def test_a_finding_knows_its_words() -> None:
-    shown = cards.text_findings("", [judged(FINDING)], cards.May(judge=False))
+    shown = finding_cards.text_findings("", [judged(FINDING)], finding_cards.May(judge=False))
     assert 'data-start="1" data-end="2"' in shown
     assert "data-decision" not in shown
 
@@ -227,7 +239,9 @@ CHOICES = [
 def test_a_card_offers_what_may_be_said(
     finding: TextFinding, verdicts: tuple[Verdict, ...], choices: set[str], has_scope: bool
 ) -> None:
-    shown = cards.text_findings("", [judged(finding, *verdicts)], cards.May(judge=True))
+    shown = finding_cards.text_findings(
+        "", [judged(finding, *verdicts)], finding_cards.May(judge=True)
+    )
     assert set(re.findall('data-decision="(.+?)"', shown)) == choices
     assert ('name="scope"' in shown) == has_scope
 
@@ -269,10 +283,10 @@ def test_both_sides_of_a_rule_and_their_difference_are_shown() -> None:
         right=Decimal(4),
         cells=("甲",),
     )
-    shown = cards.form_findings(12, judge_form([finding], ()), may_judge=True)
+    shown = finding_cards.form_findings(12, judge_form([finding], ()), may_judge=True)
     assert "左边 10.5，右边 4，相差 6.5" in shown
     assert "<details open>" in shown
-    assert "没有发现问题" in cards.form_findings(12, [], may_judge=True)
+    assert "没有发现问题" in finding_cards.form_findings(12, [], may_judge=True)
 
 
 def test_the_form_is_shown_as_it_is_printed(figures: Figures) -> None:

@@ -11,7 +11,7 @@ from typing import get_args
 from assistant.core.drafts import Draft
 from assistant.core.editing.answers import Decision
 from assistant.core.errors import NotAllowed
-from assistant.editing.mending import correct, take_back
+from assistant.editing.mending import correct, undo_last
 from assistant.editing.open_marks import MarkAnswer, answer_mark
 from ui import screen
 from ui.handlers.page import Page
@@ -30,7 +30,7 @@ class Editor:
         """The section as it was before its last change; the text in the box is saved first."""
         at = Place.read(place)
         draft = self.page.keep(at, text)
-        return self._done(at, take_back(self.page.workflow, draft, at.section, by=self.page.by))
+        return self._done(at, undo_last(self.page.workflow, draft, at.section, by=self.page.by))
 
     def settle_mark(self, place: object, text: object, said: object) -> Changes:
         """An open mark answered; what was typed into the text is saved first."""

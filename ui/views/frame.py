@@ -47,6 +47,11 @@ def escaped(text: object) -> str:
     return plain.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;")
 
 
+def moment(created: str) -> str:
+    """01-10 12:00, in the time of this computer."""
+    return f"{datetime.fromisoformat(created).astimezone():%m-%d %H:%M}"
+
+
 def said(message: str) -> str:
     """What the page answers, where a screen reader hears it."""
     return f'<p class="said" role="status">{escaped(message)}</p>'

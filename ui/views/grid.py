@@ -25,7 +25,7 @@ from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.tables.printed import Box, PrintedTable, printed_tables
 from assistant.core.tables.slots import Slot, slots_of
 from assistant.core.verdicts import JudgedForm
-from ui.views.cards import form_findings
+from ui.views.finding_cards import form_findings
 from ui.views.frame import escaped
 from ui.views.tables import TITLES, spanned
 

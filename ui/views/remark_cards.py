@@ -5,12 +5,11 @@ Pure, and escaped. Knows: where a remark's words stand. Does not know: Gradio.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.ports import AuditEntry
 from assistant.core.reviewing import ReviewRemark, ReviewStep, open_ones, place_of
-from ui.views.frame import SHORT_NAMES, escaped
+from ui.views.frame import SHORT_NAMES, escaped, moment
 
 _SHORT = 24  # characters of a quote in the notice
 
@@ -55,7 +54,7 @@ _STATES: Mapping[str, str] = {"起草": "open", "送审": "sent", "定稿": "loc
 def _state(draft: Draft, step: AuditEntry | None) -> str:
     if step is None:
         return ""
-    who = f"{escaped(step.actor)}，{_moment(step.created)}"
+    who = f"{escaped(step.actor)}，{moment(step.created)}"
     if draft.state == "定稿":
         return (
             f"<p><strong>已定稿</strong>（{who}）：文字和数据已锁定。"
@@ -121,8 +120,4 @@ def _answers(remark: ReviewRemark) -> str:
 
 
 def _who(author: str, created: str) -> str:
-    return f"{escaped(author)} {_moment(created)}"
-
-
-def _moment(created: str) -> str:
-    return f"{datetime.fromisoformat(created).astimezone():%m-%d %H:%M}"
+    return f"{escaped(author)} {moment(created)}"

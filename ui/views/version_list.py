@@ -6,11 +6,10 @@ Pure, and escaped. Knows: what a version is called. Does not know: Gradio.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from assistant.core.drafts import DraftSection, Revision
 from assistant.core.versions import NamedVersion
-from ui.views.frame import escaped
+from ui.views.frame import escaped, moment
 
 NOTE_NAMES = {"carry": "沿用写法", "model": "大模型"}  # the notes that a writer leaves
 _WHOLE = re.compile(r"whole:(\d{1,9})")
@@ -30,7 +29,7 @@ def choices(
 ) -> list[Choice]:
     """The versions of the whole draft, then the revisions of the section; the latest first."""
     whole: list[Choice] = [
-        (f"全文“{one.name}” · {_moment(one.created)} · {one.author}", f"whole:{one.id}")
+        (f"全文“{one.name}” · {moment(one.created)} · {one.author}", f"whole:{one.id}")
         for one in reversed(named)
         if one.section is None
     ]
@@ -53,7 +52,7 @@ def versions(
     names = _names(named, section)
     items = "".join(
         f"<li>{_button(str(one.number), f'第{one.number}版')} "
-        f"{_moment(one.created)} {escaped(one.author)} {escaped(how_made(one))}"
+        f"{moment(one.created)} {escaped(one.author)} {escaped(how_made(one))}"
         f"{escaped(_called(names.get(one.number, ())))}</li>"
         for one in list(reversed(history))[:_MOST_LISTED]
     )
@@ -65,7 +64,7 @@ def versions(
 def _whole(named: Sequence[NamedVersion]) -> str:
     items = "".join(
         f"<li>{_button(f'whole:{one.id}', one.name)} "
-        f"{_moment(one.created)} {escaped(one.author)}，{len(one.numbers)}个部分</li>"
+        f"{moment(one.created)} {escaped(one.author)}，{len(one.numbers)}个部分</li>"
         for one in reversed(named)
         if one.section is None
     )
@@ -74,7 +73,7 @@ def _whole(named: Sequence[NamedVersion]) -> str:
 
 def version_label(revision: Revision) -> str:
     """第2版 · 01-10 12:00 · 王 · 大模型, in the time of this computer."""
-    parts = [f"第{revision.number}版", _moment(revision.created), revision.author]
+    parts = [f"第{revision.number}版", moment(revision.created), revision.author]
     if made := how_made(revision):
         parts.append(made)
     return " · ".join(parts)
@@ -105,7 +104,3 @@ def _names(named: Sequence[NamedVersion], section: DraftSection) -> Mapping[int,
 
 def _called(names: Sequence[str]) -> str:
     return "".join(f"「{one}」" for one in names)
-
-
-def _moment(created: str) -> str:
-    return f"{datetime.fromisoformat(created).astimezone():%m-%d %H:%M}"
