@@ -39,8 +39,8 @@ demo: setup ## 用示例单位的资料从头起草一遍，写到 out/
 	    --section overview --section problems --section key_areas \
 	    -o out/示例市应急管理局_2026.docx -o out/示例市应急管理局_2026.md
 
-run: setup ## 打开网页
-	$(NIANBAO) serve
+run: $(VENV)/installed ## 打开网页
+	$(NIANBAO) serve --fetch
 
 check: $(VENV)/installed ## 格式、类型和快速测试（三分钟内）
 	$(BIN)/ruff format --check .

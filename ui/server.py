@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.core.errors import SettingsError
 from ui.door import Door, Guarded, signed_in_name
+from ui.loading import uncollected
 from ui.uploads import MOST_BYTES
 
 _HERE = Path(__file__).parent
@@ -106,7 +107,8 @@ def serve_blocks(build: Callable[[Path], gr.Blocks], door: Door, *, host: str, p
                 "请先运行 nianbao users add 姓名 --role admin，再为其他人建账号"
             )
         os.environ["GRADIO_TEMP_DIR"] = folder  # read when components are made
-        app = application(build(Path(folder)), door, host=host)
+        with uncollected():
+            app = application(build(Path(folder)), door, host=host)
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
         PageServer(app).run(sockets=[listening])

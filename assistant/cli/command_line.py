@@ -321,6 +321,7 @@ def _add_machine(command: _New, printing: _New) -> None:
     serve = command("serve", commands.serve, "打开网页")
     serve.add_argument("--host", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
     serve.add_argument("--port", type=_port, metavar="PORT", help="端口（默认 7860）")
+    serve.add_argument("--fetch", action="store_true", help="先下载还没有的内置大模型")
 
     users = printing("users", accounts.users, "列出、新建、删除网页的账号，或改密码")
     users.add_argument(

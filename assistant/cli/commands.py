@@ -199,9 +199,15 @@ def models(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.app import open_accounts
-    from ui.app import serve as serve_page
+    from ui.loading import uncollected, without_stubs
 
+    with uncollected(), without_stubs():
+        from assistant.app import open_accounts
+        from assistant.cli.doctor import fetch_models
+        from ui.app import serve as serve_page
+
+    if options.fetch:
+        fetch_models(settings)
     with open_work(settings) as workflow, open_accounts(settings) as accounts:
         serve_page(
             workflow,

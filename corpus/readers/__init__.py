@@ -7,18 +7,12 @@ pages .doc and Word files .wps.
 """
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from assistant.core.errors import DocumentError
 from assistant.core.report import Document
-from corpus.readers.docx import DocxReader
-from corpus.readers.html import HtmlReader
-from corpus.readers.markdown import MarkdownReader
-from corpus.readers.office import OfficeReader
-from corpus.readers.pdf import PdfReader
-from corpus.readers.text import TextReader
-from corpus.readers.xlsx import XlsxReader
 
 HEAD = 4096  # bytes of a file that a reader may look at before it accepts
 FORMATS = ".docx .pdf .html .txt .md .doc .wps .xlsx"
@@ -32,15 +26,26 @@ class Reader(Protocol):
     def read(self, path: Path) -> Document: ...
 
 
-READERS: tuple[Reader, ...] = (
-    PdfReader(),
-    XlsxReader(),
-    DocxReader(),
-    OfficeReader(),
-    HtmlReader(),
-    MarkdownReader(),
-    TextReader(),
-)
+@cache
+def readers() -> tuple[Reader, ...]:
+    """In the order in which they are asked; what they need to know formats is loaded here."""
+    from corpus.readers.docx import DocxReader
+    from corpus.readers.html import HtmlReader
+    from corpus.readers.markdown import MarkdownReader
+    from corpus.readers.office import OfficeReader
+    from corpus.readers.pdf import PdfReader
+    from corpus.readers.text import TextReader
+    from corpus.readers.xlsx import XlsxReader
+
+    return (
+        PdfReader(),
+        XlsxReader(),
+        DocxReader(),
+        OfficeReader(),
+        HtmlReader(),
+        MarkdownReader(),
+        TextReader(),
+    )
 
 
 def read_document(path: Path) -> Document:
@@ -50,7 +55,7 @@ def read_document(path: Path) -> Document:
     a password, damaged or too large.
     """
     head = _head(path)
-    for reader in READERS:
+    for reader in readers():
         if reader.accepts(path, head):
             document = reader.read(path)
             return replace(document, name=_printable(document.name))

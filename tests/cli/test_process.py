@@ -98,6 +98,11 @@ def test_quick_commands_load_no_model_library(tmp_path: Path, words: Sequence[ob
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_a_page_that_lacks_its_model_is_not_served(tmp_path: Path) -> None:
+    (tmp_path / "nianbao.toml").write_text('chat_model = "nobody"', encoding="utf-8")
+    assert "没有名为 nobody 的内置大模型" in one_line(run(command("serve", "--fetch"), tmp_path))
+
+
 # --- where the result goes
 
 
