@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from assistant.core.errors import StoreError
@@ -58,7 +58,8 @@ class VectorCache:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._file, timeout=_WAIT)) as database, database:
-                database.execute("pragma journal_mode = wal")
+                with suppress(sqlite3.OperationalError):  # whoever is here already does it now
+                    database.execute("pragma journal_mode = wal")
                 database.execute("pragma synchronous = normal")
                 database.execute(_SCHEMA)
                 yield database
