@@ -142,8 +142,9 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _head() -> bytes:
-    """What the page begins with: our styles over Gradio's, our script before Gradio's."""
-    script = (_HERE / "scripts" / "page.js").read_text(encoding="utf-8")
+    """What the page begins with: our styles over Gradio's, our scripts before Gradio's."""
+    first = (_HERE / "scripts" / f"{name}.js" for name in ("page", "stream"))
+    script = "\n".join(one.read_text(encoding="utf-8") for one in first)
     # page.css first: it names the colours that the others use.
     files = sorted((_HERE / "styles").glob("*.css"), key=lambda one: (one.stem != "page", one.name))
     style = "\n".join(one.read_text(encoding="utf-8") for one in files)

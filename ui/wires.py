@@ -5,7 +5,7 @@ Knows: Gradio. Does not know: what handlers do, drafts, files.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import gradio as gr
@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.core.errors import NianbaoError
 from ui.handlers.page import Page
 from ui.screen import Changes
+from ui.turns import Turns
 
 Parts = dict[str, Any]  # components by name; Gradio gives them their events at run time
 Handler = Callable[..., Changes]
@@ -25,6 +26,7 @@ class Wires:
     parts: Parts
     page: Callable[[gr.Request], Page]  # of whoever calls
     shows: tuple[str, ...] = ()
+    turns: Turns = field(default_factory=Turns)
 
     def only(self, *shows: str) -> "Wires":
         """For handlers that change these parts alone: the browser looks at no other, so is quick.
@@ -43,11 +45,7 @@ class Wires:
         """Call what `act` names with the values of `inputs`, the place first, at the event."""
 
         def answer(request: gr.Request, place: object, *values: object) -> Any:
-            page = self.page(request)
-            try:
-                return self._shown(act(page)(place, *values))
-            except NianbaoError as error:
-                return self._shown(page.refused(error, place))
+            return self._answered(request, act, place, *values)
 
         return self._listen(event, answer, inputs, **options)
 
@@ -61,11 +59,7 @@ class Wires:
         """As `join`, where the event itself says something more: the handler's last value."""
 
         def answer(said: gr.EventData, request: gr.Request, place: object, *values: object) -> Any:
-            page = self.page(request)
-            try:
-                return self._shown(act(page)(place, *values, said._data))
-            except NianbaoError as error:
-                return self._shown(page.refused(error, place))
+            return self._answered(request, act, place, *values, said._data)
 
         return self._listen(event, answer, inputs, **options)
 
@@ -106,6 +100,16 @@ class Wires:
 
         self._listen(blocks.load, opened, None)
         blocks.unload(lambda: None)  # makes Gradio notice a closed page and end its streams
+
+    def _answered(
+        self, request: gr.Request, act: Callable[[Page], Handler], place: object, *values: object
+    ) -> Any:
+        page = self.page(request)
+        with self.turns.of(request.session_hash or ""):
+            try:
+                return self._shown(act(page)(place, *values))
+            except NianbaoError as error:
+                return self._shown(page.refused(error, place))
 
     def _listen(
         self,

@@ -92,11 +92,14 @@ def visit(browser: Browser) -> Iterator[Callable[[str], Visit]]:
 
 
 @contextmanager
-def served(workflow: Workflow, accounts: Accounts | None = None) -> Iterator[str]:
-    """The page on a free port of loopback; its address. Without `accounts` nobody signs in."""
+def served(workflow: Workflow, accounts: Accounts | None = None, *, port: int = 0) -> Iterator[str]:
+    """The page on a port of loopback, else a free one; its address.
+
+    Without `accounts` nobody signs in.
+    """
     with (
         TemporaryDirectory(prefix="nianbao-test-") as folder,
-        socket.create_server(("127.0.0.1", 0)) as listening,
+        socket.create_server(("127.0.0.1", port)) as listening,
         closing(Store.open(Path(folder) / "nobody")) as nobody,
         pytest.MonkeyPatch.context() as patch,
     ):
