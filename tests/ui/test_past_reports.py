@@ -45,14 +45,19 @@ def test_each_file_tells_how_far_it_is_and_what_was_read(past: PastReports, tmp_
 
 
 def test_stopping_keeps_what_was_read(past: PastReports) -> None:
-    reading = past.reports(NOWHERE, "", [str(SAMPLES / one) for one in PAST])
+    files = sorted(
+        str(one) for suffix in ("docx", "pdf", "html") for one in SAMPLES.glob(f"*.{suffix}")
+    )
+    reading = past.reports(NOWHERE, "", files)
     shown: Changes = {}
     while "已读入" not in str(shown):
         shown = next(reading)
     reading.close()
     stopped = past.stopped(NOWHERE, "")
     assert "已停止" in words(stopped, "status")
-    assert "往年报告 1 份" in words(stopped, "corpus")
+    kept = len(past.page.workflow.reports())  # the one shown; on a slow day one more was begun
+    assert 1 <= kept < len(files)
+    assert f"往年报告 {kept} 份" in words(stopped, "corpus")
 
 
 def test_a_report_is_looked_at_corrected_and_removed(past: PastReports) -> None:
