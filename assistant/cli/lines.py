@@ -106,7 +106,7 @@ def scan_finding(finding: ScanFinding, judged: JudgedText | None = None) -> str:
 
 def section(written: WrittenSection) -> Iterator[str]:
     """The text, and what of it does not hold; its open marks are to be seen in it."""
-    writer = _WRITERS[written.writer]
+    writer = _WRITERS[written.writer] if written.citations else "按表格和要点"
     yield f"\n【{written.heading}】（{writer}，{written.seconds:.1f}秒）\n{written.text}"
     findings = written.grounding.findings
     open_marks = sum(one.rule == OPEN_MARK for one in findings)

@@ -48,6 +48,7 @@ _FAULTS = {
     "widened": "把部分说成了全部",
     "negation": "把是非说反了",
     "turned": "改变了增减或时间",
+    "phrase broken": "拆散了固定搭配",
     "ground": "改后与本年数据不符",
 }
 

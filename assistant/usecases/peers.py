@@ -15,6 +15,7 @@ from assistant.core.prose.outline import split_parts
 from assistant.core.report import Citation, Passage
 from assistant.core.writing.aspects import aspect_of
 from assistant.core.writing.brief import SECTION_OF, Brief, Exemplar, PlannedParagraph
+from assistant.core.writing.learning import learn
 from assistant.core.writing.masking import mask
 
 _MOST = 10  # passages looked through for one under the same kind of heading
@@ -54,16 +55,24 @@ class Peers:
         hits = self.index().retrieve(paragraph.part.title, where=Filter(section=kind), k=_MOST)
         peers = (hit.passage for hit in hits if hit.passage.year < brief.year)
         passage = next((p for p in peers if aspect_of(p.headings[-1]) == paragraph.aspect), None)
-        return None if passage is None else self._exemplar(passage)
+        return None if passage is None else self._exemplar(passage, brief)
 
-    def _exemplar(self, passage: Passage) -> Exemplar:
-        """A passage of the corpus masked by its own report's facts, without its heading."""
-        facts = facts_of(self.reports.report(passage.report).figures)
+    def _exemplar(self, passage: Passage, brief: Brief) -> Exemplar:
+        """A passage of the corpus masked by its own report's facts, without its heading; what it
+        names like an indicator of this draft has that indicator's place.
+        """
+        learned = learn(self.reports.report(passage.report), brief.facts, self.names)
         text = "\n".join(
             line for part in split_parts(passage.text.split("\n")) for line in part.paragraphs
         )
         return Exemplar(
-            masked=mask(text, facts, year=passage.year, names=self.names),
+            masked=mask(
+                text,
+                facts_of(learned.report.figures),
+                year=passage.year,
+                keys=learned.places(text),
+                names=self.names,
+            ),
             citation=Citation(
                 report=passage.report,
                 agency=passage.agency,

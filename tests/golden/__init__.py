@@ -18,7 +18,7 @@ from assistant.core.evidence.grounding import Basis
 from assistant.core.report import Citation, Report
 from assistant.core.tables.figures import Figures
 from assistant.core.writing.brief import Brief, Exemplar
-from assistant.core.writing.learning import previous_figures
+from assistant.core.writing.learning import Learned, learn, previous_figures
 from assistant.core.writing.masking import mask
 from assistant.core.writing.planning import plan_report
 from assistant.writing.drafting import CarryWriter, WrittenSection, draft_section
@@ -59,12 +59,12 @@ def _helped(brief: Brief, peer: Report | None) -> Brief:
     section = peer.section("overview") if peer else None
     if peer is None or section is None or brief.section != "overview":
         return brief
-    facts = facts_of(peer.figures)
+    learned = learn(peer, brief.facts)
     words = dict(zip((p.aspect for p in brief.paragraphs), section.paragraphs, strict=False))
     return replace(
         brief,
         paragraphs=tuple(
-            replace(one, similar=_exemplar(words[one.aspect], peer, facts))
+            replace(one, similar=_exemplar(words[one.aspect], learned))
             if one.exemplar is None and one.aspect in words
             else one
             for one in brief.paragraphs
@@ -72,11 +72,15 @@ def _helped(brief: Brief, peer: Report | None) -> Brief:
     )
 
 
-def _exemplar(text: str, peer: Report, facts: Any) -> Exemplar:
+def _exemplar(text: str, learned: Learned) -> Exemplar:
+    peer = learned.report
     citation = Citation(
         report=peer.file, agency=peer.agency, year=peer.year, section="overview", quote=text
     )
-    return Exemplar(masked=mask(text, facts, year=peer.year), citation=citation)
+    facts = facts_of(peer.figures)
+    return Exemplar(
+        masked=mask(text, facts, year=peer.year, keys=learned.places(text)), citation=citation
+    )
 
 
 def _written(brief: Brief, basis: Basis) -> WrittenSection:

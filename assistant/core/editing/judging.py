@@ -68,6 +68,32 @@ _QUALIFIED = re.compile(
 _ECHO = re.compile(r"改写|原句|要求：")
 _DONE = re.compile(r"已|完成|建成|实现|落实到位")
 _PLANNED = re.compile(r"将|拟|计划|下一步|今后|有待|仍|还需|需要")
+# Phrases in two halves: the whole, what of it must not stand alone, and whether that half says
+# nothing else (既 does not; 以, 由 and 为 do much else, so there only a whole one can be broken).
+_FRAMES = tuple(
+    (re.compile(whole), re.compile(half), alone)
+    for whole, half, alone in (
+        (r"把好[^，。；：]+?关", r"把好", False),
+        (
+            r"(?<![予可所足得加难])以(?!及)[^，。；：]+?为",
+            r"(?<![予可所足得加难])以(?!及)|为(?!了)",
+            False,
+        ),
+        (
+            r"[由从][^，。；：]+?(?:[转走迈][向为]|[到至])",
+            r"[由从]|[转走迈][向为]|[提升降减]\S?[到至]",
+            False,
+        ),
+        (r"坚持[^，。；：]+?(?:原则|导向|理念)", r"原则|导向|理念", False),
+        (r"既[^。；]+?[又也且还]", r"既", True),
+        (r"不[仅但光][^。；]+?(?:[而并]且|[还也更又并])", r"不[仅但光]", True),
+        (r"一方面[^。]+?另一方面", r"一方面", True),
+        (r"不是[^。；]+?而是", r"不是|而是", False),
+        (r"只有[^。；]+?才", r"只有", True),
+        (r"无论[^。；]+?[都均也]", r"无论", True),
+        (r"越[^，。；]+?越", r"越(?![级过权])", True),
+    )
+)
 _STUTTER = re.compile(r"(.{2,})\1|([，、；：])[，、；：。]|^[，、；：。]")
 
 
@@ -111,10 +137,20 @@ def _facts(new: str, old: str) -> str:
         return "widened"
     if "把" in old:  # 把要求嵌入流程 and 将要求嵌入流程 are the same
         new = new.replace("将", "把")
+    if any(_breaks(frame, new, old) for frame in _FRAMES):
+        return "phrase broken"
     for pattern in (_UP, _DOWN, _DONE, _PLANNED):
         if pattern.search(new) and not pattern.search(old):
             return "turned"
     return ""
+
+
+def _breaks(frame: tuple[re.Pattern[str], re.Pattern[str], bool], new: str, old: str) -> bool:
+    """Whether `new` has half of a phrase that `old` has whole or not at all."""
+    whole, half, alone = frame
+    if not half.search(new) or whole.search(new):
+        return False
+    return bool(whole.search(old)) or (alone and not half.search(old))
 
 
 def _numbers(words: str) -> Counter[str]:

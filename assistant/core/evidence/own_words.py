@@ -26,9 +26,15 @@ _SAME_WORDS = (
     ("召开", "举办"),
 )
 _NOISE = re.compile(r"共计?|累计|总计|全年|各类|约|[为达了的年本，、：“”\d]")
+_COUNTER = re.compile(r"(?<=..)(?:人次|人数|[次件条篇场期个份]数|数量|总[量数])$")
 _BEFORE, _BEHIND = 40, 16
 _MONEY = ("元", "万元", "亿元")
 _SENTENCE = re.compile(r"[。！？\n]")
+
+
+def name_of(label: str) -> str:
+    """A label without a counter that its unit says again: 参训 of 参训人次, for 参训86人次."""
+    return _COUNTER.sub("", label)
 
 
 class OwnFacts:
@@ -37,7 +43,9 @@ class OwnFacts:
     def __init__(self, text: str, facts: Sequence[Fact]) -> None:
         self.text = text
         self.own = [
-            (fact, _letters(fact.label)) for fact in facts if fact.kind in ("indicator", "note")
+            (fact, _letters(name_of(fact.label)))
+            for fact in facts
+            if fact.kind in ("indicator", "note")
         ]
         self.averages = {
             fact.key: fact for fact in facts if fact.kind == "average" and ".指标." in fact.key

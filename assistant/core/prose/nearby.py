@@ -10,6 +10,7 @@ _NOISE = re.compile(
 )
 _TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
 _NOT_WORDS = re.compile(r"[\d０-９〔〕【】\[\]%％]")
+_UP_TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)\d")
 _LONGEST_NOUN = 18
 _LONGEST_SENTENCE = 300  # characters on each side; keeps a text without stops linear
 
@@ -57,3 +58,8 @@ def without_numbers(words: str) -> str:
 def _last_stop(stop: re.Pattern[str], text: str, at: int) -> int:
     ends = [match.end() for match in stop.finditer(text, 0, at)]
     return ends[-1] if ends else 0
+
+
+def is_base(text: str, start: int, end: int) -> bool:
+    """Whether the number there is what another one started from: 由31%提高到46%."""
+    return text[start - 1 : start] in ("由", "从") and bool(_UP_TO.match(text, end))

@@ -24,11 +24,10 @@ def carried_findings(origins: Sequence[SentenceOrigin]) -> tuple[TextFinding, ..
 def _findings(origins: Sequence[SentenceOrigin]) -> Iterator[TextFinding]:
     for one in origins:
         citation = one.origin.citation
-        if not one.origin.says_more or citation is None:
-            continue
+        if not one.origin.says_more or citation is None or OPEN_MARK.search(one.text):
+            continue  # an open mark is asked about already, and its answer is a person's
         whose = "" if one.origin.kind == "past" else f"{citation.agency}"
-        words = OPEN_MARK.sub("", one.text)
-        same = is_alike(words, citation.quote)
+        same = is_alike(one.text, citation.quote)
         how = "与这句雷同，宜改写" if same else "由这句改写"
         yield TextFinding(
             rule=RULE,

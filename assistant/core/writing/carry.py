@@ -29,7 +29,7 @@ from assistant.core.writing.problems import problem_pieces
 from assistant.core.writing.sentences import (
     FEE,
     Plain,
-    disclosure_sentence,
+    disclosure_sentences,
     is_fee,
     required_sentences,
 )
@@ -52,6 +52,7 @@ _LINKING = re.compile(
     r"|两项|连同|加上|年内|办结|结转|继续办理|处理决定|政府信息公开|我[市区县局]|[本全][市区县局年]"
 )
 _SAYS_MORE = 8  # characters
+_CLAUSE = re.compile(r"[^，；：。]+")
 
 
 def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:
@@ -158,13 +159,14 @@ def _doubted(piece: Piece, event: bool, brief: Brief) -> Piece:
 def _carried(sentence: tuple[Segment, ...], citation: Citation, brief: Brief) -> Piece:
     settled = settle_lists(without_unknown_changes(sentence, brief.known), brief.by_key)
     filled = fill(settled, brief.known, year=brief.year)
+    text = without_contradictions(filled.text, brief.by_key, brief.agency)
     return Piece(
-        text=without_contradictions(filled.text, brief.by_key, brief.agency),
+        text=text,
         origin=Origin(
             kind="past",
             facts=tuple(sorted(filled.used)),
             citation=citation,
-            says_more=_says_more(settled),
+            says_more=_says_more(settled, text),
         ),
     )
 
@@ -193,9 +195,10 @@ def _without_name(text: str, agency: str) -> str:
     return text
 
 
-def _says_more(sentence: tuple[Segment, ...]) -> bool:
-    """Whether the words around the slots say anything of their own."""
-    words = "".join(segment for segment in sentence if isinstance(segment, str))
+def _says_more(sentence: tuple[Segment, ...], text: str) -> bool:
+    """Whether the words around the slots that are left in `text` say anything of their own."""
+    clauses = (one for s in sentence if isinstance(s, str) for one in _CLAUSE.findall(s))
+    words = "".join(one for one in clauses if one in text)
     return len(_LINKING.sub("", words)) >= _SAYS_MORE
 
 
@@ -218,7 +221,7 @@ def _from_form(paragraph: PlannedParagraph, brief: Brief) -> list[Piece]:
     is_bare = brief.past_year is None
     plain: tuple[Plain, ...] = ()
     if is_bare and paragraph.aspect == "disclosure":
-        plain = disclosure_sentence(brief.by_key)
+        plain = disclosure_sentences(brief.by_key)
     plain = (*plain, *required_sentences(paragraph.required, brief.by_key))
     if plain or paragraph.notes or paragraph.asked or not (is_bare or paragraph.is_new):
         return plain_pieces(plain)

@@ -157,7 +157,8 @@ def _change(slot: ChangeSlot, facts: Mapping[str, Fact]) -> tuple[str, str]:
     if not direction or fact.key != slot.key or (fact.value < 0) != slot.fell:
         direction = _direction(fact)
     computed = fact.kind == "rate" or fact.unit == "百分点"
-    decimals = (slot.decimals or 1) if computed else 0
+    is_whole = fact.value == fact.value.to_integral_value()
+    decimals = (slot.decimals or (0 if is_whole else 1)) if computed else 0
     number = (
         number_text(abs(fact.value), decimals) if decimals else f"{abs(fact.value).normalize():f}"
     )

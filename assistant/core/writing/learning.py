@@ -17,8 +17,9 @@ from types import MappingProxyType
 from assistant.core.evidence.binding import bind
 from assistant.core.evidence.facts import Fact, facts_of
 from assistant.core.evidence.names import Names
+from assistant.core.evidence.own_words import name_of
 from assistant.core.prose.likeness import same_words
-from assistant.core.prose.nearby import clause_before, sentence_before
+from assistant.core.prose.nearby import clause_before, is_base, sentence_before
 from assistant.core.prose.quantities import Quantity
 from assistant.core.report import Report
 from assistant.core.tables.figures import Figures, Indicator
@@ -35,6 +36,21 @@ class Learned:
 
     report: Report  # its figures with the learned indicators
     keys: Mapping[tuple[str, int], str]  # (paragraph, start of the number) -> key of its fact
+
+    def places(self, text: str) -> dict[int, str]:
+        """Where in `text` a learned number starts, and its key.
+
+        Each line of `text` is a printed paragraph, or what follows an inline heading in one.
+        """
+        found: dict[int, str] = {}
+        begin = 0
+        for line in text.split("\n"):
+            for (paragraph, start), key in self.keys.items():
+                at = start - (len(paragraph) - len(line))
+                if at >= 0 and paragraph.endswith(line):
+                    found[begin + at] = key
+            begin += len(line) + 1
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +97,8 @@ def _matches(report: Report, named: Sequence[Fact], names: Names | None) -> Iter
                 quantity = binding.quantity
                 if binding.verdict in ("supported", "exempt") or not quantity.exact:
                     continue
+                if is_base(paragraph, quantity.start, quantity.end):  # of the year before it
+                    continue
                 for fact in named:
                     if score := _score(fact, paragraph, quantity):
                         yield _Match(score=score, fact=fact, paragraph=paragraph, quantity=quantity)
@@ -90,7 +108,7 @@ def _score(fact: Fact, paragraph: str, quantity: Quantity) -> float:
     """How well a name fits the words before a number, 0 to 1; 0 where that is not enough."""
     if _plain_unit(fact.unit)[0] != _plain_unit(quantity.unit)[0]:
         return 0
-    label = set(same_words(fact.label))
+    label = set(same_words(name_of(fact.label)))
     near = _share(label, clause_before(paragraph, quantity.start))
     far = _share(label, sentence_before(paragraph, quantity.start))
     # 信息处理费12件，金额700元: money is named once in a sentence, and its unit is its own.

@@ -16,9 +16,12 @@ from assistant.core.writing.slots import FactSlot, ListEnd, Segment, split_sente
 _TOTAL = "总计"
 _PARTS = tuple(line for line in APPLICANTS if line.key != _TOTAL)
 _NAMES = {"其他": "其他组织"}  # 其他1件 alone does not say of what
+APPLICANT_NAMES: Mapping[str, str] = {
+    f"新收.{line.key}": _NAMES.get(line.key, line.key) for line in _PARTS
+}
 # The keys that make up a whole, each with its name in a list.
 _FAMILIES: tuple[Mapping[str, str], ...] = (
-    {f"新收.{line.key}": _NAMES.get(line.key, line.key) for line in _PARTS},
+    APPLICANT_NAMES,
     {f"{row}.{_TOTAL}": row for row in ("予以公开", "部分公开", *GROUPS)},
     {f"{row}.{_TOTAL}": label_of(f"{row}.{_TOTAL}") for row in GROUPS["不予公开"]},
     *(

@@ -4,7 +4,6 @@ Placing: this year's notes and indicators in the paragraphs where a reader expec
 Knows: what the paragraphs are about and what last year's wording has slots for.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from assistant.core.evidence.facts import Fact
 from assistant.core.writing.aspects import Aspect, aspect_of
 from assistant.core.writing.brief import PlannedParagraph
 from assistant.core.writing.companions import companions
+from assistant.core.writing.counted import MADE_PUBLIC, aspect_of_indicator, with_parts
 from assistant.core.writing.sentences import RESULTS_TOLD
 from assistant.core.writing.slots import stated_keys
 
@@ -30,9 +30,14 @@ def place(
     required: dict[tuple[DraftSection, int], list[Fact]] = {}
     notes: dict[tuple[DraftSection, int], list[str]] = {}
     by_key = {fact.key: fact for fact in facts}
-    for fact in facts:
-        if fact.key not in stated and (fact.kind == "indicator" or fact.key in _ALWAYS):
-            required.setdefault(_spot(fact.label, spots, planned), []).append(fact)
+    untold = [
+        fact
+        for fact in facts
+        if fact.key not in stated and (fact.kind == "indicator" or fact.key in _ALWAYS)
+    ]
+    for whole, parts in with_parts(untold):
+        spot = _spot(aspect_of_indicator(whole), spots, planned)
+        required.setdefault(spot, []).extend((whole, *parts))
     added = {fact.key: where for where, some in required.items() for fact in some}
     if (where := added.get("新收.总计")) is not None:
         added |= dict.fromkeys(RESULTS_TOLD, where)
@@ -46,7 +51,8 @@ def place(
         keys = {fact.key for fact in facts if fact.key.startswith(f"要点.{number}.")}
         if not keys or not keys <= stated:  # else last year's wording says all of it
             told = next((_speaker(key, spots, planned) for key in sorted(keys & stated)), None)
-            notes.setdefault(told or _spot(note, spots, planned), []).append(note)
+            aspect = "disclosure" if MADE_PUBLIC.match(note) else aspect_of(note)
+            notes.setdefault(told or _spot(aspect, spots, planned), []).append(note)
     return {
         section: tuple(
             replace(
@@ -71,7 +77,6 @@ _NEAREST: Mapping[Aspect, Aspect] = {
     "interpretation": "disclosure",
     "key_areas": "disclosure",
 }
-_MADE_PUBLIC = re.compile(r"(?:主动)?公开(?!目录|指南|申请|培训)")  # 公开政府常务会议
 
 
 def _stated(planned: Planned) -> frozenset[str]:
@@ -98,12 +103,11 @@ def _speaker(
 
 
 def _spot(
-    words: str,
+    aspect: Aspect | None,
     spots: Sequence[tuple[DraftSection, int]],
     planned: Planned,
 ) -> tuple[DraftSection, int]:
-    """The paragraph where a reader looks for `words`: same aspect, else the last of 总体情况."""
-    aspect = "disclosure" if _MADE_PUBLIC.match(words) else aspect_of(words)
+    """The paragraph where a reader looks: same aspect, else the last of 总体情况."""
     if aspect in ("problems", "measures", "progress"):
         return next((spot for spot in spots if spot[0] == "problems"), spots[0])
     if aspect == "fees":

@@ -186,18 +186,13 @@ def _planned(
 
 
 def _exemplar(text: str, kind: SectionKind, source: _PastYear) -> Exemplar:
-    """A past paragraph masked; what was learned of it stands by the whole printed paragraph."""
+    """A past paragraph masked, with what was learned of it."""
     report = source.learned.report
-    keys = {
-        start - (len(paragraph) - len(text)): key
-        for (paragraph, start), key in source.learned.keys.items()
-        if paragraph.endswith(text)  # an inline heading stands before it
-    }
     masked = mask(
         text,
         source.facts,
         year=report.year,
-        keys=keys,
+        keys=source.learned.places(text),
         before=source.before,
         names=source.names,
     )

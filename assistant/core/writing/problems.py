@@ -81,8 +81,9 @@ def problem_pieces(paragraph: PlannedParagraph, brief: Brief) -> tuple[Piece, ..
         lead = f"{brief.year}年，政府信息公开工作还存在一些不足，主要是："
         told.append(_joined(last.problems_lead or lead, problems, brief, _PROBLEM_NOTE))
     if is_last:
-        plans = [] if asked_early else _open_plans(progress, last)
-        told += plans if measures else [*_opening(last), *plans]
+        # Before the words that open the measures: it asks for what was done, not for what is to do.
+        told += [] if asked_early else _open_plans(progress, last)
+        told += [] if measures else _opening(last)
         told += _measures(problems, measures, brief, last.measures_lead)
     told += plain_pieces(required_sentences(paragraph.required, brief.by_key))
     own = tuple(n for n in paragraph.notes if not any(kind.match(n) for kind in _KINDS))
@@ -126,9 +127,7 @@ def _shortcomings(last: _Last) -> list[Piece]:
 
 
 def _open_plans(items: Sequence[str], last: _Last) -> list[Piece]:
-    """A question for last year's measures that no note reports on; where the measures stand, since
-    the answer may be that it goes on.
-    """
+    """A question for last year's measures that no note reports on."""
     open_ones: dict[Citation, list[str]] = {}
     for measure, citation in last.measures:
         if not any(share_found(item, measure) >= _ANSWERS for item in items):

@@ -5,25 +5,27 @@ Short, complete, the same for every office; a person or the model may reword the
 stay facts. Zero is said in words (未收到, 未发生), as a reader expects it.
 """
 
-import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.tables.form import GROUPS, RESULTS
 from assistant.core.writing.companions import FAMILIES, REFUSALS, Family
+from assistant.core.writing.counted import counted_sentences
 from assistant.core.writing.filling import disputes_text, exact_text
+from assistant.core.writing.listing import APPLICANT_NAMES
 
-_MADE = (
-    ("规章.制发", "制发规章"),
-    ("行政规范性文件.制发", "制发行政规范性文件"),
-    ("行政规范性文件.废止", "废止行政规范性文件"),
-    ("行政规范性文件.现行有效", "现行有效行政规范性文件"),
-    ("行政许可.处理决定", "作出行政许可处理决定"),
-    ("行政处罚.处理决定", "作出行政处罚处理决定"),
-    ("行政强制.处理决定", "作出行政强制处理决定"),
-    ("行政事业性收费.收费金额", "行政事业性收费"),
+# What table 二 counts, by the noun that is said once: 制发行政规范性文件3件，废止2件.
+_MADE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    *(
+        (noun, tuple((f"{noun}.{one}", one) for one in ("制发", "废止", "现行有效")))
+        for noun in ("规章", "行政规范性文件")
+    ),
 )
+_DECIDED = tuple(
+    (f"{one}.处理决定", f"{one}处理决定") for one in ("行政许可", "行政处罚", "行政强制")
+)
+_CHARGED = "行政事业性收费"
 _REQUESTS = frozenset({"新收.总计"})
 _REQUEST_CLAUSES = {
     "新收.总计": "",
@@ -34,18 +36,6 @@ _REQUEST_CLAUSES = {
 # What is told of applications once their number is.
 RESULTS_TOLD = tuple(f"{kind}.总计" for kind in ("予以公开", "部分公开", *GROUPS))
 FEE = "信息处理费"
-_HAS_VERB = re.compile(
-    r"^(?:(?:全部|按时|依法|集中|统一|累计|全年)*(?:列明|处理|标注|依托|答复|设[立置]|收取|编[印写]|清理|更新|上线|建成|归集|解决|整改|督办|抽查|发[放现])|(?:主动)?公开)|举办|召开|开展|发布|办理|收到|接待|推送|组织|印发|编印|回应|访问|受理|制发|参"
-)
-_DONE = (
-    ("举办", re.compile(r"培训|讲座|开放日|活动")),
-    ("召开", re.compile(r"发布会|会议")),
-    ("开展", re.compile(r"访谈|检查|评估")),
-    ("办理", re.compile(r"建议|提案|工单|热线")),
-    ("收到", re.compile(r"来信|信件|留言")),
-    ("发布", re.compile(r"解读|视频|信息|图解|公众号|微博|新媒体")),
-)
-_LAST_NOUN = 3  # characters: what is counted ends a label
 _DISPUTES = frozenset({"行政复议.总计", "行政诉讼.总计"})
 
 
@@ -80,9 +70,10 @@ def required_sentences(required: Iterable[Fact], facts: Mapping[str, Fact]) -> t
         and fact.key not in _REQUESTS | _DISPUTES
         and fact not in fees
     ]
-    if counted:
-        listed = "，".join(f"{_verb(fact)}{fact.label}{exact_text(fact)}" for fact in counted)
-        sentences.append(Plain(text=f"全年{listed}。", keys=tuple(one.key for one in counted)))
+    sentences += [
+        Plain(text=text, keys=tuple(one.key for one in told))
+        for text, told in counted_sentences(counted)
+    ]
     return tuple(sentence for sentence in sentences if sentence.text)
 
 
@@ -90,13 +81,6 @@ def _parts(family: Family, wanted: dict[str, Fact]) -> Plain:
     """The sentence of what `wanted` has of a family, which it has no more."""
     parts = [wanted.pop(key) for key in family.parts if key in wanted]
     return Plain(text=family.sentence(parts), keys=tuple(fact.key for fact in parts))
-
-
-def _verb(fact: Fact) -> str:
-    """What was done with what an indicator names, where its label does not say so."""
-    if fact.kind != "indicator" or _HAS_VERB.search(fact.label):
-        return ""
-    return next((verb for verb, nouns in _DONE if nouns.search(fact.label[-_LAST_NOUN:])), "")
 
 
 def is_fee(fact: Fact) -> bool:
@@ -111,21 +95,29 @@ def fee_sentence(fact: Fact) -> str:
 
 
 def requests_sentence(facts: Mapping[str, Fact]) -> str:
-    """Applications received, carried over, answered and carried on; empty if the form is blank."""
+    """Applications received and from whom, carried over, answered and carried on; empty if the
+    form is blank.
+    """
     received = facts.get("新收.总计")
     if received is None:
         return ""
-    clauses = [
-        f"全年新收政府信息公开申请{exact_text(received)}"
-        if received.value
-        else "全年未收到政府信息公开申请"
-    ]
-    clauses += [
+    if not received.value:
+        clauses = ["全年未收到政府信息公开申请"]
+    else:
+        listed = "、".join(
+            f"{name}{exact_text(facts[key])}"
+            for key, name in APPLICANT_NAMES.items()
+            if key in facts and facts[key].value
+        )
+        whose = f"，其中{listed}" if listed else ""
+        clauses = [f"全年新收政府信息公开申请{exact_text(received)}{whose}"]
+    rest = [
         f"{words}{exact_text(fact)}"
         for key, words in _REQUEST_CLAUSES.items()
         if words and (fact := facts.get(key)) is not None and fact.value
     ]
-    return "，".join(clauses) + "。"
+    stop = "；" if "其中" in clauses[0] else "，"
+    return stop.join((*clauses, "，".join(rest)) if rest else clauses) + "。"
 
 
 def results_sentence(facts: Mapping[str, Fact]) -> str:
@@ -137,7 +129,7 @@ def results_sentence(facts: Mapping[str, Fact]) -> str:
         for kind in kinds
         if (fact := facts.get(f"{kind}.总计")) is not None and fact.value
     ]
-    return f"其中，{'，'.join(parts)}。" if parts else ""
+    return f"办结的申请中，{'、'.join(parts)}。" if parts else ""
 
 
 def disputes_sentence(facts: Mapping[str, Fact], asked: Container[str] = _DISPUTES) -> str:
@@ -146,14 +138,27 @@ def disputes_sentence(facts: Mapping[str, Fact], asked: Container[str] = _DISPUT
     return f"{text}。" if text else ""
 
 
-def disclosure_sentence(facts: Mapping[str, Fact]) -> tuple[Plain, ...]:
+def disclosure_sentences(facts: Mapping[str, Fact]) -> tuple[Plain, ...]:
     """What table 二 says was made and decided, what occurred only; nothing if nothing did."""
-    told = {
-        key: f"{words}{exact_text(fact)}"
-        for key, words in _MADE
-        if (fact := facts.get(key)) is not None and fact.value
-    }
-    return (Plain(text=f"全年{'，'.join(told.values())}。", keys=tuple(told)),) if told else ()
+    told = {key: fact for key, fact in facts.items() if fact.value}
+    clauses: list[tuple[str, tuple[str, ...]]] = []
+    for noun, deeds in _MADE:
+        made = [(key, deed) for key, deed in deeds if key in told]
+        words = [
+            f"{deed}{'' if at else noun}{exact_text(told[key])}"
+            for at, (key, deed) in enumerate(made)
+        ]
+        clauses.append(("，".join(words), tuple(key for key, _ in made)))
+    decided = [(key, name) for key, name in _DECIDED if key in told]
+    listed = "、".join(f"{name}{exact_text(told[key])}" for key, name in decided)
+    clauses.append((f"作出{listed}" if listed else "", tuple(key for key, _ in decided)))
+    if (money := told.get(f"{_CHARGED}.收费金额")) is not None:
+        clauses.append((f"收取{_CHARGED}{exact_text(money)}", (money.key,)))
+    said = [(words, keys) for words, keys in clauses if words]
+    return tuple(
+        Plain(text=f"{'' if at else '全年'}{words}。", keys=keys)
+        for at, (words, keys) in enumerate(said)
+    )
 
 
 def enumerated(items: Iterable[str]) -> str:

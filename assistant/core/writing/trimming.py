@@ -9,12 +9,13 @@ and is asked about.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.core.evidence.claims import check_claims
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.listed import fact_at
 from assistant.core.prose.particles import CHANGE
-from assistant.core.writing.slots import ChangeSlot, Segment, UnknownSlot
+from assistant.core.writing.slots import ChangeSlot, FactSlot, Segment, UnknownSlot
 
 _CUT = re.compile(r"(?<=[，；：。！？])")
 _STOPS = "，；：。！？"
@@ -24,6 +25,10 @@ _CAUSE = re.compile(
 )
 _CAUSE_BEFORE = re.compile(r"后，$|得益于|由于|受.{1,12}影响")
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:为|是|有)?$")
+_FROM = ("由", "从")
+_UP_TO = re.compile(
+    r"(?:提高|提升|上升|增长|增加|扩大|下降|降低|减少|压缩|缩短|回落|调整)?(?:到|至|为)"
+)
 _DIGIT = re.compile(r"\d")
 
 Clause = tuple[Segment, ...]
@@ -33,6 +38,7 @@ def without_unknown_changes(sentence: Clause, facts: Mapping[str, Fact]) -> Clau
     """The sentence without the clauses that only compare with a year nobody has numbers of, and
     without what explained such a change, or a rise where there is a fall now.
     """
+    sentence = _without_base(sentence, facts)
     clauses = list(_clauses(sentence))
     gone = {at for at, clause in enumerate(clauses) if _compares_with_nothing(clause, facts)}
     moved = gone | {at for at, clause in enumerate(clauses) if _turned(clause, facts)}
@@ -48,6 +54,38 @@ def without_unknown_changes(sentence: Clause, facts: Mapping[str, Fact]) -> Clau
             place = kept.index(clauses[at - 1])
             kept[place] = _stopped(kept[place], clauses[at])
     return _joined(kept, clauses) if gone and kept else sentence
+
+
+def _without_base(sentence: Clause, facts: Mapping[str, Fact]) -> Clause:
+    """占比【待补充】% for 占比由【待补充】%提高到【待补充】%.
+
+    The first number is last year's. The prose of a past report is no source for a number, and who
+    knows this year's need not be asked for two; a change that both years' figures give is said
+    behind it.
+    """
+    for at in range(len(sentence) - 3):
+        before, first, link, second = sentence[at : at + 4]
+        if (
+            isinstance(before, str)
+            and isinstance(link, str)
+            and not isinstance(second, str)
+            and before.endswith(_FROM)
+            and _UP_TO.fullmatch(link)
+            and _is_unknown(first, facts)
+        ):
+            rest = (before[:-1], second) if before[:-1] else (second,)
+            behind = [*sentence[at + 4 :]]
+            if len(behind) > 1 and isinstance(change := behind[1], ChangeSlot):
+                # Nothing else says now what 提高6个百分点 compares with.
+                behind[1] = replace(change, against=change.against or "比上年")
+            return _without_base((*sentence[:at], *rest, *behind), facts)
+    return sentence
+
+
+def _is_unknown(segment: Segment, facts: Mapping[str, Fact]) -> bool:
+    if isinstance(segment, FactSlot):
+        return fact_at(segment.key, facts) is None
+    return isinstance(segment, UnknownSlot)
 
 
 def _stopped(clause: Clause, gone: Clause) -> Clause:

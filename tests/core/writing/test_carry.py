@@ -118,6 +118,14 @@ def test_problems_and_measures_of_last_year_are_questions() -> None:
     assert "下一步" not in text  # last year's plan is no plan of this year
 
 
+def test_what_became_of_last_year_s_plan_is_asked_before_this_year_s_plan_begins() -> None:
+    problems = ["一是解读不够通俗。", "下一步采取措施：一是加强图解；二是增加人员。"]
+    assert written("problems", past_report(form(2024), problems=problems)).endswith(
+        "【待核实：上年提出“一是加强图解；二是增加人员”，完成情况？】"
+        "下一步采取措施：【待补充：逐一对应的改进措施】"
+    )
+
+
 def test_problems_and_measures_that_the_officer_noted_replace_them() -> None:
     past = past_report(form(2024), problems=["一是解读不够通俗。", "下一步，我局将加强图解。"])
     notes = (

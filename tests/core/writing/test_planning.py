@@ -87,7 +87,7 @@ def test_an_indicator_that_no_sentence_states_is_required_where_it_belongs() -> 
         for fact in paragraph.required
         if fact.kind == "indicator"
     ]
-    assert required == [("platform", "公众号发布信息")]
+    assert required == [("overview", "公众号发布信息")]
 
 
 def test_without_a_past_report_the_outline_is_the_form_s() -> None:

@@ -79,6 +79,19 @@ def test_a_change_that_nobody_can_compute_is_left_out() -> None:
     assert text.startswith("窗口接待群众【待补充】次，运行平稳。")
 
 
+def test_a_value_of_last_year_s_prose_is_neither_said_nor_asked_for() -> None:
+    text = drafted(last("原创内容占比由31%提高到46%，提高15个百分点，内容更实。"))
+    assert text.startswith("原创内容占比【待补充】%，内容更实。")
+
+
+def test_what_changed_is_said_where_this_year_s_value_is_known() -> None:
+    now = form(2025, indicators=[("原创内容占比", 40, "%")])
+    past = last("原创内容占比由31%提高到46%，提高15个百分点。")
+    brief = next(b for b in plan_report(now, past=[past]) if b.section == "overview")
+    text = write_paragraph(brief.paragraphs[0], brief)
+    assert text.startswith("原创内容占比40%，比上年下降6个百分点。")
+
+
 def test_why_it_changed_goes_with_a_change_that_nobody_can_compute() -> None:
     text = drafted(last("窗口接待群众20次，延长时间后，比上年增长12.5%；其余正常。"))
     assert text.startswith("窗口接待群众【待补充】次，其余正常。")
