@@ -34,7 +34,7 @@ from assistant.writing.drafting import ParagraphWriter
 
 if TYPE_CHECKING:
     from assistant.editing.rewrite import Rewriter
-    from assistant.embedding.embedder import EmbeddingSettings
+    from assistant.embedding.settings import EmbeddingSettings
     from assistant.evaluation.drafting import PlainChain, WriterOf
     from assistant.models.chat import ChatConnection
     from assistant.usecases.accounts import Accounts
@@ -256,7 +256,8 @@ def distil_embedding(settings: Settings) -> tuple[Path, int]:
     CorpusError if the corpus is empty; it is distilled from the bundled model.
     """
     from assistant.core.wording import sentences
-    from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
+    from assistant.embedding.embedder import CachedEmbedder
+    from assistant.embedding.settings import EmbeddingSettings
     from assistant.embedding.static import distil
 
     with closing(Store.open(settings.home, settings.database)) as store:
@@ -268,7 +269,7 @@ def distil_embedding(settings: Settings) -> tuple[Path, int]:
 
 
 def embedding_settings(settings: Settings) -> "EmbeddingSettings":
-    from assistant.embedding.embedder import EmbeddingSettings
+    from assistant.embedding.settings import EmbeddingSettings
 
     is_url = settings.embedding.startswith(("http://", "https://"))
     return EmbeddingSettings(

@@ -9,7 +9,8 @@ from assistant.environment import apply_quiet
 
 apply_quiet()
 
-from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings  # noqa: E402
+from assistant.embedding.embedder import CachedEmbedder  # noqa: E402
+from assistant.embedding.settings import EmbeddingSettings  # noqa: E402
 from assistant.models.chat import ChatConnection, ChatSettings  # noqa: E402
 
 HOME = Path(os.environ.get("NIANBAO_HOME", "~/.local/share/nianbao")).expanduser()

@@ -28,7 +28,8 @@ apply_quiet()
 from assistant.core.ports import Filter  # noqa: E402
 from assistant.core.report import Report  # noqa: E402
 from assistant.core.wording import masked, sentences  # noqa: E402
-from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings  # noqa: E402
+from assistant.embedding.embedder import CachedEmbedder  # noqa: E402
+from assistant.embedding.settings import EmbeddingSettings  # noqa: E402
 from assistant.evaluation.baseline import as_chroma, plain_store  # noqa: E402
 from assistant.evaluation.prose import read_reports  # noqa: E402
 from assistant.evaluation.questions import by_hand  # noqa: E402

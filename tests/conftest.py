@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
+from assistant.embedding.embedder import CachedEmbedder
+from assistant.embedding.settings import EmbeddingSettings
 from assistant.environment import apply_quiet
 from assistant.models.chat import ChatConnection, ChatSettings
 

@@ -9,7 +9,8 @@ import pytest
 from assistant.core.errors import ModelError, StoreError
 from assistant.core.ports import Embedder
 from assistant.embedding.cache import VectorCache
-from assistant.embedding.embedder import BUNDLED, CACHE_FILE, CachedEmbedder, EmbeddingSettings
+from assistant.embedding.embedder import BUNDLED, CACHE_FILE, CachedEmbedder
+from assistant.embedding.settings import EmbeddingSettings
 from tests.fakes import Answer, WordEmbedder, endpoint, scripted
 
 TEXTS = ["收到政府信息公开申请", "主动公开信息", "收到政府信息公开申请"]

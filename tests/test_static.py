@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
+from assistant.embedding.embedder import CachedEmbedder
+from assistant.embedding.settings import EmbeddingSettings
 from tests.made import HashEmbedder
 
 TEXTS = [

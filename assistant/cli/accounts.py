@@ -9,7 +9,7 @@ import argparse
 import getpass
 import sys
 
-from assistant.cli.commands import BY, show
+from assistant.cli.terminal import BY, show
 from assistant.core.accounts import ROLE_NAMES
 from assistant.core.errors import SettingsError
 from assistant.settings import Settings

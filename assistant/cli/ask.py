@@ -7,7 +7,7 @@ Knows: its options, what is asked of the workflow. Does not know: how an answer 
 import argparse
 
 from assistant.cli import lines, results
-from assistant.cli.commands import notices, open_work, show
+from assistant.cli.terminal import notices, open_work, show
 from assistant.core.asking.understanding import Asker
 from assistant.settings import Settings
 

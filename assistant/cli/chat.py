@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.cli import lines
-from assistant.cli.commands import BY, DONE
+from assistant.cli.terminal import BY, DONE
 from assistant.core.errors import NotAllowed
 from assistant.editing.replies import Reply
 from assistant.settings import Settings

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from assistant.cli import accounts, commands, publish
+from assistant.cli import accounts, commands, evaluate, publish
 from assistant.cli import ask as ask_command
 from assistant.cli import chat as chat_command
 from assistant.cli import draft as draft_command
@@ -342,20 +342,20 @@ def _add_machine(command: _New, printing: _New) -> None:
         help=f"角色，可以写多次：{roles}",
     )
 
-    measure = printing("eval", commands.evaluate, "在真实报告上量一量准确程度和速度")
+    measure = printing("eval", evaluate.evaluate, "在真实报告上量一量准确程度和速度")
     measure.add_argument(
         "what",
         nargs="?",
-        choices=("all", *commands.MEASURES),
+        choices=("all", *evaluate.MEASURES),
         default="all",
         metavar="WHAT",
-        help="、".join(f"{key} {name}" for key, name in commands.MEASURES.items())
+        help="、".join(f"{key} {name}" for key, name in evaluate.MEASURES.items())
         + "、all 全部（默认）",
     )
     measure.add_argument(
         "--reports",
         type=Path,
-        default=commands.SAMPLES,
+        default=evaluate.SAMPLES,
         metavar="DIR",
         help="放报告的文件夹：raw/ 报告，figures/ 正确答案（默认用自带的示例）",
     )

@@ -6,20 +6,24 @@ Knows: options, what is asked of whom. Does not know: words of the command line,
 """
 
 import argparse
-import importlib
-import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli import lines, results
-from assistant.core.accounts import local_user
+from assistant.cli.terminal import (
+    BAD_INPUT,
+    BLOCKED,
+    BY,
+    DONE,
+    given_text,
+    notices,
+    open_work,
+    show,
+)
+from assistant.cli.verdicts import judged
 from assistant.core.errors import (
-    CorpusError,
-    DocumentError,
     FiguresError,
     ModelError,
     SettingsError,
@@ -36,26 +40,6 @@ if TYPE_CHECKING:
     from assistant.core.evidence.grounding import Grounding
 
 Command = Callable[[argparse.Namespace, Settings], int]
-DONE, BLOCKED, BAD_INPUT = 0, 1, 2
-BY = local_user("命令行")  # whoever can read the data folder can do all
-# What `eval` measures: the module of assistant.evaluation, and its name for people.
-MEASURES = MappingProxyType(
-    {
-        "grounding": "文字核对",
-        "rules": "勾稽规则",
-        "scan": "发布前扫描",
-        "reading": "读取报告",
-        "drafting": "起草",
-        "retrieval": "查找段落",
-        "rewriting": "改写",
-        "answers": "回答问题",
-    }
-)
-_NEED_ANSWERS = ("rules", "reading")
-SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
-_PUNCTUATION = frozenset("，。；：、！？\n")
-_DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # PDF, .docx and .xlsx, .doc
-_LONGEST_TEXT = 2_000_000  # bytes; a whole report is 50 kB
 
 
 def parse(options: argparse.Namespace, _: Settings) -> int:
@@ -114,7 +98,6 @@ def template(options: argparse.Namespace, _: Settings) -> int:
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.aliases_file import read_aliases
-    from assistant.cli.verdicts import judged
     from assistant.core.rules.check import check as check_rules
     from corpus.figures_source import figures_and_report
 
@@ -132,7 +115,6 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
 
 def verify(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.aliases_file import read_aliases
-    from assistant.cli.verdicts import judged
     from assistant.core.evidence.grounding import ground
     from corpus.figures_source import figures_from
 
@@ -218,73 +200,6 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    folder: Path = options.reports
-    if not folder.is_dir():
-        raise SettingsError(f"找不到报告文件夹 {folder}；请用 --reports 指明")
-    metrics: dict[str, Any] = {}
-    tables: list[str] = []
-    for name in MEASURES if options.what == "all" else (options.what,):
-        if name in _NEED_ANSWERS and not (folder / "figures").is_dir():
-            missing = f"{folder} 里没有 figures/（各表的正确答案），量不了{MEASURES[name]}"
-            if options.what == "all":
-                notices((missing,))
-                continue
-            raise SettingsError(f"{missing}；请用 --reports 指明另一个文件夹")
-        measure = importlib.import_module(f"assistant.evaluation.{name}")
-        try:
-            if name == "drafting":
-                metrics[name] = _evaluate_drafting(folder, options, settings)
-            elif name == "rewriting":
-                metrics[name] = _evaluate_rewriting(options, settings)
-            else:
-                metrics[name] = measure.evaluate(folder)
-        except CorpusError as error:
-            if options.what != "all" or not metrics:
-                raise
-            notices((str(error),))
-            continue
-        tables.append(f"【{MEASURES[name]}】\n{measure.table(metrics[name])}\n")
-    return show(options, metrics, tables)
-
-
-def _evaluate_drafting(
-    folder: Path, options: argparse.Namespace, settings: Settings
-) -> dict[str, Any]:
-    """Drafts by the writers asked for; by carry alone, in seconds, among all measures."""
-    from assistant.app import drafting_trial
-    from assistant.evaluation.drafting import evaluate as evaluate_drafting
-
-    names = options.writer or (["carry"] if options.what == "all" else ["carry", "model"])
-    with drafting_trial(settings) as (writers, chain):
-        return evaluate_drafting(
-            folder,
-            writers={name: writers[name] for name in dict.fromkeys(names)},
-            seeds=options.seed or (1, 2, 3),
-            chain=chain if "model" in names and not options.no_chain else None,
-            progress=lambda done: print(done, file=sys.stderr),
-        )
-
-
-def _evaluate_rewriting(options: argparse.Namespace, settings: Settings) -> dict[str, Any]:
-    """Selections rewritten by the chat model; by the tables of words alone among all measures."""
-    from assistant.app import open_rewriter
-    from assistant.core.evidence.grounding import Basis
-    from assistant.evaluation.rewriting import Trial
-    from assistant.evaluation.rewriting import evaluate as evaluate_rewriting
-    from corpus.figures_source import figures_from
-
-    def tell(one: Trial) -> None:
-        faults = "、".join(one.changed)
-        outcome = f"{one.writer or '未改'}\t{one.seconds:.1f}\t{faults}\t{one.message}"
-        print(f"{one.kind}\t{outcome}\n  {one.before}\n  {one.after}", file=sys.stderr)
-
-    basis = Basis(figures=figures_from(SAMPLES / "示例市应急管理局_2026.xlsx"))
-    with open_rewriter(settings) as rewriter:
-        alone = options.what == "all"
-        return evaluate_rewriting(basis, None if alone else rewriter, progress=tell)
-
-
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.doctor import effective, examine
 
@@ -297,27 +212,6 @@ def needs_hub(settings: Settings) -> bool:
     """Whether the embedding model is named by its name on a model hub, so may be downloaded."""
     named = settings.embedding
     return bool(named) and "://" not in named and not Path(named).is_dir()
-
-
-def show(options: argparse.Namespace, as_json: dict[str, Any], said: Iterable[str]) -> int:
-    """Print a result as JSON or as lines; DONE."""
-    if options.json:
-        said = (json.dumps(as_json, ensure_ascii=False, indent=1),)
-    for line in said:
-        print(line)
-    return DONE
-
-
-def notices(told: Iterable[str]) -> None:
-    for notice in told:
-        print(f"提示：{notice}", file=sys.stderr)
-
-
-def open_work(settings: Settings) -> Any:
-    """The workflow over the parts of the settings, to be closed at the end."""
-    from assistant.app import open_workflow
-
-    return open_workflow(settings)
 
 
 def _exit_code(levels: Iterable[Level]) -> int:
@@ -337,36 +231,3 @@ def _read_last_year(
     previous, report = figures_and_report(path)
     learned = previous_figures(figures, (report,), names) if report else None
     return learned or previous, report
-
-
-def given_text(source: str) -> str:
-    """The text of a file, of standard input for `-`, or `source` itself if it has punctuation."""
-    from corpus.readers.decoding import decode
-
-    if not source.strip():
-        raise DocumentError("没有给出文字；请写在命令里，或给出文本文件")
-    if source == "-":
-        name, content = "标准输入", sys.stdin.buffer.read()
-    elif _PUNCTUATION.intersection(source) and not os.path.exists(source):
-        return source
-    else:
-        name, content = source, _bytes(Path(source))
-    if len(content) > _LONGEST_TEXT:
-        raise DocumentError(f"{name}：太长，不像一份报告的文字；请只给要核对的部分")
-    if content.startswith(_DOCUMENTS):
-        raise DocumentError(f"{name}：不是纯文字；请把文字存为 .txt，整份报告请用 nianbao check")
-    text = decode(content, name)
-    if not text.strip():
-        raise DocumentError(f"{name}：没有文字；请给出要核对的文字")
-    return text
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise DocumentError(f"{path}：没有这个文件；请检查路径") from error
-    except IsADirectoryError as error:
-        raise DocumentError(f"{path}：是文件夹，不是文件；请给出文字文件") from error
-    except OSError as error:
-        raise DocumentError(f"{path}：读不出来（{error.strerror}）；请检查路径和权限") from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli import lines, results
-from assistant.cli.commands import BY, DONE, notices, show
+from assistant.cli.terminal import BY, DONE, notices, show
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.errors import ExportError, NianbaoError, StoreError
 from assistant.core.publication import SUFFIXES

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from assistant.cli import lines, results
-from assistant.cli.commands import BAD_INPUT, BLOCKED, BY, DONE, notices, show
+from assistant.cli.terminal import BAD_INPUT, BLOCKED, BY, DONE, notices, show
 from assistant.core.errors import ExportError, SettingsError
 from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office

@@ -8,7 +8,7 @@ import argparse
 from contextlib import closing
 
 from assistant.cli import lines, results
-from assistant.cli.commands import DONE, given_text, notices, show
+from assistant.cli.terminal import DONE, given_text, notices, show
 from assistant.core.errors import SettingsError
 from assistant.core.evidence.grounding import Basis
 from assistant.editing.rewrite import Rewriting, Selection

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli import lines, results
-from assistant.cli.commands import BLOCKED, DONE, given_text, show
+from assistant.cli.terminal import BLOCKED, DONE, given_text, show
 from assistant.cli.verdicts import OPTIONS, judged
 from assistant.core.errors import SettingsError
 from assistant.core.report import Paragraph

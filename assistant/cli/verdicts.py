@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands import BY, notices
+from assistant.cli.terminal import BY, notices
 from assistant.core.errors import NotAllowed, SettingsError, StoreError
 from assistant.core.tables.figures import Figures
 from assistant.core.verdicts import AnyFinding, Decision, Judged, Opinion, Verdict

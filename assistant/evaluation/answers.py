@@ -74,7 +74,8 @@ def written_questions() -> list[Written]:
 
 def evaluate(reports: Path) -> dict[str, Any]:
     """Metrics by kind of question, and what went wrong."""
-    from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
+    from assistant.embedding.embedder import CachedEmbedder
+    from assistant.embedding.settings import EmbeddingSettings
 
     with tempfile.TemporaryDirectory(prefix="nianbao") as home:
         return measure(reports, CachedEmbedder(EmbeddingSettings(), Path(home)))

@@ -21,7 +21,8 @@ from assistant.core.ports import Embedder, Filter
 from assistant.core.report import Report
 from assistant.core.scope import Scope
 from assistant.core.wording import sentences
-from assistant.embedding.embedder import CachedEmbedder, EmbeddingSettings
+from assistant.embedding.embedder import CachedEmbedder
+from assistant.embedding.settings import EmbeddingSettings
 from assistant.evaluation.baseline import PlainSearch
 from assistant.evaluation.prose import read_reports
 from assistant.evaluation.questions import KINDS, ORIGINS, Kind, Question, by_hand, by_rule
