@@ -120,7 +120,10 @@ class Wires:
         after: Callable[[Page], Handler] | None = None,
         **options: Any,
     ) -> Any:
-        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        # Gradio tells each of these what has become of a call, twice a call and even if nothing
+        # is to be seen: with all the parts that took more time than the call (scripts/bench_page).
+        quiet["show_progress_on"] = self.parts["kept"]
         outputs = [self.parts[name] for name in self.shows or self.parts]
         done = event(answer, inputs, outputs, **quiet, **options)
         failed = after or (lambda page: page.failed)
