@@ -18,6 +18,7 @@ from assistant.cli import scan as scan_command
 from assistant.cli.chinese_parser import ChineseParser
 from assistant.core.accounts import ROLE_NAMES, ROLES
 from assistant.core.drafts import DRAFT_SECTIONS
+from assistant.core.editing.requests import BY_CODE, KIND_NAMES
 from assistant.core.office import FIELDS
 from assistant.core.publication import SUFFIXES, Baseline
 from assistant.core.report import SECTION_TITLES
@@ -374,12 +375,26 @@ def _add_machine(command: _New, printing: _New) -> None:
         help="drafting：大模型的随机种子，可以写多次（默认 1 2 3）",
     )
     measure.add_argument(
+        "--year", type=_year, metavar="N", help="drafting：只量这一年的报告（默认各年都量）"
+    )
+    measure.add_argument(
+        "--kind",
+        choices=_WORDED,
+        metavar="K",
+        help="rewriting：只量一种要求，"
+        + "、".join(f"{kind} {KIND_NAMES[kind]}" for kind in _WORDED)
+        + "（默认都量）",
+    )
+    measure.add_argument(
         "--no-chain",
         action="store_true",
         help="drafting：不量用来对照的普通检索链（它最慢）",
     )
 
     printing("doctor", commands.doctor, "检查运行环境、设置、模型、数据库和向量库")
+
+
+_WORDED = tuple(kind for kind in KIND_NAMES if kind not in BY_CODE)
 
 
 def _year(text: str) -> int:

@@ -75,6 +75,7 @@ def _evaluate_drafting(
             folder,
             writers={name: writers[name] for name in dict.fromkeys(names)},
             seeds=options.seed or (1, 2, 3),
+            year=options.year,
             chain=chain if "model" in names and not options.no_chain else None,
             progress=lambda done: print(done, file=sys.stderr),
         )
@@ -96,4 +97,6 @@ def _evaluate_rewriting(options: argparse.Namespace, settings: Settings) -> dict
     basis = Basis(figures=figures_from(SAMPLES / "示例市应急管理局_2026.xlsx"))
     with open_rewriter(settings) as rewriter:
         alone = options.what == "all"
-        return evaluate_rewriting(basis, None if alone else rewriter, progress=tell)
+        return evaluate_rewriting(
+            basis, None if alone else rewriter, only=options.kind, progress=tell
+        )

@@ -58,6 +58,7 @@ def evaluate(
     *,
     writers: Mapping[str, WriterOf] = CARRY,
     seeds: Sequence[int] = (1,),
+    year: int | None = None,
     chain: PlainChain | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
@@ -65,10 +66,13 @@ def evaluate(
 
     A draft names its pair, what was given (tables, told), who wrote it (a writer, copy, years,
     chain) and its seed; its measures are those of drafting_measures.measure, and seconds to the
-    first and the last token. carry and the baselines without a model know no seed.
+    first and the last token. carry and the baselines without a model know no seed. With `year`,
+    only the reports of that year are drafted.
     """
     drafts: list[dict[str, Any]] = []
     for pair in read_pairs(reports):
+        if year not in (None, pair.figures.year):
+            continue
         for one in joined(_written(pair, writers, seeds), _baselines(pair, seeds, chain)):
             drafts.append(one)
             progress(_line(one, *_who(one)))

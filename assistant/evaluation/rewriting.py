@@ -61,19 +61,24 @@ def evaluate(
     basis: Basis,
     rewriter: Callable[[], Rewriter] | None = None,
     *,
+    only: Kind | None = None,
     progress: Callable[[Trial], None] = lambda _: None,
 ) -> dict[str, Any]:
-    """Every selection by every kind of request; `basis` has the figures that the texts state."""
+    """Every selection by every kind of request, or by one; `basis` has the figures of the texts."""
     trials = []
-    for trial in _trials(basis, rewriter):
+    kinds = [kind for kind in REQUESTS if only in (None, kind)]
+    for trial in _trials(basis, rewriter, kinds):
         progress(trial)
         trials.append(trial)
-    kinds = {kind: _measure([one for one in trials if one.kind == kind]) for kind in REQUESTS}
-    return {"model": rewriter is not None, "kinds": kinds, "all": _measure(trials)}
+    measured = {kind: _measure([one for one in trials if one.kind == kind]) for kind in kinds}
+    return {"model": rewriter is not None, "kinds": measured, "all": _measure(trials)}
 
 
-def _trials(basis: Basis, rewriter: Callable[[], Rewriter] | None) -> Iterator[Trial]:
-    for kind, asked in REQUESTS.items():
+def _trials(
+    basis: Basis, rewriter: Callable[[], Rewriter] | None, kinds: Sequence[Kind]
+) -> Iterator[Trial]:
+    for kind in kinds:
+        asked = REQUESTS[kind]
         for text, start, end, free in selections():
             selection = Selection(text=text, start=start, end=end, basis=basis)
             begun = time.perf_counter()

@@ -89,10 +89,12 @@ def _past(paragraph: PlannedParagraph, exemplar: Exemplar, brief: Brief) -> Iter
         yield piece
         for key in piece.origin.facts:
             left.pop(key, None)
+        spoken = set(piece.origin.facts)
         for family in FAMILIES:
-            if family.triggers & set(piece.origin.facts):
+            if family.triggers & spoken:
                 own = [left.pop(key) for key in family.parts if key in left]
                 own = [fact for fact in own if family.parts[fact.key] not in piece.text]  # 均为…
+                spoken |= {fact.key for fact in own}
                 if sentence := family.sentence(own):
                     keys = tuple(fact.key for fact in own)
                     yield from plain_pieces((Plain(text=sentence, keys=keys),))

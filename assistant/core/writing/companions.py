@@ -24,6 +24,7 @@ class Family:
     opening: str
     triggers: frozenset[str]
     parts: Mapping[str, str]
+    first_time: bool = False  # only where last year's report says that there was none
 
     def sentence(self, facts: Iterable[Fact]) -> str:
         """The parts that are among `facts` and occurred: 其中属于行政执法案卷4件."""
@@ -49,7 +50,25 @@ REFUSALS = Family(
     triggers=frozenset({f"{_REFUSED}.{TOTAL}"}),
     parts={f"{row}.{TOTAL}": label_of(f"{row}.{TOTAL}") for row in GROUPS[_REFUSED]},
 )
+_RECEIVED = f"新收.{TOTAL}"
+# What is told of applications once their number is.
+RESULTS_TOLD = tuple(f"{kind}.{TOTAL}" for kind in ("予以公开", "部分公开", *GROUPS))
 FAMILIES: tuple[Family, ...] = (
+    Family(
+        opening="全年",
+        triggers=frozenset({_RECEIVED}),
+        parts={
+            f"办理总计.{TOTAL}": "办结政府信息公开申请",
+            f"结转下年.{TOTAL}": "结转下年度继续办理",
+        },
+        first_time=True,
+    ),
+    Family(
+        opening="办结的申请中，",
+        triggers=frozenset({_RECEIVED}),
+        parts={key: key.removesuffix(f".{TOTAL}") for key in RESULTS_TOLD},
+        first_time=True,
+    ),
     REFUSALS,
     _outcomes("行政复议"),
     _outcomes("行政诉讼"),
@@ -68,15 +87,23 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def companions(stated: frozenset[str], facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
-    """Each fact that should be said because of a key in `stated`, behind that key, and is not."""
+def companions(
+    stated: frozenset[str], facts: Mapping[str, Fact], first: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Fact]]:
+    """Each fact that should be said because of a key in `stated`, behind that key, and is not.
+
+    `first` are those of which last year's report says that there were none, and now there are.
+    """
+    spoken = {key: key for key in stated}  # by which key each came to be said
     for family in FAMILIES:
-        trigger = next((key for key in _in_order(family) if key in stated), None)
+        said = first if family.first_time else spoken
+        trigger = next((key for key in _in_order(family) if key in said), None)
         if trigger is None:
             continue
         for key in family.parts:
-            if key not in stated and key in facts and facts[key].value:
-                yield trigger, facts[key]
+            if key not in spoken and key in facts and facts[key].value:
+                spoken[key] = spoken.get(trigger, trigger)
+                yield spoken[key], facts[key]
 
 
 def _in_order(family: Family) -> tuple[str, ...]:

@@ -70,18 +70,23 @@ def blank(unit: str) -> str:
     return f"【待补充】{unit}"
 
 
+_ALL = re.compile(r"^([，；]?)(?:均|全部|都)(?=[为系已在按属是由])")  # of one thing: 1件，均为…
+
+
 def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -> Filled:
     """One sentence's segments with the values of `facts` (this year's, by key)."""
     pieces: list[str] = []
     used: set[str] = set()
-    absent = False
+    absent = is_one = False
     settled = settle_lists(_without_dependents(tuple(segments), facts), facts)
     for segment in settled:
         if isinstance(segment, str):
-            pieces.append(_after_absence(segment) if absent else segment)
-            absent = False
+            words = _after_absence(segment) if absent else segment
+            pieces.append(_ALL.sub(r"\1", words) if is_one else words)
+            absent = is_one = False
             continue
         text, key = _write(segment, facts, year=year)
+        is_one = isinstance(segment, FactSlot) and key in facts and facts[key].value == 1
         absent = key in _ABSENT_WORDS and text == _ABSENT_WORDS[key]
         if absent and pieces:  # 发生 + 未发生行政复议
             pieces[-1] = _HAPPENED.sub("", _COUNTING.sub("", pieces[-1]))

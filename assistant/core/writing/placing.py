@@ -11,10 +11,9 @@ from assistant.core.drafts import DraftSection
 from assistant.core.evidence.facts import Fact
 from assistant.core.writing.aspects import Aspect, aspect_of
 from assistant.core.writing.brief import PlannedParagraph
-from assistant.core.writing.companions import companions
+from assistant.core.writing.companions import RESULTS_TOLD, companions
 from assistant.core.writing.counted import MADE_PUBLIC, aspect_of_indicator, with_parts
-from assistant.core.writing.sentences import RESULTS_TOLD
-from assistant.core.writing.slots import stated_keys
+from assistant.core.writing.slots import AbsentSlot, stated_keys
 
 Planned = Mapping[DraftSection, tuple[PlannedParagraph, ...]]
 
@@ -41,7 +40,8 @@ def place(
     added = {fact.key: where for where, some in required.items() for fact in some}
     if (where := added.get("新收.总计")) is not None:
         added |= dict.fromkeys(RESULTS_TOLD, where)
-    for trigger, fact in companions(stated | added.keys(), by_key):
+    told_first = _told_first(planned, by_key)
+    for trigger, fact in companions(stated | added.keys(), by_key, told_first):
         where = _speaker(trigger, spots, planned)
         if not stated:  # no past report says what this office tells of
             where = added.get(trigger)
@@ -89,6 +89,19 @@ def _stated(planned: Planned) -> frozenset[str]:
         for slot in paragraph.exemplar.masked.slots
         for key in stated_keys(slot)
     )
+
+
+def _told_first(planned: Planned, facts: Mapping[str, Fact]) -> frozenset[str]:
+    """Keys of what last year's wording says there was none of, and this year there is."""
+    absent = (
+        slot.key
+        for paragraphs in planned.values()
+        for paragraph in paragraphs
+        if paragraph.exemplar is not None
+        for slot in paragraph.exemplar.masked.slots
+        if isinstance(slot, AbsentSlot)
+    )
+    return frozenset(key for key in absent if key in facts and facts[key].value)
 
 
 def _speaker(

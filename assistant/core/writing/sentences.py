@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.tables.form import GROUPS, RESULTS
-from assistant.core.writing.companions import FAMILIES, REFUSALS, Family
+from assistant.core.writing.companions import FAMILIES, REFUSALS, RESULTS_TOLD, Family
 from assistant.core.writing.counted import counted_sentences
 from assistant.core.writing.filling import disputes_text, exact_text
 from assistant.core.writing.listing import APPLICANT_NAMES
@@ -33,8 +33,6 @@ _REQUEST_CLAUSES = {
     "办理总计.总计": "办结",
     "结转下年.总计": "结转下年度继续办理",
 }
-# What is told of applications once their number is.
-RESULTS_TOLD = tuple(f"{kind}.总计" for kind in ("予以公开", "部分公开", *GROUPS))
 FEE = "信息处理费"
 _DISPUTES = frozenset({"行政复议.总计", "行政诉讼.总计"})
 
