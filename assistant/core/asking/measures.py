@@ -9,12 +9,11 @@ Knows: slots of a key (evidence/names.py). Does not know: values, years, offices
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.core.asking.query import FigureQuery, Measure
 from assistant.core.asking.words import UNITS
 from assistant.core.evidence.fact import DISCLOSED, TOTAL
-from assistant.core.evidence.names import Name, Names, Slot
+from assistant.core.evidence.names import Names, Slot, Term
 from assistant.core.tables.form import APPLICANTS, GROUPS, OUTCOMES, RESULTS, TABLE_2
 
 HANDLED, CAME_IN, DUE = "办理总计", "新收", "收办"
@@ -55,31 +54,10 @@ _LAST_YEAR_ITSELF = re.compile(r"(?:去年|上一?年)度?(?=(?:结转|转|留)[
 _ASKED_OF_YEARS = frozenset({"年", "天"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    """A name in a question."""
-
-    start: int
-    end: int
-    text: str
-    meanings: tuple[Name, ...]
-
-    def name(self, *slots: Slot) -> Name | None:
-        return next((one for one in self.meanings if one.slot in slots), None)
-
-
 def terms_in(text: str, names: Names) -> tuple[Term, ...]:
     """The names in a question, the longest at each place; 去年结转下年 is 去年 and 结转下年."""
     text = _LAST_YEAR_ITSELF.sub(lambda year: " " * len(year[0]), text)
-    return tuple(
-        Term(
-            start=found.start(),
-            end=found.end(),
-            text=found[0],
-            meanings=names.meanings(found[0]),
-        )
-        for found in names.pattern.finditer(text)
-    )
+    return names.found_in(text)
 
 
 def measures_of(

@@ -15,7 +15,6 @@ from dataclasses import replace
 from assistant.core.asking import words
 from assistant.core.asking.limits import NONE, limit_of, masked_limit
 from assistant.core.asking.measures import (
-    Term,
     as_change_of_items,
     measures_of,
     terms_in,
@@ -24,7 +23,7 @@ from assistant.core.asking.measures import (
 from assistant.core.asking.offices import MASK, Asker, Catalog, Offices, offices_of
 from assistant.core.asking.periods import Present, period_of
 from assistant.core.asking.query import Ask, FigureQuery, Measure, Order, Period, Question, Topic
-from assistant.core.evidence.names import Names
+from assistant.core.evidence.names import Names, Term
 from assistant.core.prose.numerals import plain
 
 __all__ = ["Asker", "Catalog", "understand"]

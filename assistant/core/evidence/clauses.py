@@ -8,9 +8,8 @@ is bounded, so that reading a text takes time in proportion to its length.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.core.evidence.names import Name, Names, Slot
+from assistant.core.evidence.names import Names, Slot, Term
 from assistant.core.prose.particles import COMPARED, FROM, LINK, PAST, TO_LEVEL, WITH
 from assistant.core.prose.quantities import Quantity
 
@@ -24,19 +23,6 @@ _NOUN_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    """A name of the form, found in the text."""
-
-    start: int
-    end: int
-    text: str
-    meanings: tuple[Name, ...]
-
-    def name(self, *slots: Slot) -> Name | None:
-        return next((one for one in self.meanings if one.slot in slots), None)
-
-
 class Clauses:
     """One text with its numbers and names, and the ways to look around a place."""
 
@@ -45,15 +31,7 @@ class Clauses:
         self.statistics = [one for one in quantities if not one.exempt]
         self._starts = [one.start for one in self.statistics]
         self._ends = [one.end for one in self.statistics]
-        self._terms = [
-            Term(
-                start=found.start(),
-                end=found.end(),
-                text=found[0],
-                meanings=names.meanings(found[0]),
-            )
-            for found in names.pattern.finditer(text)
-        ]
+        self._terms = names.found_in(text)
         self._term_starts = [term.start for term in self._terms]
 
     def zone_start(self, at: int) -> int:

@@ -8,8 +8,8 @@ a clause leaves out it inherits from the nearest name before it. Does not know v
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.core.evidence.clauses import Clauses, Term
-from assistant.core.evidence.names import Name, Slot
+from assistant.core.evidence.clauses import Clauses
+from assistant.core.evidence.names import Name, Slot, Term
 from assistant.core.prose.particles import CHAIN, JOIN, KIND, LEAD, SOURCES
 
 _FINISHED = "办理总计"

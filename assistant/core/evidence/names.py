@@ -36,6 +36,19 @@ class Name:
     sure: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A name of the form, found in a text."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[Name, ...]
+
+    def name(self, *slots: Slot) -> Name | None:
+        return next((one for one in self.meanings if one.slot in slots), None)
+
+
 @dataclass(frozen=True)
 class Names:
     """Every name with what it means; `pattern` finds the longest one at a place."""
@@ -49,6 +62,18 @@ class Names:
 
     def meanings(self, words: str) -> tuple[Name, ...]:
         return self.table.get(words) or self.table.get(re.sub(r"\d", "N", words), ())
+
+    def found_in(self, text: str) -> tuple[Term, ...]:
+        """The names in a text, the longest at each place."""
+        return tuple(
+            Term(
+                start=found.start(),
+                end=found.end(),
+                text=found[0],
+                meanings=self.meanings(found[0]),
+            )
+            for found in self.pattern.finditer(text)
+        )
 
     def with_own(self, own: Mapping[str, str]) -> "Names":
         """These names and an office's own ones, each with a name that means the same.

@@ -8,7 +8,8 @@ noun behind alone (另有12件顺延到下年度), or the number's place in a li
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.core.evidence.clauses import Clauses, Term
+from assistant.core.evidence.clauses import Clauses
+from assistant.core.evidence.names import Term
 from assistant.core.prose.particles import (
     BEHIND,
     CHAIN,

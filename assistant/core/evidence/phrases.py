@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.core.evidence.clauses import SENTENCE_END, Clauses, Term
+from assistant.core.evidence.clauses import SENTENCE_END, Clauses
 from assistant.core.evidence.keys import Keys, read_keys
-from assistant.core.evidence.names import Name, Names
+from assistant.core.evidence.names import Name, Names, Term
 from assistant.core.evidence.naming import linked, named_in_list, names_of
 from assistant.core.evidence.years import Years
 from assistant.core.evidence.zones import COMPUTED, Said, Zone, sums_said, zone_of

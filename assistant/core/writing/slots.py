@@ -104,12 +104,19 @@ def stated_keys(slot: Slot) -> tuple[str, ...]:
 
 def split_sentences(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
     """Segments cut after each 。！？; slots stay whole."""
+    return cut_segments(segments, _SENTENCE_END)
+
+
+def cut_segments(
+    segments: Iterable[Segment], between: re.Pattern[str]
+) -> Iterator[tuple[Segment, ...]]:
+    """Segments cut where `between` matches in their words; slots stay whole."""
     current: list[Segment] = []
     for segment in segments:
         if not isinstance(segment, str):
             current.append(segment)
             continue
-        *ended, open_end = _SENTENCE_END.split(segment)
+        *ended, open_end = between.split(segment)
         for piece in ended:
             yield (*current, piece)
             current = []

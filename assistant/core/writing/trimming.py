@@ -15,7 +15,7 @@ from assistant.core.evidence.claims import check_claims
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.listed import fact_at
 from assistant.core.prose.particles import CHANGE
-from assistant.core.writing.slots import ChangeSlot, FactSlot, Segment, UnknownSlot
+from assistant.core.writing.slots import ChangeSlot, FactSlot, Segment, UnknownSlot, cut_segments
 
 _CUT = re.compile(r"(?<=[，；：。！？])")
 _STOPS = "，；：。！？"
@@ -39,7 +39,7 @@ def without_unknown_changes(sentence: Clause, facts: Mapping[str, Fact]) -> Clau
     without what explained such a change, or a rise where there is a fall now.
     """
     sentence = _without_base(sentence, facts)
-    clauses = list(_clauses(sentence))
+    clauses = list(cut_segments(sentence, _CUT))
     gone = {at for at, clause in enumerate(clauses) if _compares_with_nothing(clause, facts)}
     moved = gone | {at for at, clause in enumerate(clauses) if _turned(clause, facts)}
     gone |= {
@@ -122,22 +122,6 @@ def without_contradictions(text: str, facts: Mapping[str, Fact], agency: str) ->
     if not kept or len(kept) == len(spans):
         return text
     return _closed("".join(kept), text)
-
-
-def _clauses(sentence: Clause) -> Iterator[Clause]:
-    current: list[Segment] = []
-    for segment in sentence:
-        if not isinstance(segment, str):
-            current.append(segment)
-            continue
-        *ended, rest = _CUT.split(segment)
-        for piece in ended:
-            yield (*current, piece)
-            current = []
-        if rest:
-            current.append(rest)
-    if current:
-        yield tuple(current)
 
 
 def _compares_with_nothing(clause: Clause, facts: Mapping[str, Fact]) -> bool:
