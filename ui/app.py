@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.core.accounts import local_user
 from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
 from ui.door import Door
@@ -27,7 +28,12 @@ _CLEAN_UP = (600, 3600)  # seconds: how often, and how old an uploaded or export
 def serve(workflow: Workflow, accounts: Accounts, *, host: str, port: int) -> None:
     """Serve the page until it is interrupted; SettingsError if the port cannot be had."""
     door = Door(accounts)
-    serve_blocks(partial(build, workflow, door), door, host=host, port=port)
+
+    def open_first() -> None:
+        """The newest draft, as the first browser will: the verdicts on it are kept for that one."""
+        Page(workflow, Path(), local_user("打开网页")).open()
+
+    serve_blocks(partial(build, workflow, door), door, host=host, port=port, ahead=open_first)
 
 
 def build(workflow: Workflow, door: Door, files: Path) -> gr.Blocks:

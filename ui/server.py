@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -94,8 +95,18 @@ def application(blocks: gr.Blocks, door: Door, *, host: str) -> FastAPI:
     return app
 
 
-def serve_blocks(build: Callable[[Path], gr.Blocks], door: Door, *, host: str, port: int) -> None:
+def serve_blocks(
+    build: Callable[[Path], gr.Blocks],
+    door: Door,
+    *,
+    host: str,
+    port: int,
+    ahead: Callable[[], object],
+) -> None:
     """Serve what `build` makes until it is interrupted; uploads live in a folder that goes away.
+
+    `ahead` is done in the meantime: work that makes the first answers quicker. If it fails, whoever
+    asks for the same is told.
 
     SettingsError if the port cannot be had, or if others could come in without an account.
     """
@@ -111,7 +122,9 @@ def serve_blocks(build: Callable[[Path], gr.Blocks], door: Door, *, host: str, p
             app = application(build(Path(folder)), door, host=host)
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
-        PageServer(app).run(sockets=[listening])
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            aside.submit(ahead)
+            PageServer(app).run(sockets=[listening])
 
 
 class PageServer(uvicorn.Server):

@@ -73,6 +73,7 @@ class Judging:
         self._basis = lru_cache(_MOST_KEPT)(self._new_basis)
         self._grounded = lru_cache(_MOST_KEPT)(self._ground)
         self._scanned = lru_cache(_MOST_KEPT)(self._scan)
+        self._checked = lru_cache(_MOST_KEPT)(check)
 
     def given(self, figures: Figures) -> Sequence[Verdict]:
         """Every verdict on the report of the figures' office and year, the oldest first."""
@@ -100,7 +101,7 @@ class Judging:
         """How many places the rules looked at in this year's figures, and what they find there,
         with verdicts.
         """
-        number, findings = check(draft.figures, draft.previous)
+        number, findings = self._checked(draft.figures, draft.previous)
         return number, judge_form(findings, self.given(draft.figures))
 
     def in_text(
