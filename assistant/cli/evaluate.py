@@ -85,16 +85,20 @@ def _evaluate_rewriting(options: argparse.Namespace, settings: Settings) -> dict
     """Selections rewritten by the chat model; by the tables of words alone among all measures."""
     from assistant.app import open_rewriter
     from assistant.core.evidence.grounding import Basis
+    from assistant.core.writing.learning import previous_figures
     from assistant.evaluation.rewriting import Trial
     from assistant.evaluation.rewriting import evaluate as evaluate_rewriting
     from corpus.figures_source import figures_from
+    from corpus.reading import read_report
 
     def tell(one: Trial) -> None:
         faults = "、".join(one.changed)
         outcome = f"{one.writer or '未改'}\t{one.seconds:.1f}\t{faults}\t{one.message}"
         print(f"{one.kind}\t{outcome}\n  {one.before}\n  {one.after}", file=sys.stderr)
 
-    basis = Basis(figures=figures_from(SAMPLES / "示例市应急管理局_2026.xlsx"))
+    figures = figures_from(SAMPLES / "示例市应急管理局_2026.xlsx")
+    last = read_report(SAMPLES / "示例市应急管理局_2025.html")
+    basis = Basis(figures=figures, previous=previous_figures(figures, [last]))
     with open_rewriter(settings) as rewriter:
         alone = options.what == "all"
         return evaluate_rewriting(

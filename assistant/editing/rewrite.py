@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.core.editing import plain
+from assistant.core.editing.adding import untold_change
 from assistant.core.editing.hunks import Proposal, propose
 from assistant.core.editing.judging import fault, merit
 from assistant.core.editing.protection import Sentence, free_part, inner_part, protect
@@ -45,6 +46,7 @@ _FAULTS = {
     "basis": "丢了依据",
     "deed added": "写了原文没有的事",
     "claim added": "写了原文没有的断言",
+    "clause added": "添了没有依据的话",
     "widened": "把部分说成了全部",
     "negation": "把是非说反了",
     "turned": "改变了增减或时间",
@@ -176,7 +178,9 @@ class _Work:
         for at, sentence in enumerate(self.sentences):
             if len(MARK.sub("", sentence.masked)) < _SHORTEST:
                 self.faults["short"] += 1
+                self._by_facts(at)
                 continue
+            self._by_facts(at)
             try:
                 for growing in self._by_model(sentence, at):
                     yield self._words({at: growing})
@@ -188,7 +192,7 @@ class _Work:
 
     def _by_model(self, sentence: Sentence, at: int) -> Iterator[str]:
         """The sentence as the model words it, growing; the best one is kept."""
-        if self._lost or self._rewriter is None:
+        if self._lost or self._rewriter is None or self.written[at] != sentence.text:
             return
         self._model = self._model or self._rewriter()
         for part in _parts(sentence):
@@ -207,6 +211,21 @@ class _Work:
                 self.written[at] = part.written(best)
                 self.writers.add("model")
                 return
+
+    def _by_facts(self, at: int) -> None:
+        """Longer by what the figures know and the text does not say."""
+        basis, sentence = self.selection.basis, self.sentences[at]
+        if self.request.kind != "expand" or basis is None:
+            return
+        end = sentence.start + len(sentence.text)
+        told = untold_change(self.selection.text, sentence.start, end, basis)
+        if told is None:
+            return
+        place = told.at - sentence.start
+        written = sentence.text[:place] + told.words + sentence.text[place:]
+        if not self._breaks(written, at):
+            self.written[at] = written
+            self.writers.add("figures")
 
     def _by_table(self, sentence: Sentence, at: int) -> None:
         written = sentence.written(plain.reworded(sentence.masked, self.request.kind))
@@ -254,11 +273,16 @@ class _Work:
     def _message(self, words: str) -> str:
         name = KIND_NAMES[self.request.kind]
         if words == self.selection.words:
-            return f"没有改动：{self._why()}；文字保持原样"
+            more = "；要写长，请给出内容，如“加上……”" if self.request.kind == "expand" else ""
+            return f"没有改动：{self._why()}；文字保持原样{more}"
         changed = sum(
             sentence.text != now for sentence, now in zip(self.sentences, self.written, strict=True)
         )
         told = f"按“{name}”改了{changed}句" + self._kept(changed)
+        if "figures" in self.writers:
+            told += "，按本年和上年的数据添上了变化"
+        if self.writers == {"figures"}:
+            return told
         if "model" not in self.writers:
             because = self._lost or "大模型的写法都不能用"
             return f"{told}，只按词表改（{because}）"

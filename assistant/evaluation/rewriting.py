@@ -94,17 +94,24 @@ def _trials(
                 writer=done.writer,
                 message=done.message,
                 seconds=time.perf_counter() - begun,
-                changed=tuple(_changed(selection, done.text, basis)),
+                changed=tuple(_changed(selection, done.text, kind)),
             )
 
 
-def _changed(selection: Selection, after: str, basis: Basis) -> Iterator[str]:
-    """Facts of a text that another is no longer true to."""
-    before = selection.text
+def _changed(selection: Selection, after: str, kind: Kind) -> Iterator[str]:
+    """Facts of a text that another is no longer true to.
+
+    Only a longer text may have numbers more, and only such as the figures support.
+    """
+    before, basis = selection.text, selection.basis
+    assert basis is not None
     tail = before[selection.end :]
     if not (after.startswith(before[: selection.start]) and after.endswith(tail)):
         yield "outside"
-    if _numbers(before) != _numbers(after):
+    added = _numbers(after) - _numbers(before)
+    if _numbers(before) - _numbers(after) or (
+        added and (kind != "expand" or _unsupported(after, basis) - _unsupported(before, basis))
+    ):
         yield "number"
     if Counter(_NAMED.findall(before)) != Counter(_NAMED.findall(after)):
         yield "name"
@@ -114,6 +121,11 @@ def _changed(selection: Selection, after: str, basis: Basis) -> Iterator[str]:
 
 def _numbers(text: str) -> Counter[str]:
     return Counter(one.text for one in find_quantities(text))
+
+
+def _unsupported(text: str, basis: Basis) -> Counter[str]:
+    bindings = ground_on(text, basis).bindings
+    return Counter(one.quantity.text for one in bindings if one.verdict != "supported")
 
 
 def _findings(text: str, basis: Basis) -> Counter[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,12 +19,13 @@ from tests.fakes import ScriptedRewriter
 
 PLAIN = "规范办理流程，依法答复申请人。"
 TEXT = f"（一）主动公开情况。2026年，规范流程，门户网站发布信息1387条，及时答复群众。\n{PLAIN}\n"
+SENT = Indicator(label="门户网站发布信息", value=Decimal(1387), unit="条")
 FIGURES = Figures(
     agency="示例局",
     year=2026,
     edition="2021",
     cells=(),
-    indicators=(Indicator(label="门户网站发布信息", value=Decimal(1387), unit="条"),),
+    indicators=(SENT,),
 )
 
 
@@ -78,8 +80,25 @@ def test_without_a_fit_wording_the_table_helps() -> None:
     assert result.message == "按“精简”改了1句，只按词表改（大模型的写法都不能用）"
 
 
+def test_a_longer_text_says_what_the_figures_know() -> None:
+    previous = replace(FIGURES, year=2025, indicators=(replace(SENT, value=Decimal(1205)),))
+    selection = select("2026年，规范流程，门户网站发布信息1387条，及时答复群众。", figures=FIGURES)
+    basis = Basis(figures=FIGURES, previous=previous)
+    result = done(replace(selection, basis=basis), "扩写", ScriptedRewriter())
+    assert "门户网站发布信息1387条，比上年增长15.1%，及时答复群众。" in result.text
+    assert result.findings == ()
+    assert result.message == "按“扩写”改了1句，按本年和上年的数据添上了变化"
+    again = replace(selection, text=result.text, end=selection.end + 11, basis=basis)
+    assert "比上年" not in done(again, "扩写", None).text.replace("比上年增长15.1%", "", 1)
+
+
 UNCHANGED = [
-    ("扩写", PLAIN, "没有改动：没有启用大模型，没有大模型做不了这种改写；文字保持原样"),
+    ("更有力些", PLAIN, "没有改动：没有启用大模型，没有大模型做不了这种改写；文字保持原样"),
+    (
+        "扩写",
+        "及时答复群众。",
+        "没有改动：没有启用大模型，按词表没有可改之处；文字保持原样；要写长，请给出内容，如“加上……”",
+    ),
     ("精简", PLAIN, "没有改动：没有启用大模型，按词表没有可改之处；文字保持原样"),
     ("统一标点", PLAIN, "选中的文字里没有要改的地方"),
     ("写明年份", PLAIN, "没有给出本年数据，不知道“今年”是哪一年，没有改动"),

@@ -76,6 +76,21 @@ _OTHER: tuple[tuple[str, str], ...] = (
     (r"比较", "较为"),
     (r"下一步", "今后"),
 )
+# Longer by what the words mean anyway: names in full, what a thing is of, 进一步 before what is
+# being done. Nothing else can be added without somebody who knows it.
+_LONGER: tuple[tuple[str, str], ...] = (
+    (r"(?<!政府)信息公开(?!条例)", "政府信息公开"),
+    (r"(?<!信息)公开(?=目录|指南|申请)", "政府信息公开"),
+    (r"(?<=加强)组织领导", "对政府信息公开工作的组织领导"),
+    (r"(?<=落实)([^，。；]{2,14}制度)(?=[，。；]|$)", r"\1的各项要求"),
+    (r"有待(?=提高|加强|提升|完善)", "还有待进一步"),
+    (r"不足(?=[，。；]|$)", "不足之处"),
+    (
+        r"(?<!进一步)(?<!不断|切实|持续|严格|大力|着力|加快)"
+        r"(?=(?:加强|完善|健全|规范|优化|提高|提升|强化|拓宽|深化|改进|细化)了?[一-龥]{2})",
+        "进一步",
+    ),
+)
 _Table = tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -84,7 +99,12 @@ def _table(words: tuple[tuple[str, str], ...]) -> _Table:
 
 
 _TABLES: Mapping[Kind, _Table] = MappingProxyType(
-    {"shorten": _table(_SHORTER), "formal": _table(_FORMAL), "vary": _table(_OTHER)}
+    {
+        "shorten": _table(_SHORTER),
+        "formal": _table(_FORMAL),
+        "expand": _table(_LONGER),
+        "vary": _table(_OTHER),
+    }
 )
 _PUNCTUATION = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"})
 _CHINESE = r"[\u3400-\u9fff”’）】》〕%％\d]"
