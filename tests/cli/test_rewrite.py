@@ -42,7 +42,8 @@ def test_for_a_person_the_text_then_what_changed(run: Run) -> None:
 def test_what_cannot_be_done_leaves_the_text_and_says_why(run: Run) -> None:
     ran = run("rewrite", "依法答复申请人。", "--instruction", "扩写")
     assert (ran.code, ran.out) == (0, "依法答复申请人。\n")
-    assert "按词表没有可改之处" in ran.err and "请给出内容" in ran.err
+    assert "按词表没有可改之处" in ran.err
+    assert "请给出内容" in ran.err
 
 
 BAD = [
