@@ -78,6 +78,14 @@ _ORDER: tuple[Aspect, ...] = (
     *("platform", "safeguard", "fees", "problems", "measures", "progress"),
 )
 _PEOPLE = ("人", "人次", "万人次")
+# Nothing is said in words; nothing to handle is nothing that came.
+_NONE = {
+    **{verb: f"未{verb}" for verb in ("发布", "举办", "召开", "开展", "收到", "编发")},
+    **dict.fromkeys(("办理", "受理"), "未收到"),
+}
+# What is told on them is no part of what a web site publishes.
+_CHANNELS = re.compile(r"公众号|微博|微信|视频号|抖音|头条|客户端|新媒体")
+_ALL_CHANNELS = re.compile(r"新媒体|平台|渠道|合计|总|全部|各类")
 _CLAUSES = 4  # of a sentence
 # A sum of numbers below it may agree by chance: 培训3次, 检查2次, 会议1次.
 _BY_CHANCE = 100
@@ -112,7 +120,9 @@ def counted_sentences(counted: Sequence[Fact]) -> Iterator[tuple[str, tuple[Fact
             listed = "、".join(_named(part) for part in parts)
             yield f"{opening}{_verb(total)}{_named(total)}，其中{listed}。", (total, *parts)
             opening = ""
-    alone = sorted((one for one, parts in wholes if not parts), key=_order)
+    alone = sorted(
+        (one for one, parts in wholes if not parts), key=lambda one: (not one.value, _order(one))
+    )
     clauses = [(verb, tuple(facts)) for verb, facts in groupby(alone, key=_verb)]
     for at in range(0, len(clauses), _CLAUSES):
         some = clauses[at : at + _CLAUSES]
@@ -151,6 +161,9 @@ def _are_parts(total: Fact, parts: Sequence[Fact]) -> bool:
     """Whether equal sums are no chance: a great number, or the same noun (政策解读, 视频解读)."""
     if not all(part.value for part in parts) or total.unit == "%":
         return False
+    told_elsewhere = any(_CHANNELS.search(part.label) for part in parts)
+    if told_elsewhere and not _ALL_CHANNELS.search(total.label):
+        return False
     noun = frozenset(re.sub(r"信息$", "", name_of(total.label))[-2:])
     return total.value >= Decimal(_BY_CHANCE) or all(noun & set(part.label) for part in parts)
 
@@ -162,6 +175,8 @@ def _clause(verb: str, facts: Sequence[Fact]) -> str:
 
 def _said(fact: Fact) -> str:
     kind = _kind(fact.label)
+    if not fact.value and _verb(fact) in _NONE.values():
+        return _name(fact)
     if fact.unit == "%":
         return f"{fact.label}为{exact_text(fact)}"
     if fact.kind != "indicator" or _HAS_VERB.search(fact.label) or not fact.value:
@@ -185,4 +200,5 @@ def _verb(fact: Fact) -> str:
     if fact.kind != "indicator" or _HAS_VERB.search(fact.label) or fact.unit in (*_PEOPLE, "%"):
         return ""
     kind = _kind(fact.label)
-    return kind.verb if kind else ""
+    verb = kind.verb if kind else ""
+    return verb if fact.value else _NONE.get(verb, verb)

@@ -55,6 +55,10 @@ SAID: list[tuple[list[Row], str]] = [
         [("网站发布信息", 320, "条"), ("微博", 300, "条")],
         "全年网站发布信息320条，微博发布信息300条。",
     ),
+    (  # what is told elsewhere is no part of the web site's
+        [("网站发布信息", 320, "条"), ("微信公众号", 200, "条"), ("视频号", 120, "条")],
+        "全年网站发布信息320条，微信公众号发布信息200条，视频号发布信息120条。",
+    ),
     ([("人大代表建议", 3, "件"), ("政协提案", 2, "件")], "全年办理人大代表建议3件、政协提案2件。"),
     ([("网站访问量", "12.6", "万人次")], "全年网站访问量达12.6万人次。"),
     ([("微信公众号", 2, "个")], "全年微信公众号2个。"),
@@ -76,3 +80,10 @@ def test_indicators_are_whole_sentences_whose_numbers_are_found_again(
     assert {fact for _, facts in told for fact in facts} == set(counted)
     bindings = ground_on(said, Basis(figures=figures)).bindings
     assert [one.verdict for one in bindings] == ["supported"] * len(rows)
+
+
+def test_nothing_is_said_in_words() -> None:
+    rows: list[Row] = [("政策解读", 0, "篇"), ("政协提案", 0, "件"), ("网站发布信息", 12, "条")]
+    facts = [fact for fact in facts_of(form(2025, indicators=rows)) if fact.kind == "indicator"]
+    told = [text for text, _ in counted_sentences(facts)]
+    assert told == ["全年网站发布信息12条，未发布政策解读，未收到政协提案。"]
