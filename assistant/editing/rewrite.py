@@ -181,6 +181,8 @@ class _Work:
                 self._by_facts(at)
                 continue
             self._by_facts(at)
+            if self.request.kind == "expand" and self.written[at] == sentence.text:
+                self._by_table(sentence, at)  # sure, while what a model adds is of nobody's
             try:
                 for growing in self._by_model(sentence, at):
                     yield self._words({at: growing})
@@ -281,9 +283,9 @@ class _Work:
         told = f"按“{name}”改了{changed}句" + self._kept(changed)
         if "figures" in self.writers:
             told += "，按本年和上年的数据添上了变化"
-        if self.writers == {"figures"}:
-            return told
         if "model" not in self.writers:
+            if self.request.kind == "expand":
+                return f"{told}，没有用大模型"
             because = self._lost or "大模型的写法都不能用"
             return f"{told}，只按词表改（{because}）"
         warning = (

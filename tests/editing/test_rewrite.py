@@ -87,7 +87,7 @@ def test_a_longer_text_says_what_the_figures_know() -> None:
     result = done(replace(selection, basis=basis), "扩写", ScriptedRewriter())
     assert "门户网站发布信息1387条，比上年增长15.1%，及时答复群众。" in result.text
     assert result.findings == ()
-    assert result.message == "按“扩写”改了1句，按本年和上年的数据添上了变化"
+    assert result.message == "按“扩写”改了1句，按本年和上年的数据添上了变化，没有用大模型"
     again = replace(selection, text=result.text, end=selection.end + 11, basis=basis)
     assert "比上年" not in done(again, "扩写", None).text.replace("比上年增长15.1%", "", 1)
 
