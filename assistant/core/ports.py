@@ -226,6 +226,12 @@ class DraftStore(Protocol):
         """
         ...
 
+    def add_sourced(
+        self, draft_id: str, revision: Revision, change: Callable[[Figures], Figures]
+    ) -> Draft:
+        """A revision together with the figures by which its numbers have a source: both or none."""
+        ...
+
     def set_previous(self, draft_id: str, previous: Figures) -> Draft:
         """The draft with other figures of the year before; NotAllowed unless it is 起草."""
         ...

@@ -6,11 +6,13 @@ in a sentence becomes a note. If neither makes it a supported one, or the figure
 number, nothing is saved. Who answered what is on record as the revision's author and note.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.clock import now
 from assistant.core.accounts import User, require
-from assistant.core.drafts import Draft, DraftSection
+from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.editing.answers import (
     Answered,
     Decision,
@@ -22,11 +24,13 @@ from assistant.core.editing.answers import (
     typed_numbers,
 )
 from assistant.core.errors import NotAllowed
+from assistant.core.evidence.facts import NOW, THEN, Fact
 from assistant.core.evidence.grounding import ground_on
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.usecases.workflow import Workflow
 
-_COMPARED = {"上年": "本年", "本年": "上年"}
+_WHEN = {"上年": THEN, "本年": NOW}
+_COMPARES = re.compile(r"同比|[比较](?:上一?年|去年)")
 _SHORT = 30  # characters of a mark in the note of a revision
 _LONGEST_TOLD = 60  # characters of what was left out
 
@@ -50,27 +54,31 @@ def answer_mark(
     mark = find_mark(text, answer.quote, answer.start)
     done = answered(text, mark, answer.decision, answer.words)
     figures, told = _sourced(workflow, draft, mark, done)
-    base = draft.number(section)
-    if figures.indicators != draft.figures.indicators:
-        draft = workflow.figuring.set_indicators(
-            draft.id, draft.figures.indicators, figures.indicators, by=by
-        )
-    if figures.notes != draft.figures.notes:
-        draft = workflow.figuring.set_notes(draft.id, draft.figures.notes, figures.notes, by=by)
     asked = mark.text if len(mark.text) <= _SHORT else f"{mark.text[:_SHORT]}…】"
-    note = f"答复{asked}：{answer.decision}"
-    draft = workflow.save_section(draft.id, section, done.text, base=base, by=by, note=note)
+    note, base = f"答复{asked}：{answer.decision}", draft.number(section)
+    if figures == draft.figures:
+        draft = workflow.save_section(draft.id, section, done.text, base=base, by=by, note=note)
+    else:
+        revision = Revision(
+            section=section,
+            number=base + 1,
+            text=done.text,
+            author=by.name,
+            created=now(),
+            note=note,
+        )
+        draft = workflow.figuring.add_sourced(draft, revision, figures, by=by)
     if answer.decision == "删去":
         told = f"“{_short(left_out(text, mark))}”（可撤销）"
     return draft, f"已{answer.decision}{told}"
 
 
-def _names(mark: OpenMark) -> tuple[str, str]:
-    """What the indicator of a mark is called, and that of the mark it is compared with, if any."""
+def _name(mark: OpenMark) -> str:
+    """What the indicator of a mark is called; of 由【待补充】%提高到【待补充】%, with its year."""
     thing, _, when = mark.asks.rpartition("，")
-    if thing and when in _COMPARED:
-        return f"{thing}（{when}）", f"{thing}（{_COMPARED[when]}）"
-    return mark.asks.replace("，", ""), ""
+    if thing and when in _WHEN:
+        return thing + _WHEN[when]
+    return mark.asks.replace("，", "")
 
 
 def _short(words: str) -> str:
@@ -90,32 +98,46 @@ def _sourced(
     for figures, told in _sources(draft.figures, mark, done):
         grounding = ground_on(done.text, replace(basis, figures=figures))
         typed = {
-            one.quantity.start: one.verdict
+            one.quantity.start: one
             for one in grounding.bindings
             if one.quantity.start < done.end and done.start < one.quantity.end
         }
-        if set(typed.values()) <= {"supported", "exempt"}:
+        if {one.verdict for one in typed.values()} <= {"supported", "exempt"}:
             return figures, told
-        wrong = [one for one in grounding.findings if one.start in typed and one.level == "error"]
-        if wrong:  # the figures have another number: no note makes that right
-            raise NotAllowed(f"没有写入：{wrong[0].message}")
-    raise NotAllowed(
+        for one in grounding.findings:
+            # The figures have another number: no note makes that right.
+            if one.level == "error" and one.start in typed and _is_of(mark, typed[one.start].fact):
+                raise NotAllowed(f"没有写入：{one.message}")
+    raise NotAllowed(_unknown(done))
+
+
+def _is_of(mark: OpenMark, fact: Fact | None) -> bool:
+    """Whether the mark asks for this fact: in 电话20件、网上【待补充】件 the words of another
+    indicator stand near.
+    """
+    if fact is None or fact.kind not in ("indicator", "note"):
+        return True
+    name = _name(mark)
+    return fact.label in name or name in fact.label
+
+
+def _unknown(done: Answered) -> str:
+    """Why a number was not written, and what to do about it."""
+    if _COMPARES.search(clause_around(done)):
+        return (
+            f"没有写入“{done.words}”：增减由程序用两年的数算，还不知道上年是多少；"
+            "请在“本年数据”的指标里添加上年的数，名称后面写“（上年）”，如“答复满意率（上年）”，再来填"
+        )
+    return (
         f"“{done.words}”的数字对不上是什么数，没有写入；请连名称和单位一起写，如“答复满意率98%”，"
         "或在“本年数据”的指标里填好再核对"
     )
 
 
 def _sources(figures: Figures, mark: OpenMark, done: Answered) -> Iterator[tuple[Figures, str]]:
-    """The figures as they are, with the number as an indicator, with the words as a note.
-
-    Of 由【待补充】%提高到【待补充】%, the number answered first, as an indicator, would speak
-    against the second until that has its own.
-    """
-    numbers = typed_numbers(done)
-    name, other = _names(mark)
-    labels = {one.label for one in figures.indicators}
-    if not other or other not in labels or name in labels:
-        yield figures, ""
+    """The figures as they are, with the number as an indicator, with the words as a note."""
+    numbers, name = typed_numbers(done), _name(mark)
+    yield figures, ""
     if mark.wanted == "words" and name and len(numbers) == 1 and numbers[0].value is not None:
         new = Indicator(label=name, value=numbers[0].value, unit=numbers[0].unit)
         others = [one for one in figures.indicators if one.label != name]

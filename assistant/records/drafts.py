@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import reduce
+from functools import partial, reduce
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
@@ -81,12 +81,19 @@ class DraftRecords:
         def changed(draft: Draft) -> Draft:
             return with_figures(draft, change(draft.figures))
 
-        def keep(connection: Connection, before: Draft, after: Draft) -> None:
-            if after.figures != before.figures:
-                mark = {"author": author, "note": note, "undoes": undoes}
-                _keep_state(connection, before, after, mark)
+        mark = {"author": author, "note": note, "undoes": undoes}
+        return self._change(draft_id, changed, partial(_keep_state, mark))
 
-        return self._change(draft_id, changed, keep)
+    def add_sourced(
+        self, draft_id: str, revision: Revision, change: Callable[[Figures], Figures]
+    ) -> Draft:
+        """A revision together with the figures by which its numbers have a source: both or none."""
+
+        def changed(draft: Draft) -> Draft:
+            return revise(with_figures(draft, change(draft.figures)), revision)
+
+        mark = {"author": revision.author, "note": "答复", "undoes": 0}
+        return self._change(draft_id, changed, partial(_keep_state, mark))
 
     def set_previous(self, draft_id: str, previous: Figures) -> Draft:
         """The draft with other figures of the year before."""
@@ -198,9 +205,13 @@ class DraftRecords:
 
 
 def _keep_state(
-    connection: Connection, before: Draft, after: Draft, mark: Mapping[str, object]
+    mark: Mapping[str, object], connection: Connection, before: Draft, after: Draft
 ) -> None:
-    """One more state of the figures; the first time also the one that they had at the begin."""
+    """One more state of the figures if they changed; the first time also the one that they had at
+    the begin.
+    """
+    if after.figures == before.figures:
+        return
     latest = select(func.max(FIGURES.c.number)).where(FIGURES.c.draft == after.id)
     number = connection.scalar(latest) or 0
     if not number:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.core.accounts import User, require
-from assistant.core.drafts import Draft
+from assistant.core.drafts import Draft, Revision
 from assistant.core.errors import NotAllowed
 from assistant.core.ports import DraftStore
 from assistant.core.tables.changes import (
@@ -148,6 +148,28 @@ class Figuring:
             return replace(there, notes=tuple(new))
 
         return self._changed(draft_id, change, by, "要点")
+
+    def add_sourced(self, draft: Draft, revision: Revision, sourced: Figures, *, by: User) -> Draft:
+        """A text with numbers that a person typed, and the `sourced` figures that say them too:
+        both or none.
+
+        StaleRevision if the text, the indicators or the notes are no longer those of `draft`.
+        """
+        require(by, "write")
+        seen = draft.figures
+        _check_list([one.label for one in sourced.indicators], "指标", _LONGEST_LABEL)
+        _check_list(sourced.notes, "要点", _LONGEST_NOTE)
+
+        def change(there: Figures) -> Figures:
+            replaced(there.indicators, seen.indicators, sourced.indicators)
+            replaced(there.notes, seen.notes, sourced.notes)
+            return replace(there, indicators=sourced.indicators, notes=sourced.notes)
+
+        done = self._drafts.add_sourced(draft.id, revision, change)
+        detail = {"section": revision.section, "note": revision.note}
+        self._drafts.record(by.name, "保存", f"draft:{draft.id}", detail)
+        self._drafts.record(by.name, "数据答复", f"draft:{draft.id}")
+        return done
 
     def undo(self, draft_id: str, *, by: User, upload: bool = False) -> Draft:
         """The figures without the last change of `by`; what others changed since stays.

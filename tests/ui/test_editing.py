@@ -1,11 +1,14 @@
 """One-click edits on the page."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from assistant.core.accounts import User
-from assistant.core.errors import NotAllowed
+from assistant.core.errors import NotAllowed, StaleRevision
+from assistant.core.tables.figures import Indicator
+from assistant.editing.open_marks import MarkAnswer, answer_mark
 from tests.ui.conftest import written
 from ui.handlers.editing import Editor
 from ui.handlers.page import Page
@@ -46,19 +49,61 @@ def test_a_number_that_is_filled_in_becomes_an_indicator(page: Page, place: Plac
     assert "figures" in shown
 
 
-def test_both_numbers_of_a_comparison_can_be_filled_in(page: Page, place: Place) -> None:
-    text = "网站原创内容占比由【待补充】%提高到【待补充】%。"
-    place = written(page, place, text)
-    for words in ("46", "61"):
-        shown = Editor(page).settle_mark(str(place), text, said(text, "【待补充】", "填入", words))
+# A sentence with marks, and what belongs there.
+SEVERAL = [
+    ("网站原创内容占比由【待补充】%提高到【待补充】%。", ("46", "61")),
+    ("答复满意率由【待补充】%提高到【待补充】%。", ("96.5", "98.2")),
+    ("累计答复咨询【待补充】件，其中电话【待补充】件、网上【待补充】件。", ("30", "20", "10")),
+]
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["forward", "backward"])
+@pytest.mark.parametrize(("text", "answers"), SEVERAL, ids=[one[0][:6] for one in SEVERAL])
+def test_marks_of_one_sentence_are_answered_in_any_order(
+    page: Page, place: Place, text: str, answers: tuple[str, ...], turn: int
+) -> None:
+    place, blank = written(page, place, text), "【待补充】"
+    for words in answers[::turn]:
+        at = text.index(blank) if turn > 0 else text.rindex(blank)
+        given = said(text, blank, "填入", words) | {"start": at}
+        shown = Editor(page).settle_mark(str(place), text, given)
         text, place = shown["text"]["value"], Place.read(shown["place"]["value"])
-    assert text == "网站原创内容占比由46%提高到61%。"
+    assert [words in text for words in answers] == [True] * len(answers)
     draft = page.workflow.read_draft(place.draft)
-    assert [(one.label, str(one.value)) for one in draft.figures.indicators][-2:] == [
-        ("网站原创内容占比（上年）", "46"),
-        ("网站原创内容占比（本年）", "61"),
+    grounding = page.workflow.ground(draft, text)
+    assert {one.verdict for one in grounding.bindings} == {"supported"}
+    assert grounding.findings == ()
+
+
+def test_a_change_is_computed_from_the_number_of_last_year(page: Page, place: Place) -> None:
+    text = "答复满意率98.2%，比上年提高【待补充】个百分点。"
+    place = written(page, place, text)
+    answer = said(text, "【待补充】", "填入", "1.7")
+    with pytest.raises(NotAllowed, match="名称后面写“（上年）”"):
+        Editor(page).settle_mark(str(place), text, answer)
+    draft = page.workflow.read_draft(place.draft)
+    typed = [
+        Indicator(label=label, value=Decimal(value), unit="%")
+        for label, value in (("答复满意率", "98.2"), ("答复满意率（上年）", "96.5"))
     ]
-    assert {one.verdict for one in page.workflow.ground(draft, text).bindings} == {"supported"}
+    there = draft.figures.indicators
+    page.workflow.figuring.set_indicators(draft.id, there, (*there, *typed), by=page.by)
+    with pytest.raises(NotAllowed, match="应为1"):
+        Editor(page).settle_mark(str(place), text, answer | {"words": "2.7"})
+    shown = Editor(page).settle_mark(str(place), text, answer)
+    assert shown["text"]["value"] == text.replace("【待补充】", "1.7")
+
+
+def test_an_answer_and_its_source_are_kept_together_or_not_at_all(page: Page, place: Place) -> None:
+    place = written(page, place, ASKED)
+    draft = page.workflow.read_draft(place.draft)
+    written(page, Place.of(draft, "overview"), f"{ASKED}张某又写了一句。")
+    before = page.workflow.read_draft(place.draft)
+    mark = ASKED.index("【待补充】")
+    answer = MarkAnswer(quote="【待补充】", start=mark, decision="填入", words="98")
+    with pytest.raises(StaleRevision):
+        answer_mark(page.workflow, draft, "overview", answer, by=page.by)
+    assert page.workflow.read_draft(place.draft) == before
 
 
 def test_what_was_left_out_is_told(page: Page, place: Place) -> None:

@@ -101,6 +101,7 @@ class _Judge:
         self.now = {fact.key: fact for fact in facts}
         self.then = {fact.key: fact for fact in stale}
         self.own = OwnFacts(text, facts)
+        self.own_then = OwnFacts(text, stale)
         self.by_value: dict[Decimal, list[Fact]] = {}
         for fact in facts:
             if fact.kind != "average":
@@ -126,10 +127,11 @@ class _Judge:
         return self._unknown(quantity, phrase)
 
     def _own(self, quantity: Quantity, phrase: Phrase) -> Fact | None:
-        """The indicator or note that the quantity states."""
-        if phrase.kind not in ("amount", "average", "share") or phrase.year != self.year:
+        """The indicator or note, of this year or of the last, that the quantity states."""
+        if phrase.kind not in ("amount", "average", "share"):
             return None
-        return self.own.stated(quantity, phrase.prefix)
+        there = {self.year: self.own, self.year - 1: self.own_then}.get(phrase.year)
+        return there.stated(quantity, phrase.prefix) if there else None
 
     def _wrong(self, quantity: Quantity, phrase: Phrase, facts: Sequence[Fact]) -> Binding:
         """The words name `facts`, and none of them has this value."""

@@ -2,7 +2,8 @@
 Facts: every value that a sentence of this year's report may state, with where it comes from.
 
 A fact is a cell, a formula over cells (sum, year-on-year change, share, average), an indicator
-or a number in a note. Keys carry no year, so that a fact of last year finds its fellow.
+or a number in a note. Keys carry no year, so that a fact of last year finds its fellow. An
+indicator may say itself of which year it is: 答复满意率（上年）, 答复满意率（本年）.
 """
 
 import re
@@ -13,7 +14,9 @@ from assistant.core.evidence.formulas import averages, changes, printed_changes,
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.tables.figures import Cell, Figures
 
-__all__ = ["Fact", "FactKind", "facts_of", "label_of", "unit_of"]
+__all__ = ["Fact", "FactKind", "facts_before", "facts_of", "label_of", "unit_of"]
+
+THEN, NOW = "（上年）", "（本年）"  # behind the label of an indicator
 
 _UNITS = {"上年项目": "项", "增减": "项", "采购项目": "项", "收费金额": "万元", "采购金额": ""}
 _LABEL_END = re.compile(r"[，,。；;、：:！？]")
@@ -30,12 +33,23 @@ def facts_of(figures: Figures, previous: Figures | None = None) -> tuple[Fact, .
     found = {**counts, **parts}
     for fact in (*averages(counts, figures.year), *printed_changes(counts)):
         found[fact.key] = fact
-    if previous is not None:
-        before = _counts(previous)
-        before |= {fact.key: fact for fact in shares(before)}
-        for fact in changes({**counts, **parts}, before):
-            found[fact.key] = fact
+    for fact in changes({**counts, **parts}, _before(figures, previous)):
+        found[fact.key] = fact
     return tuple(found.values())
+
+
+def facts_before(figures: Figures, previous: Figures | None) -> tuple[Fact, ...]:
+    """Every fact of the year before: of its own figures, and those typed beside this year's."""
+    there = {fact.key: fact for fact in facts_of(previous)} if previous is not None else {}
+    return tuple((_before(figures, previous) | there).values())
+
+
+def _before(figures: Figures, previous: Figures | None) -> dict[str, Fact]:
+    """Counts and shares of the year before, by key."""
+    there = _counts(previous) if previous is not None else {}
+    there |= {fact.key: fact for fact in shares(there)}
+    typed = {fact.key: fact for fact in _indicators(figures) if fact.year < figures.year}
+    return typed | there
 
 
 def _counts(figures: Figures) -> dict[str, Fact]:
@@ -45,7 +59,8 @@ def _counts(figures: Figures) -> dict[str, Fact]:
     }
     found = {**cells, **{fact.key: fact for fact in sums(cells)}}
     for fact in (*_indicators(figures), *_notes(figures)):
-        found.setdefault(fact.key, fact)
+        if fact.year == figures.year:
+            found.setdefault(fact.key, fact)
     return found
 
 
@@ -71,12 +86,13 @@ def unit_of(cell: Cell) -> str:
 
 def _indicators(figures: Figures) -> Iterator[Fact]:
     for number, one in enumerate(figures.indicators, 1):
+        label = one.label.removesuffix(THEN).removesuffix(NOW)
         yield Fact(
-            key=f"指标.{one.label}",
-            label=one.label,
+            key=f"指标.{label}",
+            label=label,
             value=one.value,
             unit=one.unit,
-            year=figures.year,
+            year=figures.year - 1 if one.label.endswith(THEN) else figures.year,
             kind="indicator",
             source=f"指标第{number}项 {one.label}",
         )

@@ -17,7 +17,7 @@ from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.claims import check_claims
 from assistant.core.evidence.dating import check_years
 from assistant.core.evidence.derived import Derived, derive
-from assistant.core.evidence.facts import Fact, facts_of
+from assistant.core.evidence.facts import Fact, facts_before, facts_of
 from assistant.core.evidence.names import Names
 from assistant.core.evidence.scope import is_own_scope
 from assistant.core.evidence.totals import check_repeats, check_totals
@@ -54,7 +54,7 @@ class Basis:
 
     @cached_property
     def stale(self) -> tuple[Fact, ...]:
-        return facts_of(self.previous) if self.previous is not None else ()
+        return facts_before(self.figures, self.previous)
 
 
 def ground(

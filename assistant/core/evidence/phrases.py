@@ -163,12 +163,13 @@ class Reader:
         keys = tuple(key for key in bases.keys if not key.startswith(COMPUTED))
         if _are_part_of(whole, keys):
             keys = ()
+        past = self.clauses.past(zone.begin, quantity)
         return Phrase(
             keys=tuple(f"{prefix}.{key}" for prefix in _prefixes(name) for key in keys),
             bases=bases.keys,
             sure=bool(keys) and bases.sure,
             noun=(start, zone.end),
-            year=self.years.of(quantity.start),
+            year=self._past_year(past) if past else self.years.of(quantity.start),
             kind="share",
             scope=scope,
         )

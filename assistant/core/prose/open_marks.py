@@ -9,9 +9,16 @@ import re
 
 OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]{0,400}】")
 DOUBT = "【待核实】"  # behind a clause that only last year's report vouches for
+_BLANK = "【待补充】"  # where a number or a word belongs: 由【待补充】%提高到98%
 _STOPS = {"补": "，", "核": "。"}  # a missing number leaves its sentence open, a question ends one
 
 
 def without_marks(text: str) -> str:
-    """The text of the same length with stops for marks, so that they name nothing."""
-    return OPEN_MARK.sub(lambda mark: _STOPS[mark[0][2]] * len(mark[0]), text)
+    """The text of the same length with stops for marks, so that they name nothing; a blank says
+    nothing either, but its clause goes on.
+    """
+    return OPEN_MARK.sub(_nothing, text)
+
+
+def _nothing(mark: re.Match[str]) -> str:
+    return ("×" if mark[0] == _BLANK else _STOPS[mark[0][2]]) * len(mark[0])
