@@ -9,7 +9,7 @@ from assistant.core.accounts import local_user
 from assistant.core.drafts import Revision
 from assistant.core.errors import ExportError
 from assistant.records.store import Store
-from assistant.usecases.batch import RECORD, ExportStep, export_all
+from assistant.usecases.batch import RECORD, ExportStep, Target, export_all
 from assistant.usecases.publishing import Publishing
 from tests.made import make_figures
 
@@ -33,7 +33,9 @@ def store(tmp_path: Path) -> Store:
 
 
 def run(store: Store, folder: Path, over: Publishing | None = None) -> list[ExportStep]:
-    return list(export_all(store, over or publishing(store), folder, ".md", by=EDITOR))
+    return list(
+        export_all(store, over or publishing(store), Target(folder=folder, suffix=".md"), by=EDITOR)
+    )
 
 
 def test_each_accepted_draft_is_written_once(store: Store, tmp_path: Path) -> None:
@@ -60,7 +62,7 @@ def test_only_what_changed_or_is_missing_is_written_again(store: Store, tmp_path
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(store: Store, tmp_path: Path) -> None:
-    steps = export_all(store, publishing(store), tmp_path, ".md", by=EDITOR)
+    steps = export_all(store, publishing(store), Target(folder=tmp_path, suffix=".md"), by=EDITOR)
     next(steps)
     steps.close()  # type: ignore[attr-defined]
     assert [step.outcome for step in run(store, tmp_path)] == ["unchanged", "written", "written"]

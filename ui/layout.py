@@ -34,7 +34,7 @@ _MAIN = {
     "document": "文稿",
     "figures": "本年数据",
     "corpus": "往年报告",
-    "ask": "问答",
+    "ask": "问往年报告",
     "export": "导出",
     "manage": "管理",
 }

@@ -18,7 +18,7 @@ from assistant.core.layout import own_values
 from assistant.core.office import FIELDS, Office
 from assistant.core.publication import Publication
 from assistant.settings import Settings
-from assistant.usecases.batch import Outcome
+from assistant.usecases.batch import Outcome, Target
 from assistant.usecases.publishing import Wish
 
 _READ_BACK = frozenset({".docx", ".md", ".html", ".txt"})
@@ -50,7 +50,7 @@ def _export_all(options: argparse.Namespace, settings: Settings) -> int:
     counts = dict.fromkeys(get_args(Outcome), 0)
     failed: list[str] = []
     with open_workflow(settings) as workflow:
-        for step in workflow.export_all(options.all, options.format, by=BY):
+        for step in workflow.export_all(Target(folder=options.all, suffix=options.format), by=BY):
             print(lines.export_step(step), file=sys.stderr)
             counts[step.outcome] += 1
             if step.outcome == "failed":

@@ -39,3 +39,4 @@ class TextFinding:
     quote: str
     message: str
     expected: str = ""
+    past: str = ""  # the sentence of a past report that it is like, verbatim, and which report

@@ -1,7 +1,7 @@
 """
 The use case of the audit trail: read and written to a file, by those who manage.
 
-Knows: what a line is called in Chinese. Does not know: how lines are kept, screens.
+Knows: how a line is written. Does not know: how lines are kept, screens.
 """
 
 import csv
@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.core.accounts import User, require
 from assistant.core.errors import ExportError
 from assistant.core.ports import EVERYTHING, AuditEntry, AuditFilter, DraftStore
+from assistant.core.trail import detail_of
 
 STATE_STEPS = ("送审", "退回", "定稿")
 _HEADS = ("时间", "谁", "做了什么", "对象", "详情")
@@ -33,7 +34,9 @@ class Auditing:
         return self.drafts.audit(wanted)
 
     def write(self, path: Path, wanted: AuditFilter = EVERYTHING, *, by: User) -> int:
-        """Every line that is wanted into a .csv (with BOM, as Excel wants it) or a .json."""
+        """Every line that is wanted into a .csv to be read (with BOM, as Excel wants it), or into a
+        .json with all that was recorded.
+        """
         require(by, "manage")
         entries = self.drafts.audit(replace(wanted, limit=None))
         if path.suffix == ".csv":
@@ -63,6 +66,6 @@ def _csv(entries: Sequence[AuditEntry]) -> str:
 
 def _row(entry: AuditEntry) -> Iterator[str]:
     moment = datetime.fromisoformat(entry.created).astimezone()
-    detail = json.dumps(entry.detail, ensure_ascii=False) if entry.detail else ""
-    for one in (f"{moment:%Y-%m-%d %H:%M:%S}", entry.actor, entry.action, entry.subject, detail):
+    when, detail = f"{moment:%Y-%m-%d %H:%M:%S}", detail_of(entry)
+    for one in (when, entry.actor, entry.action, entry.subject, detail):
         yield f"'{one}" if one.startswith(_FORMULA) else one

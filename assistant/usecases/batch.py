@@ -16,7 +16,7 @@ from assistant.core.accounts import User, require
 from assistant.core.errors import ExportError, NianbaoError
 from assistant.core.ports import DraftEntry, DraftStore
 from assistant.core.publication import Publication
-from assistant.usecases.publishing import Publishing
+from assistant.usecases.publishing import Publishing, Wish
 
 RECORD = ".nianbao-export.json"  # what each file of the folder was written from
 _NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')  # what a file's name cannot hold somewhere
@@ -36,8 +36,17 @@ class ExportStep:
     error: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where the reports go, in which format, and whether one with 【待补充】 in it may."""
+
+    folder: Path
+    suffix: str
+    refuses_marks: bool = False
+
+
 def export_all(
-    drafts: DraftStore, publishing: Publishing, folder: Path, suffix: str, *, by: User
+    drafts: DraftStore, publishing: Publishing, target: Target, *, by: User
 ) -> Iterator[ExportStep]:
     """Each accepted draft as `office_year` in the folder, the newest of an office and year.
 
@@ -45,11 +54,12 @@ def export_all(
     interrupted goes on where it stopped. One that fails is told and the others are written.
     """
     require(by, "export")
+    folder, wish = target.folder, Wish(refuses_marks=target.refuses_marks)
     _make(folder)
     written = _read_record(folder / RECORD)
     chosen = _accepted(drafts)
     for number, entry in enumerate(chosen, start=1):
-        name = _NO_NAME.sub("_", f"{entry.agency}_{entry.year}") + suffix
+        name = _NO_NAME.sub("_", f"{entry.agency}_{entry.year}") + target.suffix
         outcome: Outcome = "written"
         told = ""
         try:
@@ -57,7 +67,7 @@ def export_all(
             if written.get(name) == source and (folder / name).is_file():
                 outcome = "unchanged"
             else:
-                publishing.export(entry.id, folder / name, by=by)
+                publishing.export(entry.id, folder / name, by=by, wish=wish)
                 written[name] = source
                 _write_record(folder / RECORD, written)
         except NianbaoError as error:

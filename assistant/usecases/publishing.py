@@ -4,7 +4,7 @@ The use cases of what leaves the office: a draft as a document, its evidence, th
 Knows: drafts, their states, which revisions a document is of. Does not know: formats.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from assistant.core.layout import layout_from
 from assistant.core.office import Office, office_of, with_values
 from assistant.core.official import official_report
 from assistant.core.ports import DraftStore, OfficeStore, RemarkStore, ReportStore
+from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.publication import Baseline, CheckedText, Publication
 from assistant.core.remarks import joined, remarks_on, review_remarks
 from assistant.core.report import Report, is_same_agency
@@ -37,6 +38,7 @@ class Wish:
     checklist: Path | None = None  # the 核对表 as a file of its own
     signed: date | None = None  # instead of the day of acceptance
     is_proof: bool = False  # a draft in any state, unsigned
+    refuses_marks: bool = False  # what would be published with 【待补充】 in it is not written
 
 
 _PLAIN = Wish()
@@ -127,8 +129,16 @@ class Publishing:
             has_appendix=wish.has_appendix,
         )
 
+    def lacking(self, draft: Draft) -> tuple[str, ...]:
+        """What would be printed as 【待补充】 of the office's contact, and which sections hold one
+        or are missing.
+        """
+        return _lacking(self.publication(draft))
+
     def export(self, draft_id: str, path: Path, *, by: User, wish: Wish = _PLAIN) -> Publication:
-        """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
+        """Write an accepted draft as the official document; NotAccepted if it is not 定稿, or lacks
+        what the wish does not forgive.
+        """
         require(by, "read" if wish.is_proof else "export")
         draft = self._drafts.draft(draft_id)
         if draft.state != "定稿" and not wish.is_proof:
@@ -136,6 +146,8 @@ class Publishing:
                 f"草稿 {draft_id} 还是“{draft.state}”状态；请先定稿再导出，或用 --proof 导出校样"
             )
         publication = self.publication(draft, wish)
+        if wish.refuses_marks and not wish.is_proof:
+            _check_complete(_lacking(publication))
         self._write(path, publication)
         if wish.checklist is not None:
             self._write_checklist(wish.checklist, publication)
@@ -196,6 +208,25 @@ class Publishing:
         return CheckedText(
             heading=SECTION_NAMES[section], text=text, grounding=grounding, judged=judged
         )
+
+
+def _check_complete(lacking: Sequence[str]) -> None:
+    if lacking:
+        raise NotAccepted(
+            f"没有导出：还缺{'、'.join(lacking)}，公布出去会印着【待补充】。"
+            "联系方式由管理员在“导出”页签的单位信息里填写；一定要这样导出的，在那里选“定稿，缺的印成【待补充】”"
+        )
+
+
+def _lacking(publication: Publication) -> tuple[str, ...]:
+    report, office = publication.report, publication.office
+    contact = () if office is None else office.missing
+    blank = (
+        f"“{one.heading}”的文字"
+        for one in report.sections
+        if any(OPEN_MARK.search(paragraph) for paragraph in one.paragraphs)
+    )
+    return (*contact, *blank)
 
 
 def texts_of(draft: Draft) -> dict[DraftSection, str]:

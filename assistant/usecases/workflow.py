@@ -41,7 +41,7 @@ from assistant.core.writing.planning import past_passages, plan_report
 from assistant.editing.parts import EditingParts
 from assistant.index.searching import Found, Searching
 from assistant.usecases.auditing import Auditing
-from assistant.usecases.batch import ExportStep, export_all
+from assistant.usecases.batch import ExportStep, Target, export_all
 from assistant.usecases.figuring import Figuring
 from assistant.usecases.importing import Importing, Returned
 from assistant.usecases.judging import EVERY_RULE, Blocking, Judging
@@ -331,9 +331,9 @@ class Workflow:
         """Write an accepted draft as the official document; NotAccepted if it is not 定稿."""
         self.publishing.export(draft_id, path, by=by)
 
-    def export_all(self, folder: Path, suffix: str, *, by: User) -> Iterator[ExportStep]:
+    def export_all(self, target: Target, *, by: User) -> Iterator[ExportStep]:
         """Every accepted draft into a folder; what is there already is not written again."""
-        return export_all(self._drafts, self.publishing, folder, suffix, by=by)
+        return export_all(self._drafts, self.publishing, target, by=by)
 
     def take_back(self, draft_id: str, path: Path, *, by: User) -> Returned:
         """A report that was edited in Word after export, as revisions; see Importing."""

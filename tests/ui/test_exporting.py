@@ -8,9 +8,9 @@ import pytest
 from docx import Document
 
 from assistant.core.accounts import User
-from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.core.errors import NianbaoError, NotAccepted, NotAllowed
 from assistant.core.office import FIELDS
-from tests.ui.conftest import written
+from tests.ui.conftest import CONTACT, completed, written
 from tests.ui.test_handlers import HONEST, value
 from ui.handlers.exporting import FORMS, Exporting
 from ui.handlers.office_form import OfficeForm
@@ -21,7 +21,6 @@ from ui.place import Place
 from ui.screen import Changes, together
 
 SEEN = {"panel": "export"}
-CONTACT = {"address": "示范路1号", "postcode": "100000", "phone": "010-00000001"}
 
 
 def exported(page: Page, at: str, *wished: object) -> Path:
@@ -38,7 +37,7 @@ def test_what_is_missing_is_said_before_the_click(page: Page, place: Place) -> N
     at = str(written(page, place, text))
     Review(page).remark(at, text, "0,2", "请核对")
     told = value(Exporting(page).opened(at, SEEN), "export_notes")
-    for words in ("只能导出校样", "1处问题", "1处【待补充】", "地址、邮编、电话", "1条批注"):
+    for words in ("只能导出校样", "1处问题", "1处【待补充】", "还缺地址、邮编、电话", "1条批注"):
         assert words in told, words
     assert Exporting(page).opened(at, {"panel": "document"}) == {}  # nothing is asked for
     assert "请先上传本年数据" in value(Exporting(page).opened(str(Place()), SEEN), "export_notes")
@@ -101,9 +100,36 @@ def test_every_accepted_report_goes_into_one_archive(page: Page, place: Place) -
     assert "没有可以导出的定稿" in value(together(*Exporting(page).export_all(at, ".md")), "status")
     page.submit(at, HONEST)
     page.accept(at, HONEST)
+    refused = value(together(*Exporting(page).export_all(at, ".md")), "status")
+    assert "还缺地址、邮编、电话、“五、存在的主要问题及改进情况”的文字" in refused
+    page.reopen(at, HONEST, "补写")
+    completed(page, place)
+    page.submit(at, HONEST)
+    page.accept(at, HONEST)
     path = value(together(*Exporting(page).export_all(at, ".md")), "file")
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == ["示例市应急管理局_2026.md"]
+
+
+def test_what_is_missing_is_published_only_by_somebody_who_says_so(
+    page: Page, place: Place
+) -> None:
+    at = str(written(page, place, HONEST))
+    page.submit(at, HONEST)
+    page.accept(at, HONEST)
+    with pytest.raises(NotAccepted, match="还缺地址、邮编、电话"):
+        exported(page, at, "final", ".md", "", [], "")
+    kinds = Exporting(page).opened(at, SEEN)["export_kind_of"]["choices"]
+    assert ("定稿，缺的印成【待补充】", "open") in kinds
+    path = exported(page, at, "open", ".md", "", [], "")
+    assert "【待补充：地址】" in path.read_text(encoding="utf-8")
+    assert exported(page, at, "final", ".xlsx", "", [], "").stat().st_size > 0  # no text in it
+    page.reopen(at, HONEST, "补写")
+    completed(page, place)
+    page.submit(at, HONEST)
+    page.accept(at, HONEST)
+    assert "【待" not in exported(page, at, "final", ".md", "", [], "").read_text(encoding="utf-8")
+    assert len(Exporting(page).opened(at, SEEN)["export_kind_of"]["choices"]) == 2
 
 
 def test_a_word_file_that_was_edited_comes_back_as_a_revision(page: Page, place: Place) -> None:
@@ -124,7 +150,7 @@ def test_an_administrator_sets_what_the_office_prints(page: Page, place: Place) 
     shown = OfficeForm(page).save_office(at, *filled(**CONTACT), "正文字号=15\n每面行数=20")
     assert value(shown, "office_phone") == "010-00000001"
     assert "正文字号=15" in value(shown, "office_layout")
-    assert "联系方式还缺" not in value(Exporting(page).opened(at, SEEN), "export_notes")
+    assert "还缺地址" not in value(Exporting(page).opened(at, SEEN), "export_notes")
     shown = OfficeForm(page).save_office(at, *filled(**CONTACT), "")
     assert value(shown, "office_layout") == ""  # a line taken away is the standard's again
 

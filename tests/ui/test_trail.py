@@ -10,7 +10,7 @@ import pytest
 from assistant.core.accounts import Role, User
 from assistant.core.errors import NotAllowed
 from assistant.usecases.accounts import Accounts
-from tests.ui.conftest import written
+from tests.ui.conftest import completed, written
 from tests.ui.test_drafting import CARRY
 from tests.ui.test_handlers import HONEST, value
 from ui.handlers.drafting import Desk
@@ -29,6 +29,7 @@ def lines(page: Page, kind: str, *wanted: str) -> list[list[str]]:
 
 
 def test_every_step_of_the_work_is_on_record(page: Page, place: Place, accounts: Accounts) -> None:
+    completed(page, place)
     at = str(written(page, place, HONEST))
     Review(page).remark(at, HONEST, "0,2", "请核对")
     Review(page).answer(at, HONEST, {"id": "1", "kind": "解决"})

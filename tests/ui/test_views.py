@@ -137,7 +137,7 @@ SHOWN = {
     "notice": remark_cards.notice(DRAFT, RETURNED, [REMARK]),
     "export notes": export_notes.notes(
         DRAFT,
-        Office(agency=HOSTILE),
+        [HOSTILE],
         [REMARK],
         [Blocking(place="overview", judged=judged(FINDING))],
     ),

@@ -18,7 +18,7 @@ from assistant.core.drafts import Draft
 from assistant.core.errors import NotAllowed
 from assistant.core.publication import SUFFIXES, Baseline
 from assistant.core.versions import NamedVersion
-from assistant.usecases.batch import ExportStep
+from assistant.usecases.batch import ExportStep, Target
 from assistant.usecases.publishing import Wish
 from ui import screen
 from ui.handlers.page import Page
@@ -29,7 +29,11 @@ from ui.uploads import harmless_name, received
 from ui.views import export_notes, frame, version_list
 
 CHECKLIST = "checklist"  # the 核对表 alone
-KINDS = {"final": "定稿", "proof": "校样（任何状态都能导出，没有落款和日期）"}
+KINDS = {
+    "final": "定稿",
+    "open": "定稿，缺的印成【待补充】",
+    "proof": "校样（任何状态都能导出，没有落款和日期）",
+}
 FORMS = {
     ".docx": "Word 文档（.docx）",
     ".pdf": "PDF（.pdf）",
@@ -43,6 +47,7 @@ FORMS = {
 BASELINES: dict[Baseline, str] = {"last-year": "与上年报告对照", "first-draft": "与第一稿对照"}
 EXTRAS = {"comments": "每个数注明依据", "remarks": "带上未解决的批注", "appendix": "核对表作为附件"}
 _WORD = (".docx", ".pdf")  # what can hold changes, comments, an appendix
+_DATA = (".xlsx", ".json", CHECKLIST)  # what has no text of the report
 _BACK = (".docx",)
 
 
@@ -75,12 +80,15 @@ class Exporting:
             if one.section is None
         ]
         known = [(words, key) for key, words in BASELINES.items()]
+        lacking = workflow.publishing.lacking(draft)
+        kinds = [(words, key) for key, words in KINDS.items() if key != "open" or lacking]
+        kind = "final" if draft.state == "定稿" else "proof"
         return together(
-            show(
-                export_notes=export_notes.notes(draft, office, remarks, blocking),
-                export_kind_of="final" if draft.state == "定稿" else "proof",
-            ),
-            {"export_changes": {"choices": [("不标修订", ""), *known, *versions], "value": ""}},
+            show(export_notes=export_notes.notes(draft, lacking, remarks, blocking)),
+            {
+                "export_kind_of": {"choices": kinds, "value": kind},
+                "export_changes": {"choices": [("不标修订", ""), *known, *versions], "value": ""},
+            },
             screen.office(self.page.by, office),
         )
 
@@ -99,6 +107,7 @@ class Exporting:
             has_appendix="appendix" in _chosen(extras),
             signed=_day(signed),
             is_proof=is_proof,
+            refuses_marks=kind == "final" and form not in _DATA,
         )
         _check_form(str(form), wish)
         path = self._file(draft, str(form), is_proof=is_proof)
@@ -124,7 +133,8 @@ class Exporting:
         folder = Path(mkdtemp(dir=self.page.files))
         steps: list[ExportStep] = []
         started = time.monotonic()
-        every = self.page.workflow.export_all(folder / "all", str(form), by=self.page.by)
+        target = Target(folder=folder / "all", suffix=str(form), refuses_marks=True)
+        every = self.page.workflow.export_all(target, by=self.page.by)
         for step in watched(_as_generator(every)):
             steps += [] if step is None else [step]
             done = f"{len(steps)}/{steps[-1].total}份" if steps else ""

@@ -21,7 +21,7 @@ from assistant.core.tables.changes import CellChange
 from assistant.core.tables.figures import Indicator
 from assistant.usecases.figuring import Figuring
 from ui import screen
-from ui.handlers.intake import read_report
+from ui.handlers.intake import read_report, unfinished
 from ui.handlers.page import Page
 from ui.place import Place
 from ui.screen import Changes, show, together
@@ -125,7 +125,7 @@ class Form:
             self.page.keep(at, text)
         name, number = read_report(agency, year)
         draft = self.figuring.begin(name, number, by=self.by)
-        told = frame.said(f"已新建{name}{number}年的空表；请在“本年数据”中填写")
+        told = frame.said(f"已新建{name}{number}年的空表；请在“本年数据”中填写{unfinished(number)}")
         return together(
             screen.whole(self.by, self.page.workflow, draft, "overview"), show(status=told)
         )

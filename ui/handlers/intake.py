@@ -5,6 +5,7 @@ Knows: the workflow, what the page shows. Does not know: Gradio, formats.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -54,7 +55,10 @@ class Intake:
         if draft is not None and draft.id == at.draft:
             return {}
         if draft is None:
-            told = f"还没有{name}{number}年的草稿：请上传本年数据，或下载填报表填好后上传"
+            told = (
+                f"还没有{name}{number}年的草稿：请上传本年数据，或下载填报表填好后上传"
+                f"{unfinished(number)}"
+            )
             empty = screen.nothing(self.by, self.workflow)
             return together(empty, show(status=frame.said(told)))
         first = draft.sections[0] if draft.sections else "overview"
@@ -85,6 +89,7 @@ class Intake:
         told = (
             f"已读入{figures.agency}{figures.year}年数据：{filled}格有数，"
             f"指标{len(figures.indicators)}项，要点{len(figures.notes)}条"
+            f"{unfinished(figures.year)}"
         )
         return together(
             screen.whole(self.by, self.workflow, draft, section),
@@ -101,6 +106,11 @@ class Intake:
         path = Path(mkdtemp(dir=self.page.files)) / file
         self.workflow.write_template(path, agency=name, year=number)
         return show(file=str(path), status=frame.said(f"已生成 {file}；填好后在此上传"))
+
+
+def unfinished(year: int) -> str:
+    """What to say of the report of a year that is not over; nothing of one that is."""
+    return "" if year < date.today().year else f"。请注意：{year}年尚未结束，年度写对了吗？"
 
 
 def read_report(agency: object, year: object) -> tuple[str, int]:

@@ -205,7 +205,7 @@ class Page:
         title = f"{draft.agency}{draft.year}年政府信息公开工作年度报告"
         name = harmless_name(f"{title}{'' if is_final else '（校样）'}{suffix}")
         path = Path(mkdtemp(dir=self.files)) / name
-        wish = Wish(is_proof=not is_final)
+        wish = Wish(is_proof=not is_final, refuses_marks=is_final)
         self.workflow.publishing.export(draft.id, path, by=self.by, wish=wish)
         told = f"已导出 {name}{self._uncontacted(draft)}"
         return together(self._kept(draft, at, told), show(file=str(path)))

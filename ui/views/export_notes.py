@@ -18,10 +18,13 @@ def nothing() -> str:
 
 
 def notes(
-    draft: Draft, office: Office, remarks: Sequence[ReviewRemark], blocking: Sequence[Blocking]
+    draft: Draft,
+    lacking: Sequence[str],
+    remarks: Sequence[ReviewRemark],
+    blocking: Sequence[Blocking],
 ) -> str:
     """What is missing before the report can go out, in the order in which a person mends it."""
-    missing = list(_missing(draft, office, remarks, blocking))
+    missing = list(_missing(draft, lacking, remarks, blocking))
     if not missing:
         return '<p class="ready" role="status">没有缺漏，可以导出定稿</p>'
     items = "".join(f"<li>{one}</li>" for one in missing)
@@ -36,7 +39,10 @@ def office(office: Office) -> str:
 
 
 def _missing(
-    draft: Draft, office: Office, remarks: Sequence[ReviewRemark], blocking: Sequence[Blocking]
+    draft: Draft,
+    lacking: Sequence[str],
+    remarks: Sequence[ReviewRemark],
+    blocking: Sequence[Blocking],
 ) -> Iterator[str]:
     if draft.state != "定稿":
         yield f"这份报告是“{draft.state}”状态，现在只能导出校样；定稿要先送审、再由编辑定稿"
@@ -49,9 +55,11 @@ def _missing(
     marks = sum(draft.text(one).count("【待") for one in draft.sections)
     if marks:
         yield f"文中还有{marks}处【待补充】或【待核实】"
-    if office.missing:
-        missing = "、".join(office.missing)
-        yield f"报告开头的联系方式还缺{missing}；由管理员在这一页的“单位信息”中填写"
+    if lacking:
+        yield (
+            f"还缺{escaped('、'.join(lacking))}，会印成【待补充】，不能导出定稿；"
+            "联系方式由管理员在这一页的“单位信息”中填写"
+        )
     if waiting := len(open_ones(remarks)):
         yield f"还有{waiting}条批注未解决"
 

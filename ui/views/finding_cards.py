@@ -74,7 +74,7 @@ def _in_form(one: JudgedForm) -> str:
 def _text_card(one: JudgedText, may: May) -> str:
     finding = one.finding
     place = f'data-start="{finding.start}" data-end="{finding.end}"'
-    said = _said(one, _text_sides(finding))
+    said = _said(one, _quoted(finding) + _text_sides(finding))
     button = f'<button type="button" class="jump" {place}>{said}</button>'
     fix = ""
     if may.write and is_correctable(finding) and not one.is_waived:
@@ -83,6 +83,14 @@ def _text_card(one: JudgedText, may: May) -> str:
             f"改正为 {escaped(finding.expected)}</button>"
         )
     return f"{_begin(one)}{button}{fix}{_answer(one, may_judge=may.judge)}</li>"
+
+
+def _quoted(finding: TextFinding) -> str:
+    """The sentence of the text and the one that it is like, where a finding is about both."""
+    if not finding.past:
+        return ""
+    both = (f"文中：“{finding.quote}”", finding.past)
+    return "".join(f'<span class="quoted">{escaped(words)}</span>' for words in both)
 
 
 def _text_sides(finding: TextFinding) -> str:

@@ -14,6 +14,7 @@ from assistant.core.accounts import ROLE_NAMES, Account, User
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.evidence.binding import Binding, Verdict
 from assistant.core.ports import AuditEntry
+from assistant.core.trail import detail_of, subject_of
 from assistant.core.verdicts import JudgedText
 from assistant.core.writing.guard import is_blocking
 from assistant.core.writing.options import WritingOptions
@@ -210,41 +211,8 @@ def _number(binding: Binding) -> str:
     )
 
 
-# --- corpus, checks
-
-
 # --- accounts and what everybody did
 
-_SUBJECTS = {
-    "draft": "草稿",
-    "report": "往年报告",
-    "user": "账号",
-    "office": "单位",
-    "finding": "核对",
-    "audit": "操作记录",
-}
-# What is told of a step, in the words of the page; the file has all of it.
-_DETAILS = {
-    "section": "部分",
-    "note": "说明",
-    "writer": "写法",
-    "model": "模型",
-    "prompts": "提示词",
-    "settings": "模型和提示词",
-    "seconds": "用时（秒）",
-    "reason": "理由",
-    "file": "文件",
-    "name": "名称",
-    "text": "内容",
-    "quote": "针对",
-    "rule": "规则",
-    "about": "问题",
-    "scope": "口径",
-    "roles": "角色",
-    "changed": "改了",
-    "lines": "条数",
-    "changes": "对照",
-}
 _LONGEST_DETAIL = 80
 
 
@@ -270,25 +238,13 @@ def audit(entries: Sequence[AuditEntry]) -> str:
         f"<td>{escaped(one.actor)}</td><td>{escaped(one.action)}</td><td>{_subject(one)}</td></tr>"
         for one in entries
     )
-    return _table(f"操作记录（最近 {len(entries)} 条）", ("时间", "谁", "做了什么", "对象"), rows)
+    heads = ("时间", "谁", "做了什么", "对象")
+    return f'<div class="trail">{_table(f"操作记录（最近 {len(entries)} 条）", heads, rows)}</div>'
 
 
 def _subject(entry: AuditEntry) -> str:
-    kind, _, name = entry.subject.partition(":")
-    detail = "；".join(
-        f"{_DETAILS[key]} {_short(value)}"
-        for key, value in entry.detail.items()
-        if key in _DETAILS and value not in ("", [], {})
-    )
-    return escaped(f"{_SUBJECTS.get(kind, kind)} {name}" + (f"（{detail}）" if detail else ""))
-
-
-def _short(value: object) -> str:
-    if isinstance(value, Mapping):
-        words = "，".join(f"{key} {one}" for key, one in value.items())
-    else:
-        words = "、".join(map(str, value)) if isinstance(value, list) else str(value)
-    return words if len(words) <= _LONGEST_DETAIL else f"{words[:_LONGEST_DETAIL]}……"
+    detail = detail_of(entry, longest=_LONGEST_DETAIL)
+    return escaped(subject_of(entry) + (f"（{detail}）" if detail else ""))
 
 
 def _table(caption: str, heads: Sequence[str], rows: str) -> str:

@@ -36,5 +36,5 @@ def _findings(origins: Sequence[SentenceOrigin]) -> Iterator[TextFinding]:
             end=one.end,
             quote=one.text,
             message=f"除数字外，这句话只有{whose}{citation.year}年的报告为据，{how}；请确认今年仍是这样",
-            expected="",
+            past=f"{whose}{citation.year}年报告：“{citation.quote}”",
         )
