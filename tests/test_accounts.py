@@ -80,6 +80,16 @@ def test_a_session_ends_with_rest_and_with_the_day(
     assert (user is None) == is_over
 
 
+def test_a_window_that_only_asks_for_news_keeps_no_session_open(
+    accounts: Accounts, clock: Clock
+) -> None:
+    token = accounts.sign_in("王", PASSWORD)
+    for is_over in (False, True):
+        clock.now += 1.5 * HOUR
+        user = accounts.user_of(token, is_at_work=False)
+        assert (user is None) == is_over
+
+
 def test_the_same_words_for_a_wrong_name_and_a_wrong_password(accounts: Accounts) -> None:
     said = []
     for name in ("王", "李"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from fastapi import FastAPI
 
 from assistant.core.accounts import local_user
 from assistant.usecases.accounts import Accounts
@@ -17,7 +18,8 @@ from assistant.usecases.workflow import Workflow
 from ui.door import Door
 from ui.handlers.page import Page
 from ui.layout import lay_out, wire
-from ui.server import serve_blocks
+from ui.news import news_route
+from ui.server import application, serve_app
 from ui.wires import Wires
 
 _TITLE = "年报助手"
@@ -33,7 +35,11 @@ def serve(workflow: Workflow, accounts: Accounts, *, host: str, port: int) -> No
         """The newest draft, as the first browser will: the verdicts on it are kept for that one."""
         Page(workflow, Path(), local_user("打开网页")).open()
 
-    serve_blocks(partial(build, workflow, door), door, host=host, port=port, ahead=open_first)
+    def made(files: Path) -> FastAPI:
+        blocks = build(workflow, door, files)
+        return application(blocks, door, host=host, routes=[news_route(workflow)])
+
+    serve_app(made, door, host=host, port=port, ahead=open_first)
 
 
 def build(workflow: Workflow, door: Door, files: Path) -> gr.Blocks:

@@ -10,6 +10,7 @@ Knows: requests, cookies, the sign-in page. Does not know: Gradio's parts, draft
 
 import html
 import re
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -24,6 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.core.accounts import User, local_user
 from assistant.core.errors import NianbaoError, NotAllowed
 from assistant.usecases.accounts import Accounts
+from ui.news import NEWS
 
 COOKIE = "nianbao"
 SIGN_IN, SIGN_OUT, PASSWORD = "/login", "/logout", "/password"
@@ -53,9 +55,11 @@ class Door:
         """Whether this is the page of one person, without accounts."""
         return not self.accounts.accounts()
 
-    def visitor(self, token: str) -> User | None:
+    def visitor(self, token: str, *, is_at_work: bool = True) -> User | None:
         """Who holds the token of a session; without accounts, the one person of this computer."""
-        return local_user(_LOCAL) if self.is_open else self.accounts.user_of(token)
+        if self.is_open:
+            return local_user(_LOCAL)
+        return self.accounts.user_of(token, is_at_work=is_at_work)
 
     def caller(self, request: Any) -> User:
         """Who makes a call of Gradio's; NotAllowed if the account is gone since."""
@@ -129,7 +133,8 @@ class Guarded:
         if scope["type"] != "http":  # the page uses no other
             return
         token = HTTPConnection(scope).cookies.get(COOKIE, "")
-        user = await run_in_threadpool(self._door.visitor, token)
+        is_at_work = scope["path"] != NEWS
+        user = await run_in_threadpool(partial(self._door.visitor, token, is_at_work=is_at_work))
         if user is None:
             await _refusal(scope)(scope, receive, send)
             return

@@ -143,6 +143,7 @@ def nothing(by: User, workflow: Workflow) -> Changes:
             place=str(Place()),
             state=frame.draft_state(None),
             text="",
+            saved="",
             findings=frame.first_steps(may_add=by.may("corpus")),
             numbers=frame.numbers(()),
             past=sources.past_passages(()),
@@ -210,6 +211,7 @@ def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) ->
     return together(
         show(
             state=frame.draft_state(draft),
+            saved=frame.saved(draft, section),
             past=sources.past_passages(outline.get(section, ())),
         ),
         {

@@ -9,7 +9,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.core.errors import SettingsError
@@ -66,9 +66,14 @@ def theme() -> gr.themes.Base:
     )
 
 
-def application(blocks: gr.Blocks, door: Door, *, host: str) -> FastAPI:
-    """The page behind its door; on loopback it answers to no other name (DNS rebinding)."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=door.routes())
+def application(
+    blocks: gr.Blocks, door: Door, *, host: str, routes: Sequence[BaseRoute] = ()
+) -> FastAPI:
+    """The page and other `routes` behind its door; on loopback it answers to no other name (DNS
+    rebinding).
+    """
+    there = [*door.routes(), *routes]
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=there)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -95,15 +100,15 @@ def application(blocks: gr.Blocks, door: Door, *, host: str) -> FastAPI:
     return app
 
 
-def serve_blocks(
-    build: Callable[[Path], gr.Blocks],
+def serve_app(
+    make: Callable[[Path], FastAPI],
     door: Door,
     *,
     host: str,
     port: int,
     ahead: Callable[[], object],
 ) -> None:
-    """Serve what `build` makes until it is interrupted; uploads live in a folder that goes away.
+    """Serve what `make` makes until it is interrupted; uploads live in a folder that goes away.
 
     `ahead` is done in the meantime: work that makes the first answers quicker. If it fails, whoever
     asks for the same is told.
@@ -119,7 +124,7 @@ def serve_blocks(
             )
         os.environ["GRADIO_TEMP_DIR"] = folder  # read when components are made
         with uncollected():
-            app = application(build(Path(folder)), door, host=host)
+            app = make(Path(folder))
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
         with ThreadPoolExecutor(max_workers=1) as aside:

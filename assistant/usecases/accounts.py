@@ -118,8 +118,8 @@ class Accounts:
     def sign_out(self, token: str) -> None:
         self._store.end_session(_key(token))
 
-    def user_of(self, token: str) -> User | None:
-        """Whose session this is; None if it ended or never was."""
+    def user_of(self, token: str, *, is_at_work: bool = True) -> User | None:
+        """Whose session this is; None if it ended or never was. Only who is at work prolongs it."""
         if not token:
             return None
         session, now = self._store.session(_key(token)), self._clock()
@@ -130,7 +130,7 @@ class Accounts:
         if is_over or account is None:
             self._store.end_session(session.key)
             return None
-        if now - session.seen > _NOTED_EVERY:
+        if is_at_work and now - session.seen > _NOTED_EVERY:
             self._store.see_session(session.key, now)
         return account.user
 

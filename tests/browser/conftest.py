@@ -24,11 +24,15 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from assistant.core.drafts import Draft
 from assistant.records.store import Store
 from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
+from tests.browser.steps import BY, PAST, WORKBOOK, with_people
+from tests.ui.parts import open_workflow
 from ui.app import build
 from ui.door import Door
+from ui.news import news_route
 from ui.server import PageServer, application
 
 SIZE: ViewportSize = {"width": 1280, "height": 720}
@@ -109,7 +113,7 @@ def served(workflow: Workflow, accounts: Accounts | None = None, *, port: int = 
 
         async def run() -> None:
             blocks = build(workflow, door, Path(folder))
-            app = application(blocks, door, host="127.0.0.1")
+            app = application(blocks, door, host="127.0.0.1", routes=[news_route(workflow)])
             server = PageServer(app)
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             await asyncio.to_thread(stop.wait)
@@ -134,8 +138,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 Serve = Callable[..., AbstractContextManager[str]]
+Come = Callable[[str], Visit]
 
 
 @pytest.fixture
 def serve() -> Serve:
     return served
+
+
+@pytest.fixture
+def workflow(tmp_path: Path) -> Iterator[Workflow]:
+    """The real workflow over the real store, without models."""
+    with open_workflow(tmp_path / "home") as workflow:
+        yield workflow
+
+
+@pytest.fixture
+def accounts(workflow: Workflow, tmp_path: Path) -> Iterator[Accounts]:
+    """One person of each role, in the same database as the workflow."""
+    with closing(Store.open(tmp_path / "home")) as store:
+        yield with_people(Accounts(store))
+
+
+@pytest.fixture
+def draft(workflow: Workflow) -> Draft:
+    """The sample office's figures, with its reports of the years before."""
+    workflow.ingest(PAST, by=BY)
+    figures = workflow.read_figures(WORKBOOK)
+    return workflow.sources_of(workflow.take_figures(figures, by=BY))[0]

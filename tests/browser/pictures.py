@@ -16,11 +16,18 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from assistant.core.accounts import Role, local_user
 from assistant.records.store import Store
 from assistant.usecases.accounts import Accounts
 from tests.browser.conftest import served
-from tests.browser.steps import PAST, expect_status, type_text, upload_figures, upload_reports
+from tests.browser.steps import (
+    PAST,
+    expect_status,
+    sign_in,
+    type_text,
+    upload_figures,
+    upload_reports,
+    with_people,
+)
 from tests.ui.parts import open_workflow
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -28,8 +35,6 @@ SIZES: dict[str, ViewportSize] = {
     "": {"width": 1280, "height": 720},
     "-narrow": {"width": 768, "height": 1024},
 }
-PASSWORD = "够长的密码2026"
-PEOPLE: dict[str, Role] = {"管某": "admin", "王某": "officer", "李某": "reviewer", "张某": "editor"}
 WRONG = "（一）主动公开情况。全年切实加强学习，认真作出行政许可决定476件，作出行政处罚决定143件。"
 _SELECT = """() => {
   const box = document.querySelector('#draft-text textarea');
@@ -132,10 +137,7 @@ def _asked(page: Page) -> Iterator[tuple[str, Page]]:
 @contextmanager
 def _accounts(home: Path) -> Iterator[Accounts]:
     with closing(Store.open(home)) as store:
-        made = Accounts(store)
-        for name, role in PEOPLE.items():
-            made.add(name, [role], PASSWORD, by=local_user("管"))
-        yield made
+        yield with_people(Accounts(store))
 
 
 def _of_an_office(browser: Browser, size: ViewportSize, home: Path) -> Iterator[tuple[str, Page]]:
@@ -147,10 +149,7 @@ def _of_an_office(browser: Browser, size: ViewportSize, home: Path) -> Iterator[
 
         def comes(name: str) -> Page:
             page = browser.new_page(viewport=size, locale="zh-CN")
-            page.goto(address)
-            page.fill("[name=name]", name)
-            page.fill("[name=password]", PASSWORD)
-            page.click("button")
+            sign_in(page, address, name)
             page.wait_for_selector("#state p")
             page.wait_for_timeout(_REST)
             return page

@@ -1,13 +1,37 @@
 """What a person does on the page, in the page's own words."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from assistant.core.accounts import Role, local_user
+from assistant.core.codec import figures_to_json
+from assistant.usecases.accounts import Accounts
+from corpus.figures_source import figures_from
+
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 WORKBOOK = SAMPLES / "示例市应急管理局_2026.xlsx"
 PAST = tuple(SAMPLES / f"示例市应急管理局_{name}" for name in ("2024.pdf", "2025.html"))
+
+BY = local_user("管")  # who prepares what a test begins with
+PASSWORD = "够长的密码2026"
+PEOPLE: dict[str, Role] = {"管某": "admin", "王某": "officer", "李某": "reviewer", "张某": "editor"}
+
+
+def with_people(accounts: Accounts) -> Accounts:
+    for name, role in PEOPLE.items():
+        accounts.add(name, [role], PASSWORD, by=BY)
+    return accounts
+
+
+def figures_file(folder: Path, **changes: object) -> Path:
+    """The sample's figures with some of their values changed."""
+    content = figures_to_json(figures_from(WORKBOOK)) | changes
+    path = folder / "数据.json"
+    path.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
+    return path
 
 
 def upload_figures(page: Page, file: Path = WORKBOOK) -> None:
@@ -64,8 +88,15 @@ def turn_to(page: Page, section: str) -> None:
     expect(choice).to_be_checked()
 
 
-def sign_in(page: Page, address: str, name: str, password: str) -> None:
+def sign_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
     page.goto(address)
     page.get_by_label("账号").fill(name)
     page.get_by_label("密码").fill(password)
     page.get_by_role("button", name="登录").click()
+
+
+def come_in(page: Page, address: str, name: str) -> Page:
+    """The page of one of PEOPLE."""
+    sign_in(page, address, name)
+    expect(page.locator("#who")).to_contain_text(name)
+    return page

@@ -1,7 +1,7 @@
 """A reviewer asks of past years, opens a source at its place, compares two years: by keys alone."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.core.accounts import local_user
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
+from tests.browser.conftest import Come, Serve
 from tests.browser.steps import SAMPLES
 from tests.browser.test_access import serious
 from tests.ui.parts import open_workflow
@@ -55,7 +55,7 @@ def open_last_source(page: Page) -> str:
 
 
 def test_a_reviewer_s_whole_task_without_a_mouse(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow
+    serve: Serve, visit: Come, workflow: Workflow
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()
@@ -95,7 +95,7 @@ def test_a_reviewer_s_whole_task_without_a_mouse(
 
 
 def test_two_years_are_compared_and_a_chart_is_drawn(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow
+    serve: Serve, visit: Come, workflow: Workflow
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()
@@ -123,7 +123,7 @@ def test_two_years_are_compared_and_a_chart_is_drawn(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_answers_reports_and_comparisons_shut_nobody_out(
     serve: Serve,
-    visit: Callable[[str], Visit],
+    visit: Come,
     workflow: Workflow,
     scheme: Literal["light", "dark"],
 ) -> None:
@@ -148,7 +148,7 @@ def test_answers_reports_and_comparisons_shut_nobody_out(
 
 
 def test_hostile_words_in_a_report_and_a_question_are_only_text(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, tmp_path: Path
+    serve: Serve, visit: Come, workflow: Workflow, tmp_path: Path
 ) -> None:
     report = tmp_path / "<img src=x onerror=alert(1)>_2024.txt"
     report.write_text(
@@ -167,7 +167,7 @@ def test_hostile_words_in_a_report_and_a_question_are_only_text(
 
 
 def test_a_report_of_100_000_characters_opens_at_its_place_at_once(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, tmp_path: Path
+    serve: Serve, visit: Come, workflow: Workflow, tmp_path: Path
 ) -> None:
     sentence = "全年公开各类政府信息并及时回应社会关切，推动工作不断规范。"
     lines = "\n".join(sentence * 8 for _ in range(100_000 // (8 * len(sentence))))

@@ -1,17 +1,12 @@
 """The editor: colours that stand where the text stands, and what a person does with the text."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from assistant.core.accounts import local_user
 from assistant.core.drafts import Draft
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
-from tests.browser.steps import PAST, WORKBOOK
-from tests.ui.parts import open_workflow
+from tests.browser.conftest import Come, Serve
 
 BY = local_user("王")
 LINES = """2026年，新收政府信息公开申请62件。
@@ -27,18 +22,9 @@ _GEOMETRY = """() => {
 
 
 @pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
-
-
-@pytest.fixture
-def draft(workflow: Workflow) -> Draft:
-    """The sample office's 总体情况, carried forward."""
-    workflow.ingest(PAST, by=BY)
-    draft, sources = workflow.sources_of(
-        workflow.take_figures(workflow.read_figures(WORKBOOK), by=BY)
-    )
+def draft(workflow: Workflow, draft: Draft) -> Draft:
+    """The same with 总体情况 carried forward."""
+    draft, sources = workflow.sources_of(draft)
     for step in workflow.draft(sources, ("overview",), "carry"):
         if step.written is not None:
             draft = workflow.save_written(draft.id, step.written, base=0, by=BY)
@@ -57,7 +43,7 @@ def expect_marks(page: Page, kind: str, words: list[str]) -> None:
 
 
 def test_colours_stand_where_the_text_stands(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     text = f"{draft.text('overview')}\n{LINES}\n"
     long = (text * (20_000 // len(text) + 1))[:20_000]
@@ -73,7 +59,7 @@ def test_colours_stand_where_the_text_stands(
 
 
 def test_a_number_tells_its_source_under_the_caret_and_loses_its_colour_when_typed_over(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     workflow.save_section(draft.id, "overview", LINES, base=1, by=BY)
     with serve(workflow) as address:
@@ -108,7 +94,7 @@ def test_a_number_tells_its_source_under_the_caret_and_loses_its_colour_when_typ
 
 
 def test_nothing_can_be_typed_before_the_draft_is_there(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     with serve(workflow) as address:
         one = visit(address)
@@ -135,7 +121,7 @@ def shorten(page: Page) -> None:
 
 
 def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     text = "第一段切实加强组织领导。\n第二段不断健全工作机制，认真规范办理流程。"
     workflow.save_section(draft.id, "overview", text, base=1, by=BY)
@@ -163,7 +149,7 @@ def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
 
 
 def test_marks_are_answered_and_a_wrong_number_put_right_beside_the_text(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     text = "答复满意率【待补充】%，均按时答复【待核实】。\n作出行政许可决定999件。"
     workflow.save_section(draft.id, "overview", text, base=1, by=BY)

@@ -1,19 +1,16 @@
 """The form of this year's figures: by keyboard alone, pasted, two persons at one form."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.core.accounts import local_user
 from assistant.core.drafts import Draft
 from assistant.core.tables.changes import raw_of
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
-from tests.browser.steps import PAST, WORKBOOK, expect_status
-from tests.ui.parts import open_workflow
+from tests.browser.conftest import Come, Serve, Visit
+from tests.browser.steps import expect_status
 
 BY = local_user("王")
 KEY, TOTAL, NEXT = "新收.自然人", "新收.总计", "上年结转.自然人"  # 47, 62, 2 in the sample
@@ -24,19 +21,6 @@ _PASTE = """(text) => {
   const options = { clipboardData: data, bubbles: true, cancelable: true };
   document.activeElement.dispatchEvent(new ClipboardEvent('paste', options));
 }"""
-
-
-@pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
-
-
-@pytest.fixture
-def draft(workflow: Workflow) -> Draft:
-    workflow.ingest(PAST, by=BY)
-    figures = workflow.read_figures(WORKBOOK)
-    return workflow.sources_of(workflow.take_figures(figures, by=BY))[0]
 
 
 def cell(page: Page, key: str) -> Locator:
@@ -55,7 +39,7 @@ def kept(workflow: Workflow, draft: Draft, key: str) -> str:
 
 
 def test_the_form_is_filled_with_the_keyboard_alone_and_checked_while_one_types(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     with serve(workflow) as address:
         page = open_form(visit(address))
@@ -95,7 +79,7 @@ def test_the_form_is_filled_with_the_keyboard_alone_and_checked_while_one_types(
 
 
 def test_a_block_from_a_spreadsheet_fits_wholly_or_changes_nothing(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     with serve(workflow) as address:
         page = open_form(visit(address))
@@ -122,7 +106,7 @@ def test_a_block_from_a_spreadsheet_fits_wholly_or_changes_nothing(
 
 
 def test_two_persons_at_one_form_never_overwrite_each_other(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, draft: Draft
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:
     with serve(workflow) as address:
         mine, theirs = open_form(visit(address)), open_form(visit(address))
@@ -147,7 +131,7 @@ def test_two_persons_at_one_form_never_overwrite_each_other(
 
 
 def test_a_new_office_types_all_and_takes_the_workbook_along(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow, tmp_path: Path
+    serve: Serve, visit: Come, workflow: Workflow, tmp_path: Path
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()

@@ -1,6 +1,5 @@
 """A report on its way: remarked, returned, mended, compared, restored, accepted and exported."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from docx import Document
@@ -8,29 +7,19 @@ from playwright.sync_api import Page, expect
 
 from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
+from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
     box,
     choose,
+    come_in,
     expect_status,
-    sign_in,
     type_text,
     upload_figures,
 )
-from tests.browser.test_roles import PASSWORD, accounts, workflow
-
-__all__ = ["accounts", "workflow"]  # fixtures
 
 FIRST = "2026年新收政府信息公开申请62件。"
 SECOND = f"{FIRST}均已按时答复。"
 HOSTILE = "<img src=x onerror='alert(1)'>${alert(2)}"
-
-
-def come(visit: Callable[[str], Visit], address: str, name: str) -> Page:
-    page = visit(address).page
-    sign_in(page, address, name, PASSWORD)
-    expect(page.locator("#who")).to_contain_text(name)
-    return page
 
 
 def select(page: Page, words: str) -> None:
@@ -67,11 +56,11 @@ def test_from_a_remark_to_the_word_file(
     workflow: Workflow,
     accounts: Accounts,
     serve: Serve,
-    visit: Callable[[str], Visit],
+    visit: Come,
     tmp_path: Path,
 ) -> None:
     with serve(workflow, accounts) as address:
-        officer = come(visit, address, "王某")
+        officer = come_in(visit(address).page, address, "王某")
         upload_figures(officer)
         expect_status(officer, "已读入示例市应急管理局2026年数据")
         save(officer, FIRST, 1)
@@ -81,7 +70,7 @@ def test_from_a_remark_to_the_word_file(
         assert why is not None
         assert "编辑" in why
 
-        reviewer = come(visit, address, "李某")
+        reviewer = come_in(visit(address).page, address, "李某")
         reviewer.click("#remarks-tab")
         select(reviewer, "62件")
         reviewer.fill("#remark-words textarea", f"请写明办结情况{HOSTILE}")
@@ -106,7 +95,7 @@ def test_from_a_remark_to_the_word_file(
         officer.click("#submit-button")
         expect_status(officer, "已送审")
 
-        editor = come(visit, address, "张某")
+        editor = come_in(visit(address).page, address, "张某")
         editor.click("#versions-tab")
         editor.fill("#version-name input, #version-name textarea", f"送领导稿{HOSTILE[:20]}")
         editor.click("#name-whole-button")
@@ -135,7 +124,7 @@ def test_from_a_remark_to_the_word_file(
         words = "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
         assert "均已按时答复" in words
 
-        administrator = come(visit, address, "管某")
+        administrator = come_in(visit(address).page, address, "管某")
         administrator.click("#manage-tab")
         expect(administrator.locator("#audit")).to_contain_text("解决批注")
         choose(administrator, "audit-action", "退回")
@@ -147,14 +136,14 @@ def test_from_a_remark_to_the_word_file(
 
 
 def test_two_people_at_one_section_see_both_texts_and_lose_none(
-    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Callable[[str], Visit]
+    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Come
 ) -> None:
     with serve(workflow, accounts) as address:
-        officer = come(visit, address, "王某")
+        officer = come_in(visit(address).page, address, "王某")
         upload_figures(officer)
         expect_status(officer, "已读入示例市应急管理局2026年数据")
         save(officer, FIRST, 1)
-        editor = come(visit, address, "张某")
+        editor = come_in(visit(address).page, address, "张某")
         save(editor, f"{FIRST}编辑补的话。", 2)
         type_text(officer, f"{FIRST}起草人补的话。")
         officer.click("#save-button")
@@ -172,17 +161,17 @@ def test_two_people_at_one_section_see_both_texts_and_lose_none(
 
 
 def test_an_administrator_sets_the_office_and_an_officer_does_not_see_how(
-    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Callable[[str], Visit]
+    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Come
 ) -> None:
     with serve(workflow, accounts) as address:
-        officer = come(visit, address, "王某")
+        officer = come_in(visit(address).page, address, "王某")
         upload_figures(officer)
         expect_status(officer, "已读入示例市应急管理局2026年数据")
         officer.click("#export-tab")
         expect(officer.locator("#export-notes")).to_contain_text("只能导出校样")
         expect(officer.locator("#office-form")).not_to_be_visible()
 
-        administrator = come(visit, address, "管某")
+        administrator = come_in(visit(address).page, address, "管某")
         administrator.click("#export-tab")
         expect(administrator.locator("#office-now")).to_contain_text("示例市应急管理局")
         administrator.fill("#office-phone input, #office-phone textarea", "没有电话")

@@ -16,18 +16,13 @@ from assistant.usecases.workflow import Workflow
 from corpus.figures_source import figures_from
 from tests.browser.conftest import Serve
 from tests.browser.http_user import HttpUser
-from tests.browser.steps import WORKBOOK
-from tests.ui.parts import open_workflow
+from tests.browser.steps import (
+    PASSWORD,
+    WORKBOOK,
+)
 
-PASSWORD = "够长的密码2026"
 USERS, SHARED, ROUNDS = 20, 8, 4  # the first eight work two and two on one draft
 BY = local_user("管")
-
-
-@pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
 
 
 @pytest.fixture

@@ -1,18 +1,14 @@
 """The page as people meet it: Chinese, readable, labelled, on a small screen, by keyboard."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import SIZE, Serve, Visit
+from tests.browser.conftest import SIZE, Come, Serve
 from tests.browser.steps import box, expect_status, type_text, upload_figures, upload_reports
-from tests.ui.parts import open_workflow
-
-Come = Callable[[str], Visit]
 
 ALLOWED = {"xlsx", "json", "Word", "Markdown", "PDF", "MB", "html", "pdf", "docx"} | {
     *("Excel", "Tab", "Ctrl", "Esc"),  # names of a program and of keys
@@ -40,12 +36,6 @@ NAMELESS = """() => Array.from(document.querySelectorAll(
     && !one.getAttribute('aria-labelledby') && !one.innerText.trim())
   .map((one) => one.outerHTML.slice(0, 200))"""
 PANELS = ("document", "figures", "corpus", "evidence", "versions")
-
-
-@pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
 
 
 @pytest.fixture

@@ -1,43 +1,30 @@
 """Several people on one page: each signs in, and does what their role is for."""
 
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from assistant.core.accounts import Role, local_user
+from assistant.core.accounts import local_user
 from assistant.records.store import Store
 from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
-from tests.browser.steps import box, expect_status, sign_in, type_text, upload_figures
-from tests.ui.parts import open_workflow
+from tests.browser.conftest import Come, Serve
+from tests.browser.steps import (
+    PASSWORD,
+    box,
+    come_in,
+    expect_status,
+    sign_in,
+    type_text,
+    upload_figures,
+)
 
-PASSWORD = "够长的密码2026"
-PEOPLE: dict[str, Role] = {"管某": "admin", "王某": "officer", "李某": "reviewer", "张某": "editor"}
 SCOPED = "其中市本级收到政府信息公开申请17件。"
 
 
-@pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
-
-
-@pytest.fixture
-def accounts(tmp_path: Path, workflow: Workflow) -> Iterator[Accounts]:
-    store = Store.open(tmp_path / "home")
-    made = Accounts(store)
-    for name, role in PEOPLE.items():
-        made.add(name, [role], PASSWORD, by=local_user("管"))
-    yield made
-    store.close()
-
-
 def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
-    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Callable[[str], Visit]
+    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Come
 ) -> None:
     with serve(workflow, accounts) as address:
         officer = visit(address).page
@@ -45,7 +32,7 @@ def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
         expect(officer.get_by_role("heading", name="年报助手")).to_be_visible()
         sign_in(officer, address, "王某", "不对的密码1")
         expect(officer.get_by_role("alert")).to_contain_text("账号或密码不对")
-        sign_in(officer, address, "王某", PASSWORD)
+        sign_in(officer, address, "王某")
         expect(officer.locator("#who")).to_contain_text("王某（起草人）")
         upload_figures(officer)
         expect_status(officer, "已读入示例市应急管理局2026年数据")
@@ -67,8 +54,7 @@ def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
         expect_status(officer, "已送审")
         expect(officer.locator("#accept-button")).to_be_disabled()
 
-        reviewer = visit(address).page
-        sign_in(reviewer, address, "李某", PASSWORD)
+        reviewer = come_in(visit(address).page, address, "李某")
         expect(reviewer.locator("#draft-text textarea")).not_to_be_editable()
         for part in ("save", "submit", "accept", "draft"):
             expect(reviewer.locator(f"#{part}-button")).to_be_disabled()
@@ -77,8 +63,7 @@ def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
         reviewer.click("#return-button")
         expect_status(reviewer, "已退回起草")
 
-        editor = visit(address).page
-        sign_in(editor, address, "张某", PASSWORD)
+        editor = come_in(visit(address).page, address, "张某")
         expect(editor.locator("#draft-text textarea")).to_have_value(SCOPED)
         type_text(editor, "2026年新收政府信息公开申请62件。")
         editor.click("#save-button")
@@ -92,11 +77,10 @@ def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
 
 
 def test_who_was_away_too_long_loses_nothing(
-    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Callable[[str], Visit]
+    workflow: Workflow, accounts: Accounts, serve: Serve, visit: Come
 ) -> None:
     with serve(workflow, accounts) as address:
-        officer = visit(address).page
-        sign_in(officer, address, "王某", PASSWORD)
+        officer = come_in(visit(address).page, address, "王某")
         upload_figures(officer)
         expect_status(officer, "已读入示例市应急管理局2026年数据")
         accounts.set_password("王某", f"{PASSWORD}!", by=local_user("管"))
@@ -114,7 +98,7 @@ def test_who_was_away_too_long_loses_nothing(
 
 
 def test_an_administrator_keeps_accounts_and_reads_what_was_done(
-    workflow: Workflow, serve: Serve, visit: Callable[[str], Visit], tmp_path: Path
+    workflow: Workflow, serve: Serve, visit: Come, tmp_path: Path
 ) -> None:
     """From one person's page without accounts to one with an administrator and an officer."""
     with (
@@ -130,7 +114,7 @@ def test_an_administrator_keeps_accounts_and_reads_what_was_done(
         page.click("#account-add-button")
         page.wait_for_timeout(1000)
 
-        sign_in(page, f"{address}/login", "管某", PASSWORD)
+        sign_in(page, f"{address}/login", "管某")
         expect(page.locator("#who")).to_contain_text("管某（管理员）")
         page.click("#manage-tab")
         expect(page.locator("#accounts")).to_contain_text("管某")
@@ -144,7 +128,6 @@ def test_an_administrator_keeps_accounts_and_reads_what_was_done(
         expect_status(page, "已新建账号“王某”")
         expect(page.locator("#audit")).to_contain_text("新建账号")
 
-        officer = visit(address).page
-        sign_in(officer, address, "王某", PASSWORD)
+        officer = come_in(visit(address).page, address, "王某")
         expect(officer.locator("#who")).to_contain_text("王某（起草人）")
         expect(officer.locator("#manage-tab")).not_to_be_visible()

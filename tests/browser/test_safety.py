@@ -1,31 +1,26 @@
 """Bad use of the page: hostile text, two tabs, closed windows, wrong files; nothing breaks."""
 
-import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.core.codec import figures_to_json
 from assistant.usecases.workflow import Workflow
-from corpus.figures_source import figures_from
-from tests.browser.conftest import Serve, Visit
+from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
-    WORKBOOK,
     box,
     choose,
     expect_status,
+    figures_file,
     turn_to,
     type_text,
     upload_figures,
     upload_reports,
 )
 from tests.ui.parts import SlowWriter, open_workflow
-
-Come = Callable[[str], Visit]
 
 HOSTILE = "<img src=x onerror=\"alert('破')\"><script>alert('破')</script>${alert('破')}{{value}}"
 
@@ -39,14 +34,6 @@ def writer() -> SlowWriter:
 def workflow(tmp_path: Path, writer: SlowWriter) -> Iterator[Workflow]:
     with open_workflow(tmp_path / "home", writer) as workflow:
         yield workflow
-
-
-def figures_file(folder: Path, **changes: object) -> Path:
-    """The sample's figures with some of their values changed."""
-    content = figures_to_json(figures_from(WORKBOOK)) | changes
-    path = folder / "数据.json"
-    path.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
-    return path
 
 
 def begin(page: Page) -> None:

@@ -1,15 +1,10 @@
 """An editor selects words, asks for other ones, takes one piece and drops one; the rest stays."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
 
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
+from tests.browser.conftest import Come, Serve
 from tests.browser.steps import box, expect_status, type_text, upload_figures
-from tests.ui.parts import open_workflow
 
 TEXT = "第一段切实加强组织领导。\n第二段切实加强学习，不断健全机制，认真规范流程。"
 _SELECT = """() => {
@@ -20,14 +15,8 @@ _SELECT = """() => {
 }"""
 
 
-@pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
-
-
 def test_select_rewrite_accept_one_reject_one(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow
+    serve: Serve, visit: Come, workflow: Workflow
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()

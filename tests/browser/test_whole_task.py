@@ -1,7 +1,7 @@
 """The officer's whole task in the page with the real parts: figures in, a Word file out."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from assistant.app import open_workflow
 from assistant.settings import Settings
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
+from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
     box,
     choose,
@@ -58,7 +58,7 @@ def workflow(home: Path) -> Iterator[Workflow]:
 
 
 def test_from_figures_to_an_accepted_word_file(
-    workflow: Workflow, serve: Serve, visit: Callable[[str], Visit], tmp_path: Path
+    workflow: Workflow, serve: Serve, visit: Come, tmp_path: Path
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()
@@ -112,7 +112,7 @@ def test_from_figures_to_an_accepted_word_file(
 
 
 def test_the_model_writes_before_one_s_eyes_and_stops_at_once(
-    workflow: Workflow, serve: Serve, visit: Callable[[str], Visit]
+    workflow: Workflow, serve: Serve, visit: Come
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()

@@ -20,6 +20,7 @@ from tests.ui.test_app import call_of, called_by, endpoints, made
 from ui.app import build
 from ui.door import COOKIE, Door
 from ui.handlers.page import Page
+from ui.news import news, news_route
 from ui.place import Place
 from ui.server import application
 
@@ -40,8 +41,9 @@ def blocks(workflow: Workflow, door: Door, tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def app(blocks: gr.Blocks, door: Door) -> Any:
-    return made(lambda: application(blocks, door, host="127.0.0.1"))
+def app(blocks: gr.Blocks, door: Door, workflow: Workflow) -> Any:
+    routes = [news_route(workflow)]
+    return made(lambda: application(blocks, door, host="127.0.0.1", routes=routes))
 
 
 @pytest.fixture
@@ -121,6 +123,23 @@ def test_a_strange_form_is_a_refused_sign_in(client: TestClient, body: bytes) ->
     assert client.post("/login", content=body, headers=kind).status_code == 403
 
 
+def test_what_others_did_is_told_to_whoever_asks(
+    client: TestClient, page: Page, place: Place
+) -> None:
+    at = str(written(page, place, "第一版。"))
+    page.submit(at, "第一版。")
+    page.reopen(at, "第一版。", "请补充<b>")
+    sign_in(client, "officer")
+    told = client.get("/news", params={"at": at}).json()
+    assert told["told"] == "王退回了这份报告：请补充<b>"
+    step = page.workflow.auditing.last_step(place.draft)
+    assert step is not None
+    assert told["step"] == step.created
+    assert news(page.workflow, page.by, at) == {"step": step.created, "told": ""}  # one's own
+    for nonsense in ("", "x", "0123456789abcdef/overview/0", "/overview/0"):
+        assert client.get("/news", params={"at": nonsense}).json() == {}
+
+
 def test_one_s_own_password_is_changed_with_the_old_one(client: TestClient) -> None:
     sign_in(client, "officer")
     form = {"password": PASSWORD, "new": "另一个密码9999", "again": "另一个密码9999"}
@@ -183,6 +202,7 @@ MAY: dict[str, tuple[Role, ...]] = {
     "turn": ROLES,
     "recheck": ROLES,
     "take_theirs": ROLES,
+    "catch_up": ROLES,
     "ask": ROLES,
     "begin_anew": ROLES,
     "two_years": ROLES,

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.core.accounts import Role, User, local_user
-from assistant.core.errors import NotAllowed
+from assistant.core.errors import NotAllowed, StaleRevision
 from tests.ui.conftest import written
 from tests.ui.test_handlers import HONEST, value
 from ui.allowed import reasons
@@ -140,3 +140,30 @@ def test_what_is_no_version_is_refused(page: Page, place: Place, version: object
     at = str(written(page, place, HONEST))
     with pytest.raises(NotAllowed):
         History(page).restore(at, HONEST, version)
+
+
+def test_whoever_wants_to_see_what_others_did_loses_nothing(page: Page, place: Place) -> None:
+    mine = str(written(page, place, "第一版。"))
+    theirs = Place.of(page.workflow.read_draft(place.draft), "overview")
+    written(page, theirs, "别人的第二版。")
+    shown = page.catch_up(mine, "第一版。")  # nothing was typed: what is there now is shown
+    assert value(shown, "text") == "别人的第二版。"
+    with pytest.raises(StaleRevision, match="先合并"):
+        page.catch_up(mine, "我的第二版。")
+    at = value(shown, "place")
+    page.submit(at, "别人的第二版。")
+    step = page.workflow.auditing.last_step(place.draft)
+    assert step is not None
+    assert f'data-step="{step.created}"' in value(page.catch_up(at, "别人的第二版。"), "notice")
+
+
+def test_what_was_typed_before_somebody_accepted_stays_to_be_copied(
+    page: Page, place: Place
+) -> None:
+    at = str(written(page, place, HONEST))
+    page.submit(at, HONEST)
+    page.accept(at, HONEST)
+    shown = page.catch_up(at, f"{HONEST}我又写了一句。")
+    assert "请先抄下来" in value(shown, "status")
+    assert "text" not in shown or "value" not in shown["text"]
+    assert "已定稿" in value(shown, "notice")

@@ -99,6 +99,20 @@ class Page:
             screen.asked(self.by, self.workflow, draft.id, draft.agency),
         )
 
+    def catch_up(self, place: object, text: object) -> Changes:
+        """The draft as others left it; what was typed since is saved first, or stays in the box."""
+        at = Place.read(place)
+        draft, words = self.read(at), read_text(text)
+        before = next((one for one in draft.history(at.section) if one.number == at.base), None)
+        if words != (before.text if before else ""):
+            try:
+                draft = self.keep(at, words)
+            except NotAllowed as error:  # accepted meanwhile: nothing can be saved any more
+                told = frame.problem(f"{error}；您刚写的还在框里，要留的请先抄下来")
+                around = screen.around(self.by, self.workflow, draft, at.section)
+                return together(around, show(status=told))
+        return together(screen.whole(self.by, self.workflow, draft, at.section), show(status=""))
+
     # writing
 
     def recheck(self, place: object, text: object) -> Changes:
@@ -112,7 +126,7 @@ class Page:
         if not at.draft:
             return {}
         draft = self.keep(at, text)
-        return show(kept=str(Place.of(draft, at.section)))
+        return show(kept=str(Place.of(draft, at.section)), saved=frame.saved(draft, at.section))
 
     def save(self, place: object, text: object) -> Changes:
         """The text as the section's next revision; refused, and kept in the box, if it is stale."""

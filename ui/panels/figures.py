@@ -20,7 +20,7 @@ def lay_out() -> Parts:
         )
     uploaded = html_part("uploaded")
     with gr.Column(elem_id="figures-grid"):
-        figures = html_part("figures-tables", "", "grid_sums", "grid_lists", "grid")
+        figures = html_part("figures-tables", "", "grid_sums", "grid_lists", "grid", "tab_count")
     return {
         "begin": begin,
         "template": template,

@@ -29,12 +29,14 @@ def lay_out() -> Parts:
         status = html_part("status")
         who = html_part("who")
         why = html_part("why", "", "why")
+        news = html_part("news", "", "news")
     # What the browser keeps: hidden, but part of the page.
     return {
         "state": state,
         "status": status,
         "who": who,
         "why": why,
+        "news": news,
         "place": gr.Textbox(str(Place()), visible="hidden", elem_id="place", label="位置"),
         "kept": gr.Textbox(visible="hidden", elem_id="kept", label="已存"),
         "file": gr.DownloadButton("下载", visible="hidden", elem_id="file"),
@@ -44,6 +46,7 @@ def lay_out() -> Parts:
 def wire(wires: Wires) -> None:
     parts = wires.parts
     place = parts["place"]
+    wires.join(parts["news"].input, lambda page: page.catch_up, [place, parts["text"]])
     in_browser: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     parts["kept"].change(None, [place, parts["kept"]], place, js=_TAKE_KEPT, **in_browser)
     place.change(None, place, None, js=_SHOW_IN_ADDRESS, **in_browser)

@@ -15,7 +15,8 @@ from ui.views import frame
 from ui.wires import Handler, Parts, Wires
 
 _TEXT_LINES = 18  # ui/styles gives the text what the window has left
-_DRAW = "() => window.editor?.draw()"  # ui/scripts/editor.js: the text may come from the server
+# The text may come from the server: ui/scripts/editor.js, ui/scripts/saved.js.
+_DRAW = "() => { window.editor?.draw(); document.dispatchEvent(new Event('text-shown')); }"
 
 
 def lay_out() -> Parts:
@@ -36,6 +37,7 @@ def lay_out() -> Parts:
         with gr.Row():
             parts["keep_mine"] = button("用我的文字存为新版", "keep-mine-button")
             parts["take_theirs"] = button("换成最新一版", "take-theirs-button")
+    parts["saved"] = html_part("saved", "", "saved")
     parts["text"] = gr.Textbox(
         label="正文（停顿或离开时自动保存）",
         lines=_TEXT_LINES,

@@ -270,6 +270,7 @@ document.addEventListener('keydown', (event) => {
 
 window.editor = {
   draw,
+  nameOf,
   // The words that are painted in one way.
   painted: (kind) => drawn.spans.filter((one) => one.kind === kind).map((one) => drawn.text.slice(one.start, one.end)),
   // Paint words as chosen; none with null.

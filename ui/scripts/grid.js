@@ -81,7 +81,7 @@ function lock() {
   element.querySelectorAll('.grid input:not(.lasts), .grid textarea').forEach((one) => {
     one.readOnly = isLocked;
   });
-  element.querySelectorAll('.grid [data-do]').forEach((one) => { one.disabled = isLocked; });
+  element.querySelectorAll('.grid [data-do]:not([data-do=next])').forEach((one) => { one.disabled = isLocked; });
   grid()?.classList.toggle('with-lasts', element.querySelector('.lasts')?.checked ?? false);
 }
 
@@ -210,6 +210,7 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   const does = button.dataset.do;
   const isThere = current?.isConnected;
+  if (does === 'next') nextFinding();
   if (does === 'undo') act({ act: 'undo' });
   if (does === 'table') zeros(cells().filter((one) => one.dataset.table === button.dataset.table));
   if (does === 'remove') element.lists.remove(button, act);
@@ -250,6 +251,16 @@ element.addEventListener('paste', (event) => {
 });
 
 // --- from a finding to its cell
+
+// The finding behind the one shown last, with its cell; after the last the first again.
+let lastShown = '';
+function nextFinding() {
+  const all = Array.from(element.querySelectorAll('.finding:not(.waived, .info) button[data-cell]'));
+  if (!all.length) return void tell('这些问题不在某一格里，请看上面的“数据勾稽”');
+  const next = all[(all.findIndex((one) => one.closest('.finding').dataset.id === lastShown) + 1) % all.length];
+  lastShown = next.closest('.finding').dataset.id;
+  next.click();
+}
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-cell]');

@@ -43,7 +43,7 @@ def text_findings(text: str, findings: Sequence[JudgedText], may: May) -> str:
         told = "没有发现问题" if not marks else "除了待答复的，没有发现问题"
         return f'{marks}<h3>文字核对</h3><p class="none">{told}</p>'
     cards = "".join(_text_card(one, may) for one in _open_first(others))
-    return f'{marks}<h3>文字核对：{_counted(others)}</h3><ul class="findings">{cards}</ul>'
+    return f'{marks}<h3>文字核对：{counted(others)}</h3><ul class="findings">{cards}</ul>'
 
 
 def form_findings(checked: int, findings: Sequence[JudgedForm], *, may_judge: bool) -> str:
@@ -57,7 +57,7 @@ def form_findings(checked: int, findings: Sequence[JudgedForm], *, may_judge: bo
     is_wrong = any(one.finding.level == "error" and not one.is_waived for one in findings)
     return (
         f"<details{' open' if is_wrong else ''}>"
-        f"<summary>数据勾稽：核对{checked}项，{_counted(findings)}</summary>"
+        f"<summary>数据勾稽：核对{checked}项，{counted(findings)}</summary>"
         f'<ul class="findings">{cards}</ul></details>'
     )
 
@@ -167,7 +167,8 @@ def _open_first(findings: Sequence[Judged]) -> Iterable[Judged]:  # type: ignore
     return sorted(findings, key=lambda one: one.is_waived)
 
 
-def _counted(findings: Iterable[JudgedForm | JudgedText]) -> str:
+def counted(findings: Iterable[JudgedForm | JudgedText]) -> str:
+    """必错1处，疑似2处，已忽略1处."""
     every = list(findings)
     levels = [one.finding.level for one in every if not one.is_waived]
     order: tuple[Level, ...] = ("error", "warning", "info")

@@ -114,6 +114,18 @@ def draft_state(draft: Draft | None) -> str:
     )
 
 
+def saved(draft: Draft, section: DraftSection) -> str:
+    """Which version of the section is kept, with the name of its text (its CRC-32), by which
+    ui/scripts/saved.js knows whether the box still has it.
+    """
+    latest, text = draft.latest(section), draft.text(section)
+    kept = "" if latest is None else f"已保存：第{latest.number}版，{moment(latest.created)}"
+    return (
+        f'<p class="saved" data-saved="{text_name(text)}"><span class="kept">{kept}</span>'
+        '<span class="dirty">有改动，还没有保存</span></p>'
+    )
+
+
 def who(user: User) -> str:
     """Who is signed in, and the way out; on a computer without accounts nothing of the kind."""
     manages = "<span data-manages></span>" if user.may("manage") else ""
@@ -177,9 +189,13 @@ def panel_tabs(group: str, panels: Mapping[str, str], told: Collection[str] = ()
 
 
 def of_text(text: str, content: str) -> str:
-    """What was found in a text, with the name of the text (its CRC-32) for ui/scripts/editor.js."""
-    name = crc32(text.encode("utf-8", "surrogatepass"))
-    return f'<div data-checked="{name}">{content}</div>'
+    """What was found in a text, with the name of the text for ui/scripts/editor.js."""
+    return f'<div data-checked="{text_name(text)}">{content}</div>'
+
+
+def text_name(text: str) -> int:
+    """The CRC-32 of a text, by which the browser knows it again."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def numbers(bindings: Sequence[Binding]) -> str:

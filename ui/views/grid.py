@@ -25,7 +25,7 @@ from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.tables.printed import Box, PrintedTable, printed_tables
 from assistant.core.tables.slots import Slot, slots_of
 from assistant.core.verdicts import JudgedForm
-from ui.views.finding_cards import form_findings
+from ui.views.finding_cards import counted, form_findings
 from ui.views.frame import escaped
 from ui.views.tables import TITLES, spanned
 
@@ -70,20 +70,34 @@ def figures_grid(draft: Draft, checked: Checked, answer: Answer) -> str:
     found = form_findings(checked.number, checked.findings, may_judge=False)
     return (
         f'<div class="grid" data-turn="{answer.turn}" data-draft="{draft.id}" '
-        f'data-equations="{escaped(equations)}">{_bar()}{found}{tables}'
+        f'data-equations="{escaped(equations)}">{_bar(checked.findings)}{found}{tables}'
         f"{_indicators(figures.indicators, draft.previous)}{_notes(figures.notes)}</div>"
     )
 
 
-def _bar() -> str:
-    """Stays in sight: where one is, last year's value, what is wrong there, what can be done."""
+def _bar(findings: Sequence[JudgedForm]) -> str:
+    """Stays in sight: where one is, last year's value, what is wrong there, what can be done; how
+    much is wrong elsewhere, and the way to the next of it.
+    """
     buttons = "".join(
         f'<button type="button" data-do="{act}">{words}</button>'
         for act, words in (("sum", "填入各项之和"), ("row", "本行其余空格填0"), ("undo", "撤销"))
     )
     return (
         f'<div class="bar"><p class="at" aria-live="polite" data-hint="{_HINT}">{_HINT}</p>'
-        f'<div>{buttons}<label><input type="checkbox" class="lasts"> 显示上年数</label></div></div>'
+        f"<div>{_next(findings)}{buttons}"
+        '<label><input type="checkbox" class="lasts"> 显示上年数</label></div></div>'
+    )
+
+
+def _next(findings: Sequence[JudgedForm]) -> str:
+    open_ones = [one for one in findings if not one.is_waived and one.finding.level != "info"]
+    if not open_ones:
+        return ""
+    level = "error" if any(one.finding.level == "error" for one in open_ones) else "warning"
+    return (
+        f'<button type="button" class="{level}" data-do="next" title="逐处去看数据勾稽的问题">'
+        f"{counted(open_ones)}，看下一处</button>"
     )
 
 

@@ -45,7 +45,8 @@ def notice(draft: Draft, step: AuditEntry | None, remarks: Sequence[ReviewRemark
         )
     if not said:
         return ""
-    return f'<div class="notice state-{_STATES[draft.state]}" role="status">{said}</div>'
+    seen = f' data-step="{escaped(step.created)}"' if step else ""  # ui/scripts/news.js
+    return f'<div class="notice state-{_STATES[draft.state]}" role="status"{seen}>{said}</div>'
 
 
 _STATES: Mapping[str, str] = {"起草": "open", "送审": "sent", "定稿": "locked"}
