@@ -1,26 +1,38 @@
 """The officer's whole task in the page with the real parts: figures in, a Word file out."""
 
+import re
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from assistant.app import open_workflow
+from assistant.core.codec import figures_to_json
+from assistant.records.store import Store
 from assistant.settings import Settings
+from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
+from corpus.figures_source import figures_from
 from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
+    BY,
+    PAST,
+    WORKBOOK,
     box,
     choose,
+    come_in,
     drop_open_sentences,
     expect_status,
+    figures_file,
     turn_to,
     type_text,
     upload_figures,
     upload_reports,
+    with_people,
 )
 
 pytestmark = pytest.mark.slow
@@ -111,30 +123,90 @@ def test_from_figures_to_an_accepted_word_file(
         assert download.value.suggested_filename.endswith(".md")
 
 
-def test_the_model_writes_before_one_s_eyes_and_stops_at_once(
-    workflow: Workflow, serve: Serve, visit: Come
+def test_an_officer_fills_drafts_with_the_model_answers_and_sends(
+    workflow: Workflow, serve: Serve, visit: Come, tmp_path: Path
 ) -> None:
-    with serve(workflow) as address:
-        page = visit(address).open()
-        upload_reports(page)
-        expect_status(page, "已读入2份往年报告", seconds=120)
-        page.click("#document-tab")
-        upload_figures(page)
+    """With accounts: from a wrong figure to a report that is sent for review."""
+    workflow.ingest(PAST[1:], by=BY)  # by an administrator, before
+    with (
+        closing(Store.open(tmp_path / "home")) as store,
+        serve(workflow, with_people(Accounts(store))) as address,
+    ):
+        page = come_in(visit(address).page, address, "王某")
+        upload_figures(page, wrong_figures(tmp_path))
         expect_status(page, "已读入示例市应急管理局2026年数据")
+        mend_the_figures(page)
+
+        page.click("#draft-all-button")
+        expect_status(page, "起草完成", seconds=60)
+        expect(page.locator("#saved")).to_contain_text("已保存：第1版")
+        before = box(page)
         choose(page, "writer", "大模型改写")
+        stop_the_model(page)
+        assert box(page) not in ("", before)
+        expect(page.locator("#saved")).to_contain_text("还没有保存")
+        page.click("#undo-button")  # saved, then taken back
+        expect_status(page, "已撤销")
+        assert box(page) == before
+
+        turn_to(page, "解读和回应")
         page.click("#draft-button")
-        page.wait_for_function(GROWING, polling=100, timeout=180_000)
-        page.evaluate(CLOCK)
-        page.click("#stop-button")
-        expect_status(page, "已停止")
-        # Within a second where the machine is free; a busy one is no failure.
-        assert page.evaluate("window.stopped - window.clicked") < 5000
-        expect(page.locator("#draft-button")).to_be_enabled()
-        time.sleep(1)  # for the decoding to notice
-        used = time.process_time()
-        time.sleep(2)
-        assert time.process_time() - used < 1, "the model still works"
-        expect_status(page, "还没有保存")
-        assert box(page)
-        page.click("#save-button")
-        expect_status(page, "已保存为第1版")
+        expect_status(page, "起草完成，已保存为第2版", seconds=120)
+        answer_all(page)
+        page.click("#submit-button")
+        expect_status(page, "已送审")
+        expect(page.locator("#notice")).to_contain_text("已送审（王某")
+        expect(page.locator("#accept-button")).to_be_disabled()
+
+
+def wrong_figures(folder: Path) -> Path:
+    """The sample's figures with one cell too high: 新收 of 自然人 is 47."""
+    tables = figures_to_json(figures_from(WORKBOOK))["表三"]
+    row = "一、本年新收政府信息公开申请数量"
+    wrong = {**tables, row: {**tables[row], "自然人": 74}}
+    return figures_file(folder, 表三=wrong)
+
+
+def mend_the_figures(page: Page) -> None:
+    """From the finding to its cell, and the right number typed there."""
+    page.click("#figures-tab")
+    expect(page.locator("#figures-tab")).to_have_attribute("data-count", re.compile("[1-9]"))
+    page.get_by_role("button", name="看下一处").click()
+    expect(page.locator("input[data-key]:focus")).to_be_visible()
+    cell = page.locator('input[data-key="新收.自然人"]')
+    cell.fill("47")
+    page.keyboard.press("Enter")
+    expect(page.locator("#figures-tab")).to_have_attribute("data-count", "0")
+    page.click("#document-tab")
+
+
+def stop_the_model(page: Page) -> None:
+    """While it writes before one's eyes: it stops at once, and what it wrote stays in the box."""
+    page.click("#draft-button")
+    page.wait_for_function(GROWING, polling=100, timeout=180_000)
+    page.evaluate(CLOCK)
+    page.click("#stop-button")
+    expect_status(page, "已停止")
+    # Within a second where the machine is free; a busy one is no failure.
+    assert page.evaluate("window.stopped - window.clicked") < 5000
+    expect(page.locator("#draft-button")).to_be_enabled()
+    time.sleep(1)  # for the decoding to notice
+    used = time.process_time()
+    time.sleep(2)
+    assert time.process_time() - used < 1, "the model still works"
+    expect_status(page, "还没有保存")
+
+
+def answer_all(page: Page) -> None:
+    """Every open mark of the section: the number that is asked for, or left out."""
+    marks = page.locator("#findings .open-mark")
+    while there := marks.count():
+        first = marks.first
+        field = first.locator("input[name=words]")
+        if first.get_by_role("button", name="填入").count():
+            field.fill("3")
+            field.press("Enter")
+        else:
+            first.get_by_role("button", name="删去").click()
+        expect(marks).to_have_count(there - 1)
+        expect_status(page, "已")
