@@ -149,9 +149,9 @@ def test_an_officer_fills_drafts_with_the_model_answers_and_sends(
         expect_status(page, "已撤销")
         assert box(page) == before
 
-        turn_to(page, "解读和回应")
+        turn_to(page, "重点领域公开")
         page.click("#draft-button")
-        expect_status(page, "起草完成，已保存为第2版", seconds=120)
+        expect_status(page, "起草完成，已保存", seconds=120)
         answer_all(page)
         page.click("#submit-button")
         expect_status(page, "已送审")

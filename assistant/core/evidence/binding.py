@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.core.evidence.aliases import official_names
 from assistant.core.evidence.amounts import states, unit_binds, unit_fits
-from assistant.core.evidence.facts import Fact
+from assistant.core.evidence.facts import THEN, Fact
 from assistant.core.evidence.listed import fact_at, total_of
 from assistant.core.evidence.names import Names
 from assistant.core.evidence.own_words import OwnFacts
@@ -101,7 +101,8 @@ class _Judge:
         self.now = {fact.key: fact for fact in facts}
         self.then = {fact.key: fact for fact in stale}
         self.own = OwnFacts(text, facts)
-        self.own_then = OwnFacts(text, stale)
+        # Last year's prose is no source of a number; what somebody typed as last year's is.
+        self.own_then = OwnFacts(text, [one for one in stale if one.source.endswith(THEN)])
         self.by_value: dict[Decimal, list[Fact]] = {}
         for fact in facts:
             if fact.kind != "average":
