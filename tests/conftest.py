@@ -17,6 +17,7 @@ from assistant.embedding.embedder import CachedEmbedder
 from assistant.embedding.settings import EmbeddingSettings
 from assistant.environment import apply_quiet
 from assistant.models.chat import ChatConnection, ChatSettings
+from assistant.records.store import Store
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 _LOOPBACK = ("127.", "::1", "localhost")
@@ -85,6 +86,14 @@ def home(tmp_path: Path, models_folder: Path) -> Path:
     made.mkdir()
     (made / "models").symlink_to(models_folder)
     return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database."""
+    opened = Store.open(tmp_path)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

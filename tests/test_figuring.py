@@ -1,6 +1,5 @@
 """The use cases of this year's figures and of one past report, over the real store."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,13 +20,6 @@ from tests.ui.parts import NoIndex
 
 WANG, LI = local_user("王"), local_user("李")
 KEY = "新收.自然人"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -33,11 +33,6 @@ FIGURES = form(2025, {"新收.总计": 30}, indicators=[("发布信息", 12, "�
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path)
-
-
-@pytest.fixture
 def workflow(store: Store) -> Workflow:
     return workflow_over(store)
 

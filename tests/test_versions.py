@@ -1,8 +1,5 @@
 """Named versions and remarks over the real store: kept, append-only, judged by role."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import text
 
@@ -18,13 +15,6 @@ from tests.made import make_figures
 from tests.test_store import revision
 
 BY = local_user("王")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

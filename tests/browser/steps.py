@@ -38,6 +38,12 @@ def upload_figures(page: Page, file: Path = WORKBOOK) -> None:
     page.set_input_files("#figures-upload input[type=file]", file)
 
 
+def begin(page: Page) -> None:
+    """With the sample's figures."""
+    upload_figures(page)
+    expect_status(page, "已读入示例市应急管理局2026年数据")
+
+
 def upload_reports(page: Page, files: Sequence[Path] = PAST) -> None:
     page.click("#corpus-tab")
     page.set_input_files("#corpus-upload input[type=file]", list(files))

@@ -9,12 +9,12 @@ from assistant.usecases.accounts import Accounts
 from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
+    begin,
     box,
     choose,
     come_in,
     expect_status,
     type_text,
-    upload_figures,
 )
 
 FIRST = "2026年新收政府信息公开申请62件。"
@@ -61,8 +61,7 @@ def test_from_a_remark_to_the_word_file(
 ) -> None:
     with serve(workflow, accounts) as address:
         officer = come_in(visit(address).page, address, "王某")
-        upload_figures(officer)
-        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        begin(officer)
         save(officer, FIRST, 1)
         officer.dblclick("#submit-button")
         expect_status(officer, "已送审")
@@ -81,7 +80,9 @@ def test_from_a_remark_to_the_word_file(
         reviewer.click("#return-button")
         expect_status(reviewer, "已退回起草")
 
-        officer.reload()
+        officer.evaluate("window.dispatchEvent(new Event('focus'))")  # comes back to the window
+        expect(officer.locator("#news-bar")).to_contain_text("李某退回了这份报告：补充")
+        officer.get_by_role("button", name="看最新的").click()
         expect(officer.locator("#notice")).to_contain_text(f"补充{HOSTILE}")
         expect(officer.locator("#remarks-tab")).to_have_attribute("data-count", "1")
         officer.click("#remarks-tab")
@@ -115,7 +116,10 @@ def test_from_a_remark_to_the_word_file(
         expect(editor.locator("#draft-text textarea")).not_to_be_editable()
 
         editor.click("#export-tab")
-        expect(editor.locator("#export-notes")).to_contain_text("联系方式还缺")
+        expect(editor.locator("#export-notes")).to_contain_text("还缺地址、邮编、电话")
+        editor.click("#export-file-button")
+        expect_status(editor, "公布出去会印着【待补充】")
+        editor.get_by_label("定稿，缺的印成【待补充】").check()
         with editor.expect_download() as download:
             editor.click("#export-file-button")
         file = tmp_path / download.value.suggested_filename
@@ -140,8 +144,7 @@ def test_two_people_at_one_section_see_both_texts_and_lose_none(
 ) -> None:
     with serve(workflow, accounts) as address:
         officer = come_in(visit(address).page, address, "王某")
-        upload_figures(officer)
-        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        begin(officer)
         save(officer, FIRST, 1)
         editor = come_in(visit(address).page, address, "张某")
         save(editor, f"{FIRST}编辑补的话。", 2)
@@ -165,8 +168,7 @@ def test_an_administrator_sets_the_office_and_an_officer_does_not_see_how(
 ) -> None:
     with serve(workflow, accounts) as address:
         officer = come_in(visit(address).page, address, "王某")
-        upload_figures(officer)
-        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        begin(officer)
         officer.click("#export-tab")
         expect(officer.locator("#export-notes")).to_contain_text("只能导出校样")
         expect(officer.locator("#office-form")).not_to_be_visible()

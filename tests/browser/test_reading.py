@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import SIZE, Come, Serve
-from tests.browser.steps import box, expect_status, type_text, upload_figures, upload_reports
+from tests.browser.steps import begin, box, expect_status, type_text, upload_reports
 
 ALLOWED = {"xlsx", "json", "Word", "Markdown", "PDF", "MB", "html", "pdf", "docx"} | {
     *("Excel", "Tab", "Ctrl", "Esc"),  # names of a program and of keys
@@ -46,8 +46,7 @@ def page(workflow: Workflow, serve: Serve, visit: Come) -> Iterator[Page]:
         upload_reports(page)
         expect_status(page, "已读入2份往年报告")
         page.click("#document-tab")
-        upload_figures(page)
-        expect_status(page, "已读入示例")
+        begin(page)
         page.click("#draft-button")
         expect_status(page, "起草完成")
         yield page

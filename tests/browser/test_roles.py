@@ -12,12 +12,12 @@ from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
     PASSWORD,
+    begin,
     box,
     come_in,
     expect_status,
     sign_in,
     type_text,
-    upload_figures,
 )
 
 SCOPED = "其中市本级收到政府信息公开申请17件。"
@@ -34,8 +34,7 @@ def test_an_officer_writes_a_reviewer_returns_an_editor_accepts(
         expect(officer.get_by_role("alert")).to_contain_text("账号或密码不对")
         sign_in(officer, address, "王某")
         expect(officer.locator("#who")).to_contain_text("王某（起草人）")
-        upload_figures(officer)
-        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        begin(officer)
         type_text(officer, SCOPED)
         officer.click("#save-button")
         expect_status(officer, "已保存为第1版")
@@ -81,8 +80,7 @@ def test_who_was_away_too_long_loses_nothing(
 ) -> None:
     with serve(workflow, accounts) as address:
         officer = come_in(visit(address).page, address, "王某")
-        upload_figures(officer)
-        expect_status(officer, "已读入示例市应急管理局2026年数据")
+        begin(officer)
         accounts.set_password("王某", f"{PASSWORD}!", by=local_user("管"))
         type_text(officer, "还没有保存的话。")
         officer.click("#save-button")

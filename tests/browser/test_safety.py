@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Come, Serve
 from tests.browser.steps import (
+    begin,
     box,
     choose,
     expect_status,
@@ -34,11 +35,6 @@ def writer() -> SlowWriter:
 def workflow(tmp_path: Path, writer: SlowWriter) -> Iterator[Workflow]:
     with open_workflow(tmp_path / "home", writer) as workflow:
         yield workflow
-
-
-def begin(page: Page) -> None:
-    upload_figures(page)
-    expect_status(page, "已读入")
 
 
 def test_hostile_text_in_every_field_is_only_text(

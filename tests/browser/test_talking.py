@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Come, Serve
-from tests.browser.steps import box, expect_status, type_text, upload_figures
+from tests.browser.steps import begin, box, expect_status, type_text
 
 TEXT = "第一段切实加强组织领导。\n第二段切实加强学习，不断健全机制，认真规范流程。"
 _SELECT = """() => {
@@ -20,8 +20,7 @@ def test_select_rewrite_accept_one_reject_one(
 ) -> None:
     with serve(workflow) as address:
         page = visit(address).open()
-        upload_figures(page)
-        expect_status(page, "已读入")
+        begin(page)
         type_text(page, TEXT)
         page.click("#save-button")
         expect_status(page, "已保存")

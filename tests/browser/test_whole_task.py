@@ -22,6 +22,7 @@ from tests.browser.steps import (
     BY,
     PAST,
     WORKBOOK,
+    begin,
     box,
     choose,
     come_in,
@@ -36,6 +37,7 @@ from tests.browser.steps import (
 )
 
 pytestmark = pytest.mark.slow
+CONTACT = {"address": "示范路1号", "postcode": "100000", "phone": "010-00000001"}
 
 
 # When the stop button was clicked, and when the page said that it stopped, by the page's clock.
@@ -78,8 +80,7 @@ def test_from_figures_to_an_accepted_word_file(
         expect_status(page, "已读入2份往年报告", seconds=120)
         expect(page.locator("#corpus-table")).to_contain_text("示例市应急管理局_2025.html")
         page.click("#document-tab")
-        upload_figures(page)
-        expect_status(page, "已读入示例市应急管理局2026年数据")
+        begin(page)
         expect(page.locator("#check-results")).to_contain_text("数据勾稽")
 
         page.click("#draft-all-button")
@@ -109,6 +110,9 @@ def test_from_figures_to_an_accepted_word_file(
         expect_status(page, "已定稿")
         expect(page.locator("#draft-text textarea")).not_to_be_editable()
 
+        page.click("#export-button")
+        expect_status(page, "没有导出：还缺地址、邮编、电话")
+        workflow.publishing.set_office("示例市应急管理局", CONTACT, by=BY)
         with page.expect_download() as download:
             page.click("#export-button")
         file = tmp_path / download.value.suggested_filename

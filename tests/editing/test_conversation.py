@@ -1,8 +1,6 @@
 """The conversation on a draft: what each line changes, what it says, what can be taken back."""
 
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -26,13 +24,6 @@ OVERVIEW = (
     "（一）主动公开情况\n及时发布信息，方便群众查询。规范办理流程，依法答复申请人。\n"
     "（二）监督保障情况\n组织考核。"
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
