@@ -1,16 +1,11 @@
 """Answers arrive, whatever the stream that brings them is doing."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
 
 from assistant.core.accounts import local_user
 from assistant.usecases.workflow import Workflow
-from tests.browser.conftest import Serve, Visit
+from tests.browser.conftest import Come, Serve
 from tests.browser.steps import WORKBOOK, box, expect_status, type_text
-from tests.ui.parts import open_workflow
 
 BY = local_user("王")
 KEYS = ("新收.自然人", "上年结转.自然人", "新收.商业企业")
@@ -37,14 +32,8 @@ _LATE = """() => {
 }"""
 
 
-@pytest.fixture
-def workflow(tmp_path: Path) -> Iterator[Workflow]:
-    with open_workflow(tmp_path / "home") as workflow:
-        yield workflow
-
-
 def test_a_call_made_while_a_stream_of_answers_ends_is_answered(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow
+    serve: Serve, visit: Come, workflow: Workflow
 ) -> None:
     workflow.take_figures(workflow.read_figures(WORKBOOK), by=BY)
     with serve(workflow) as address:
@@ -61,7 +50,7 @@ def test_a_call_made_while_a_stream_of_answers_ends_is_answered(
 
 
 def test_a_server_that_went_away_and_came_back_costs_no_word(
-    serve: Serve, visit: Callable[[str], Visit], workflow: Workflow
+    serve: Serve, visit: Come, workflow: Workflow
 ) -> None:
     workflow.take_figures(workflow.read_figures(WORKBOOK), by=BY)
     with serve(workflow) as address:
