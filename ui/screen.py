@@ -200,31 +200,40 @@ def kept(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> C
 
 def around(by: User, workflow: Workflow, draft: Draft, section: DraftSection) -> Changes:
     """The verdicts, sources and versions of a section, and the state of the draft."""
-    outline = workflow.outline(draft)
-    judged = {
-        one: workflow.judging.in_section(draft, one, draft.text(one)) for one in draft.sections
-    }
-    labels = [
-        (frame.section_label(one, judged[one][1] if one in judged else None), one)
-        for one in _offered(draft, outline)
-    ]
+    outline, text = workflow.outline(draft), draft.text(section)
     return together(
         show(
             state=frame.draft_state(draft),
             saved=frame.saved(draft, section),
             past=sources.past_passages(outline.get(section, ())),
         ),
-        {
-            "section": {"choices": labels},
-            "conflict": {"visible": False},
-        },
-        _judged(by, draft, section, draft.text(section), judged[section])
-        if section in judged
+        {"conflict": {"visible": False}},
+        listed(workflow, draft),
+        checked(by, workflow, draft, section, text)
+        if section in draft.sections
         else show(findings="", numbers=frame.numbers(()), origins=""),
         versions(workflow, draft, section),
         remarks(by, workflow, draft, section),
         idle(by, draft),
     )
+
+
+def listed(workflow: Workflow, draft: Draft) -> Changes:
+    """The sections in the list, each with how much of it waits."""
+    labels = [
+        (frame.section_label(one, _found(workflow, draft, one)), one)
+        for one in _offered(draft, workflow.outline(draft))
+    ]
+    return {"section": {"choices": labels}}
+
+
+def _found(
+    workflow: Workflow, draft: Draft, section: DraftSection
+) -> tuple[JudgedText, ...] | None:
+    """What is found in the section as it is kept; None if it was never written."""
+    if section not in draft.sections:
+        return None
+    return workflow.judging.in_section(draft, section, draft.text(section))[1]
 
 
 def office(by: User, office: Office) -> Changes:

@@ -22,7 +22,7 @@ from assistant.core.tables.figures import Indicator
 from assistant.usecases.figuring import Figuring
 from ui import screen
 from ui.handlers.intake import read_report, unfinished
-from ui.handlers.page import Page
+from ui.handlers.page import Page, read_text
 from ui.place import Place
 from ui.screen import Changes, show, together
 from ui.uploads import harmless_name
@@ -107,14 +107,18 @@ class Form:
         return ""
 
     def settled(self, place: object, text: object) -> Changes:
-        """What stands around the text, over the figures as they are after some changes."""
+        """The verdicts on the figures and the text as they are after some changes.
+
+        Nothing is saved, and no control changes: a writer may be at work in the box.
+        """
         at = Place.read(place)
         if not at.draft:
             return {}
-        draft = self.page.keep(at, text)
+        draft, words = self.page.read(at), read_text(text)
         return together(
-            screen.kept(self.by, self.page.workflow, draft, at.section),
+            screen.checked(self.by, self.page.workflow, draft, at.section, words),
             screen.figures_checked(self.by, self.page.workflow, draft),
+            screen.listed(self.page.workflow, draft),
         )
 
     def begin(self, place: object, text: object, agency: object, year: object) -> Changes:

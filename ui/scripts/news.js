@@ -19,13 +19,17 @@ const close = () => {
   bar.hidden = true;
 };
 const see = () => {
+  if (isBusy()) return;
   bar.hidden = true;
   trigger('input', {});
 };
 
+// While a section is being written, and the stop button can be used, nothing is shown anew.
+const isBusy = () => document.querySelector('#stop-button')?.disabled === false;
+
 async function ask() {
   const at = document.querySelector('#place textarea')?.value ?? '';
-  if (at.startsWith('/') || document.hidden || Date.now() - asked < LEAST) return;
+  if (at.startsWith('/') || document.hidden || isBusy() || Date.now() - asked < LEAST) return;
   asked = Date.now();
   const answer = await fetch(`/news?at=${encodeURIComponent(at)}`).catch(() => null);
   if (!answer?.ok) return;
