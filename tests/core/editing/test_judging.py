@@ -44,6 +44,7 @@ CASES: list[tuple[Kind, str, str, str]] = [
     ("expand", "加强信息发布审核。", "加强信息发布审核，逐条核对内容和表述", "clause added"),
     ("expand", "加强信息发布审核。", "强化信息发布审核", "length"),
     ("expand", "加强信息发布审核。", "加强信息发布审核，印发制度，逐条核对内容和表述", "deed added"),
+    ("expand", "主动公开机构职能等信息。", "进一步主动公开机构职能、工作职责等信息", "clause added"),
     ("formal", "材料老是交得晚。", "材料报送经常不及时", "negation"),
     ("formal", "各科室的材料老是交得晚。", "各科室的材料报送经常较晚", ""),
 ]  # fmt: skip
