@@ -45,8 +45,7 @@ run: $(VENV)/installed ## 打开网页
 check: $(VENV)/installed ## 格式、类型和快速测试（三分钟内）
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/mypy & types=$$!; $(BIN)/pytest -n auto -m "not slow" && wait $$types
 
 test: setup check ## 全部测试（三十分钟内），持续集成运行的就是它
 	$(BIN)/pytest -m slow

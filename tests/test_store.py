@@ -301,6 +301,7 @@ def _save(home: Path, url: str, draft_id: str, author: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_processes_at_once_lose_nothing(store: Store, tmp_path: Path, url: str) -> None:
     draft = store.create_draft(make_figures(2024))
     context = multiprocessing.get_context("spawn")
@@ -327,6 +328,7 @@ def _open(home: Path, url: str) -> None:
     Store.open(home, url).close()
 
 
+@pytest.mark.slow
 def test_processes_may_open_a_new_database_at_once(tmp_path: Path, url: str) -> None:
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=_open, args=(tmp_path / "new", url)) for _ in range(4)]

@@ -75,6 +75,7 @@ def _add(folder: Path, author: str, count: int) -> None:
         assert nearest(held, items[start][1]) == [items[start][0]]
 
 
+@pytest.mark.slow
 def test_processes_at_once_lose_no_vector(tmp_path: Path) -> None:
     """More than Chroma keeps in its log, so that its vector files are written several times."""
     processes = [SPAWN.Process(target=_add, args=(tmp_path, name, 600)) for name in "甲乙丙"]

@@ -144,6 +144,7 @@ def unprivileged(words: list[str]) -> list[str]:
     return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *words]
 
 
+@pytest.mark.slow
 def test_a_data_folder_that_is_read_only(tmp_path: Path) -> None:
     home = tmp_path / "home"
     run(command("reports"), home)
@@ -165,6 +166,7 @@ def no_space() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [False, True])
 def test_a_disk_that_is_full(tmp_path: Path, known: bool) -> None:
     if known:
@@ -184,6 +186,7 @@ def test_a_disk_that_is_full(tmp_path: Path, known: bool) -> None:
 SENTENCE = "持续规范办理流程，强化业务培训，不断提高公开的质量和水平，方便群众查询。"
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_what_was_written_and_stops_the_model(tmp_path: Path) -> None:
     words = ("draft", "--figures", NOW, "--previous", LAST, "--writer", "model")
     with endpoint(lambda _: Answer(text=SENTENCE, delay=0.05)) as server:
@@ -214,6 +217,7 @@ def test_ctrl_c_keeps_what_was_written_and_stops_the_model(tmp_path: Path) -> No
     assert only_draft(tmp_path).text("overview") == section["text"]
 
 
+@pytest.mark.slow
 def test_processes_may_draft_into_one_data_folder_at_once(tmp_path: Path) -> None:
     processes = [
         subprocess.Popen(

@@ -16,6 +16,7 @@ def metrics() -> dict[str, Any]:
     return evaluate(REPORTS)
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_seeded_errors_are_found(metrics: dict[str, Any]) -> None:
     assert metrics["cases"] > 1000

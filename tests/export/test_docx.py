@@ -83,6 +83,7 @@ def test_an_exported_sample_is_read_back_equal(name: str, suffix: str, tmp_path:
     assert path.stat().st_size < 200_000
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_real_reports_are_read_back_equal(shared: Path, tmp_path: Path) -> None:
     """Own rows, the one-row 其他处理, a subtotal, blanks, both editions."""

@@ -131,6 +131,7 @@ NASTY = ["共计", "1.", "【待补充", "第", "a", "1件、", "“", "收到�
 NASTY += ["分别为1件、", "1件，合计", "由1件降至", "市某局受理1件，", "1%、占比", "以来", "率1%"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", NASTY)
 def test_time_grows_with_length_only(piece: str) -> None:
     basis = Basis(figures=figures("甲市_2024"), previous=previous("甲市_2024"))
