@@ -27,23 +27,27 @@ def test_seeded_errors_are_found(metrics: dict[str, Any]) -> None:
     assert short == {}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_untouched_text_gives_few_false_errors(metrics: dict[str, Any]) -> None:
     assert metrics["false_errors_per_report"] <= 0.3
     assert [one["real_missed"] for one in metrics["reports"] if one["real_missed"]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_what_stands_in_the_tables_is_bound(metrics: dict[str, Any]) -> None:
     assert metrics["bound"] >= 0.9
     assert metrics["comparisons"]["share"] >= 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_ten_thousand_characters_in_a_fifth_of_a_second(metrics: dict[str, Any]) -> None:
     assert metrics["milliseconds_per_10k"] < 200
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_table_has_a_line_for_each_kind_and_report(metrics: dict[str, Any]) -> None:
     lines = table(metrics).splitlines()
