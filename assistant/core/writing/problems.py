@@ -70,11 +70,13 @@ def problem_pieces(paragraph: PlannedParagraph, brief: Brief) -> tuple[Piece, ..
     progress, problems, measures = (_items(all_notes(brief), kind) for kind in _KINDS)
     is_first, is_last = paragraph is brief.paragraphs[0], paragraph is brief.paragraphs[-1]
     told: list[Piece] = []
+    goes_on = last.progress_at is not None and not progress and bool(last.shortcomings)
+    opens_with_progress = bool(progress) or goes_on
     if paragraph is last.progress_at or (is_first and last.progress_at is None):
         told += _progress(progress)
-    asked_early = last.progress_at is not None and not progress and bool(last.shortcomings)
-    if asked_early and paragraph is last.progress_at:
-        told += [*_shortcomings(last), *_open_plans(progress, last)]
+        told += _shortcomings(last) if goes_on else []
+        # What became of the other plans, beside what was noted of them.
+        told += _open_plans(progress, last) if opens_with_progress else []
     if not problems:
         told += _old_problems(paragraph, last, brief)
     elif is_first:
@@ -82,7 +84,7 @@ def problem_pieces(paragraph: PlannedParagraph, brief: Brief) -> tuple[Piece, ..
         told.append(_joined(last.problems_lead or lead, problems, brief, _PROBLEM_NOTE))
     if is_last:
         # Before the words that open the measures: it asks for what was done, not for what is to do.
-        told += [] if asked_early else _open_plans(progress, last)
+        told += [] if opens_with_progress else _open_plans(progress, last)
         told += [] if measures else _opening(last)
         told += _measures(problems, measures, brief, last.measures_lead)
     told += plain_pieces(required_sentences(paragraph.required, brief.by_key))
