@@ -12,7 +12,7 @@ DEMO_HOME := out/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help packages setup demo run check test bench lock clean
-.PHONY: bench-reading bench-rules bench-grounding bench-retrieval bench-scale bench-models
+.PHONY: bench-reading bench-rules bench-grounding bench-retrieval bench-scale bench-page bench-models
 .DELETE_ON_ERROR:
 
 help: ## 列出这些命令
@@ -52,7 +52,8 @@ test: setup check ## 全部测试（三十分钟内），持续集成运行的�
 
 # Each bench is a target with a heading; the last of them loads models. REPORTS is a folder with
 # raw/ (reports) and figures/ (the right cells, JSON): real reports where they are, else the samples.
-BENCHES := bench-reading bench-rules bench-grounding bench-retrieval bench-scale bench-models
+BENCHES := bench-reading bench-rules bench-grounding bench-retrieval bench-scale bench-page \
+	bench-models
 REPORTS ?= $(or $(wildcard ../shared/reports),out/bench)
 heading = @printf '\n== %s\n' "$(1)"
 
@@ -81,6 +82,10 @@ SIZES ?= 1000 10000
 bench-scale: $(VENV)/installed out/bench
 	$(call heading,资料多了还有多快：与 langchain-chroma 并列)
 	$(BIN)/python scripts/bench_scale.py $(SIZES) --reports $(REPORTS)
+
+bench-page: setup
+	$(call heading,网页：从启动到能用，点一下到看见，与空的 Gradio 页并列)
+	$(BIN)/python scripts/bench_page.py
 
 bench-models: setup
 	$(call heading,本机的模型有多快)
