@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.core.editing.hunks import propose
+from assistant.core.editing.hunks import differences
 from assistant.core.prose.likeness import pairs
 
 # Pairs of characters in common, of those of both (Dice). Of the samples 2023 to 2025 and two real
@@ -133,7 +133,7 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     """What turns the old text into the new one, at places of the new one, in order."""
     found: list[Edit] = []
     shift = 0
-    for hunk in propose(old, new).hunks:
+    for hunk in differences(old, new):
         start = hunk.start + shift
         found.append(Edit(start=start, end=start + len(hunk.new), old=hunk.old))
         shift += len(hunk.new) - len(hunk.old)

@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.clock import now
 from assistant.core.accounts import User, require
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection, Revision
-from assistant.core.editing.hunks import Hunk, propose
+from assistant.core.editing.hunks import Hunk, differences
 from assistant.core.errors import NotAllowed, StaleRevision
 from assistant.core.evidence.grounding import Grounding
 from assistant.core.office import Office
@@ -127,7 +127,7 @@ class Importing:
             base=base,
             number=number,
             text=text,
-            hunks=propose(before, text).hunks,
+            hunks=differences(before, text),
             grounding=grounding,
             judged=judged,
         )

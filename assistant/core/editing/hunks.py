@@ -11,7 +11,7 @@ proposed what, drafts, numbers.
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -24,7 +24,7 @@ _UNIT = re.compile(
     r"|[A-Za-z]+|.(?:[\u0300-\u036f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*",
     re.DOTALL,
 )
-_CLAUSE_STOP = re.compile(r"[，。；：！？、,;:!?\n]")
+_CLAUSE_STOP = re.compile(r"[，。；：！？\n]|[,;:!?](?!\d)")
 # Two changes with so little between them, within a clause, are read as one: one character, or less
 # than either of them changes.
 _JOINED_OVER = 1
@@ -61,14 +61,16 @@ def propose(text: str, replacement: str, *, start: int = 0, end: int | None = No
     end = len(text) if end is None else end
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"{start}..{end} is no span of a text of {len(text)} characters")
-    old, new = _units(text[start:end]), _units(replacement)
-    changes = _joined(text, [(start + a, start + b, c, d) for a, b, c, d in _changes(old, new)])
-    return Proposal(
-        source=text_hash(text),
-        hunks=tuple(
-            Hunk(start=a, end=b, old=text[a:b], new=replacement[c:d]) for a, b, c, d in changes
-        ),
-    )
+    clauses = _by_clause(text, [*_changes(text[start:end], replacement, start)])
+    changes = (one for clause in clauses for one in _decidable(clause))
+    return Proposal(source=text_hash(text), hunks=tuple(_hunks(text, replacement, changes)))
+
+
+def differences(text: str, replacement: str) -> tuple[Hunk, ...]:
+    """What differs, as small as can be read: to be looked at, not to be decided on one by one."""
+    clauses = _by_clause(text, [*_changes(text, replacement)])
+    changes = (one for clause in clauses for one in _touching(clause))
+    return tuple(_hunks(text, replacement, changes))
 
 
 def settle(
@@ -136,13 +138,20 @@ def _units(text: str) -> list[str]:
     return _UNIT.findall(text)
 
 
-def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:
-    """Where the units differ, in characters."""
+def _hunks(text: str, replacement: str, changes: Iterable[_Change]) -> Iterator[Hunk]:
+    for a, b, c, d in changes:
+        if text[a:b] != replacement[c:d]:
+            yield Hunk(start=a, end=b, old=text[a:b], new=replacement[c:d])
+
+
+def _changes(text: str, replacement: str, start: int = 0) -> Iterator[_Change]:
+    """Where the units of a span that begins at `start` differ, in characters."""
+    old, new = _units(text), _units(replacement)
     olds, news = _offsets(old), _offsets(new)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
-            yield olds[a], olds[b], news[c], news[d]
+            yield start + olds[a], start + olds[b], news[c], news[d]
 
 
 def _offsets(units: Sequence[str]) -> list[int]:
@@ -152,14 +161,35 @@ def _offsets(units: Sequence[str]) -> list[int]:
     return offsets
 
 
-def _joined(text: str, changes: list[_Change]) -> list[_Change]:
-    """Changes with next to nothing between them, in one clause, as one."""
+def _by_clause(text: str, changes: list[_Change]) -> list[list[_Change]]:
+    """The changes between which no clause ends."""
+    clauses: list[list[_Change]] = []
+    for change in changes:
+        if clauses and not _CLAUSE_STOP.search(text, clauses[-1][-1][1], change[0]):
+            clauses[-1].append(change)
+        else:
+            clauses.append([change])
+    return clauses
+
+
+def _decidable(clause: list[_Change]) -> list[_Change]:
+    """The changes of a clause, as far as one makes no sense without the others, as one.
+
+    Where a clause gets new words, what it loses is said by them: half of such a change turns the
+    meaning. Words that are only left out are each on their own, unless they nearly touch.
+    """
+    if any(change[2] < change[3] for change in clause):
+        return [(clause[0][0], clause[-1][1], clause[0][2], clause[-1][3])]
+    return _touching(clause)
+
+
+def _touching(changes: list[_Change]) -> list[_Change]:
+    """Changes with next to nothing between them as one."""
     joined = changes[:1]
     for change in changes[1:]:
         before = joined[-1]
-        between = text[before[1] : change[0]]
-        few = len(between) <= _JOINED_OVER or len(between) < min(_size(before), _size(change))
-        if few and not _CLAUSE_STOP.search(between):
+        between = change[0] - before[1]
+        if between <= _JOINED_OVER or between < min(_size(before), _size(change)):
             joined[-1] = (before[0], change[1], before[2], change[3])
         else:
             joined.append(change)

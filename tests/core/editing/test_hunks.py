@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assistant.core.editing.hunks import (
     Proposal,
     accept_all,
+    differences,
     from_utf16,
     propose,
     settle,
@@ -112,7 +113,19 @@ READABLE = [
     ("新收申请62件。", "新收申请63件。", [("62件", "63件")]),  # a number is not cut
     ("网站发布1,387条。", "网站发布1,388条。", [("1,387条", "1,388条")]),
     ("进一步健全制度，规范流程。", "健全制度，优化流程。", [("进一步", ""), ("规范", "优化")]),
-    ("不断健全和完善有关制度", "持续健全相关制度", [("不断", "持续"), ("和完善有", "相")]),
+    # A clause that gets words is one change; one that only loses some may lose each alone.
+    ("不断健全和完善有关制度", "持续健全相关制度", [("不断健全和完善有", "持续健全相")]),
+    (
+        "部分科室征求意见不及时，影响答复。",
+        "部分科室未能及时征求意见，影响回复。",
+        [("征求意见不及时", "未能及时征求意见"), ("答", "回")],
+    ),
+    ("进一步健全制度并不断规范流程。", "健全制度并规范流程。", [("进一步", ""), ("不断", "")]),
+    (
+        "发布1,387条并更新12件。",
+        "公布1,387条并新增12件。",
+        [("发布1,387条并更新", "公布1,387条并新增")],
+    ),
     ("甲。\r\n乙。", "甲。\n乙。", [("\r\n", "\n")]),
     (
         "答复【待补充：数据（件）】。",
@@ -127,6 +140,11 @@ READABLE = [
 @pytest.mark.parametrize(("text", "replacement", "hunks"), READABLE, ids=lambda one: str(one)[:20])
 def test_hunks_are_readable(text: str, replacement: str, hunks: list[tuple[str, str]]) -> None:
     assert [(hunk.old, hunk.new) for hunk in propose(text, replacement).hunks] == hunks
+
+
+def test_differences_to_look_at_stay_small() -> None:
+    small = differences("2023年收到申请21件。", "2024年收到申请95件。")
+    assert [(hunk.old, hunk.new) for hunk in small] == [("2023年", "2024年"), ("21件", "95件")]
 
 
 def test_only_the_meant_one_of_equal_paragraphs_changes() -> None:
