@@ -6,7 +6,6 @@ writes with a number or claim that the figures do not support, is written by the
 writer, and the section says so.
 """
 
-import re
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from assistant.core.evidence.grounding import Basis, Grounding, ground_on
 from assistant.core.findings import TextFinding
 from assistant.core.origins import RunRecord, SentenceOrigin, place_origins
 from assistant.core.prose.likeness import alike_share
-from assistant.core.prose.open_marks import OPEN_MARK
+from assistant.core.prose.open_marks import OPEN_MARK, broken_off
 from assistant.core.prose.outline import join_part
 from assistant.core.report import Citation
 from assistant.core.writing import carry
@@ -30,7 +29,6 @@ from assistant.core.writing.pieces import Piece, joined, plain_pieces
 from assistant.core.writing.sentences import required_sentences
 
 _COUNTED = ("cell", "sum", "indicator")
-_HALF_MARK = re.compile("[〔【][^〕】]*$")
 
 
 class ParagraphWriter(Protocol):
@@ -185,8 +183,10 @@ def draft_section(
 
 
 def stopped_section(progress: SectionProgress, basis: Basis) -> WrittenSection:
-    """What there is of a section whose writing was stopped, guarded like a whole one."""
-    text = guard(_HALF_MARK.sub("", progress.text), basis)
+    """What there is of a section whose writing was stopped, guarded like a whole one; it ends with
+    an open mark.
+    """
+    text = guard(broken_off(progress.text), basis)
     record = RunRecord(writer="model")  # the other one cannot be stopped
     return _section(replace(progress, text=text), basis, record, ("已停止，这一部分没有写完",))
 

@@ -144,6 +144,7 @@ def test_what_was_written_before_a_stop_stays(
     assert (stopped.code, stopped.err) == (130, "已停止\n")
     (section,) = stopped.json["sections"]
     assert section["text"].startswith("2026年，")
+    assert section["text"].endswith("【待补充：没有写完】")
     assert section["notices"] == ["已停止，这一部分没有写完"]
     assert kept(tmp_path / "home", stopped.json["draft"]).text("overview") == section["text"]
 

@@ -137,6 +137,36 @@ def test_stopping_closes_the_writer_and_keeps_what_is_in_the_box(
         writer.go.set()
         assert writer.closed.wait(timeout=5)
         stopped = Desk(page).stop(shown["place"]["value"], shown["text"]["value"])
-        assert "还没有保存" in stopped["status"]["value"]
+        assert "没有写完的地方已标出" in stopped["status"]["value"]
+        assert "版本" not in stopped["status"]["value"]  # there was no text before
         assert stopped["draft"]["interactive"]
         assert workflow.read_draft(Place.read(place).draft).revisions == ()
+
+
+HONEST = "2026年，新收政府信息公开申请62件。"
+
+
+@pytest.mark.parametrize(
+    ("written_so_far", "left"),
+    [
+        ("我局认真", "我局认真【待补充：没有写完】"),
+        (f"{HONEST}我局【待补", f"{HONEST}我局【待补充：没有写完】"),
+        (f"{HONEST}\n", f"{HONEST}\n【待补充：没有写完】"),
+        ("", "原来的文字。"),
+        ("原来的文字。", "原来的文字。"),
+    ],
+)
+def test_a_stopped_text_is_marked_where_it_breaks_off_and_waits_in_the_list(
+    page: Page, place: Place, written_so_far: str, left: str
+) -> None:
+    at = str(written(page, place, "原来的文字。"))
+    stopped = Desk(page).stop(at, written_so_far)
+    assert stopped["text"]["value"] == left
+    is_marked = left != "原来的文字。"
+    assert ("没有写完的地方已标出，原来的文字在“版本”里" in str(stopped["status"])) is is_marked
+    assert ("待答复：1处" in str(stopped["findings"])) is is_marked
+    shown = page.turn(stopped["place"]["value"], left, "problems")
+    (label,) = (label for label, key in shown["section"]["choices"] if key == "overview")
+    assert ("待答复" in label or "1" in label) is is_marked, label
+    blocking = page.workflow.blocking(page.workflow.read_draft(place.draft))
+    assert any(one.where.startswith("总体") for one in blocking) is is_marked

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.core.accounts import require
 from assistant.core.drafts import DraftSection
 from assistant.core.errors import NianbaoError
+from assistant.core.prose.open_marks import broken_off
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.usecases.workflow import Workflow
 from ui import screen
@@ -80,14 +81,24 @@ class Desk:
         yield together(screen.opened(self.page.by, self.workflow, draft, first), _told(told))
 
     def stop(self, place: object, text: object) -> Changes:
-        """The page after the writer was stopped: what it wrote so far stays in the box."""
+        """The page after the writer was stopped: what it wrote so far stays in the box, marked
+        where it breaks off, so that nobody takes it for a whole section once it is saved.
+        """
         at = Place.read(place)
         draft, words = self.page.read(at), read_text(text)
-        is_saved = words == draft.text(at.section)
-        told = "已停止" if is_saved else "已停止；未写完的文字留在框中，还没有保存"
+        kept = draft.text(at.section)
+        left = kept if words == kept else broken_off(words) or kept
+        told = "已停止"
+        if left == kept:
+            at = Place.of(
+                draft, at.section
+            )  # typed words may have been saved before the writer began
+        else:
+            told += "；没有写完的地方已标出" + ("，原来的文字在“版本”里" if kept else "")
         by = self.page.by
-        checked = screen.checked(by, self.workflow, draft, at.section, words)
-        return together(screen.idle(by, draft), checked, _told(told))
+        checked = screen.checked(by, self.workflow, draft, at.section, left)
+        shown = show(place=str(at), text=left)
+        return together(screen.idle(by, draft), shown, checked, _told(told))
 
 
 def _under_way(order: Sequence[DraftSection], done: int, clock: Clock) -> str:

@@ -243,4 +243,6 @@ def _without(text: str, start: int, end: int) -> Answered:
         after = after[1:]
     elif not before:
         after = after.removeprefix("\n")
+    elif not after:
+        before = before.removesuffix("\n")
     return Answered(text=before + after, start=len(before), end=len(before))

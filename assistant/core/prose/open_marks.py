@@ -9,7 +9,10 @@ import re
 
 OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]{0,400}】")
 DOUBT = "【待核实】"  # behind a clause that only last year's report vouches for
+UNFINISHED = "【待补充：没有写完】"  # where a text breaks off because its writing was stopped
+_HALF_MARK = re.compile("[〔【][^〕】]*$")
 _BLANK = "【待补充】"  # where a number or a word belongs: 由【待补充】%提高到98%
+_ENDS = "。！？”）】"
 _STOPS = {"补": "，", "核": "。"}  # a missing number leaves its sentence open, a question ends one
 
 
@@ -18,6 +21,16 @@ def without_marks(text: str) -> str:
     nothing either, but its clause goes on.
     """
     return OPEN_MARK.sub(_nothing, text)
+
+
+def broken_off(text: str) -> str:
+    """A text whose writing was stopped, with UNFINISHED where it breaks off: behind the half
+    sentence, which goes if the mark is answered by 删去, or on a line of its own.
+    """
+    there = _HALF_MARK.sub("", text).rstrip()
+    if not there:
+        return ""
+    return there + UNFINISHED if there[-1] not in _ENDS else f"{there}\n{UNFINISHED}"
 
 
 def _nothing(mark: re.Match[str]) -> str:
