@@ -7,12 +7,18 @@ officer, a sentence of a past report (verbatim, with its report), or nobody yet 
 Knows: sentences and their sources. Does not know: writers, models, storage.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.report import Citation
 
+_NUMBER = r"\d+(?:[.,，．]\d+)*"
+_ANSWER = r"[^。！？\n【】]{0,80}?"
+_OPEN = re.compile(f"{OPEN_MARK.pattern}|{_NUMBER}")
+_FEWEST = 8  # characters besides; of fewer, another sentence may have the same by chance
 OriginKind = Literal["figures", "note", "past", "peer", "question"]
 ORIGIN_NAMES: dict[OriginKind, str] = {
     "figures": "本年数据",
@@ -69,11 +75,36 @@ def place_origins(text: str, sentences: Sequence[tuple[str, Origin]]) -> tuple[S
 
 
 def still_there(text: str, origins: Sequence[SentenceOrigin]) -> tuple[SentenceOrigin, ...]:
-    """The origins of the sentences that an edited text still has word for word, where they stand.
+    """The origins of the sentences that an edited text still has, where they stand.
 
-    A sentence that a person changed is that person's.
+    A sentence that a person changed is that person's; one of a past report with another number, or
+    with an answer where it had a question, still has its other words from that report.
     """
-    return place_origins(text, [(one.text, one.origin) for one in origins])
+    found: list[SentenceOrigin] = []
+    at = 0
+    for one in origins:
+        start = text.find(one.text, at)
+        span = (start, start + len(one.text)) if start >= 0 else None
+        if span is None and one.origin.citation is not None:
+            span = _with_numbers(one.text, text, at)
+        if span is not None:
+            start, at = span
+            found.append(replace(one, start=start, end=at, text=text[start:at]))
+    return tuple(found)
+
+
+def _with_numbers(sentence: str, text: str, at: int) -> tuple[int, int] | None:
+    """Where the sentence stands behind `at` with other numbers, or answers to its questions."""
+    words = _OPEN.sub("", sentence)
+    if words == sentence or len(words) < _FEWEST:
+        return None
+    pattern, last = "", 0
+    for one in _OPEN.finditer(sentence):
+        pattern += re.escape(sentence[last : one.start()])
+        pattern += _NUMBER if one[0][0] != "【" else _ANSWER
+        last = one.end()
+    match = re.compile(pattern + re.escape(sentence[last:])).search(text, at)
+    return match.span() if match else None
 
 
 def origin_to_json(one: SentenceOrigin) -> dict[str, Any]:

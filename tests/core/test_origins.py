@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.core.drafts import Draft, Revision
 from assistant.core.origins import (
     Origin,
@@ -9,6 +11,7 @@ from assistant.core.origins import (
     origin_from_json,
     origin_to_json,
     place_origins,
+    still_there,
 )
 from assistant.core.report import Citation
 from assistant.core.writing.carried import carried_findings
@@ -57,6 +60,32 @@ def test_a_sentence_that_a_person_changed_is_that_person_s() -> None:
     draft = replace(draft, revisions=(written, edited))
     assert [one.text for one in draft.origins("overview")] == ["推进公开。"]
     assert [one.text for one in draft.origins("overview", TEXT)] == [text for text, _ in SENTENCES]
+
+
+HOT = "围绕用气安全、室内充电等热点组织在线访谈【待补充】期。"
+
+
+@pytest.mark.parametrize(
+    ("written", "edited", "is_told"),
+    [
+        (HOT, HOT, False),  # asked about in the text
+        (HOT, HOT.replace("【待补充】", "4"), True),
+        (HOT, HOT.replace("【待补充】", "4").replace("用气安全", "房屋安全"), False),
+        ("全年公布清单3批，均在网站专栏展示。", "全年公布清单1,204批，均在网站专栏展示。", True),
+        (
+            "全年公布清单【待补充：清单（批）】，均在专栏展示。",
+            "全年公布清单5批，均在专栏展示。",
+            True,
+        ),
+        ("举办【待补充】。", "举办3次。", False),  # too few words to be last year's
+    ],
+)
+def test_a_new_number_makes_no_sentence_this_year_s(
+    written: str, edited: str, is_told: bool
+) -> None:
+    made = place_origins(f"开头。{written}结尾。", [(written, PAST)])
+    found = carried_findings(still_there(f"新的开头。{edited}结尾。", made))
+    assert [(one.level, one.quote) for one in found] == [("info", edited)] * is_told
 
 
 def test_json_keeps_an_origin() -> None:
