@@ -22,6 +22,8 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _SHAPES = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 _FREE_TO_RESTART = (3, 4)  # a list may begin again after a line of prose
+_HIGH = (1, 2)
+_TITLE, _LONGEST_TITLE, _STOPS = 2, 30, "。；;：:，、！？】"
 _TITLES = tuple(SECTION_TITLES.values())
 _IN_PROSE: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?:^|(?<=[，。；：、\s”）]))(?P<number>[{NUMERALS}])是(?![非否])"),
@@ -89,6 +91,27 @@ def _headings(manuscript: Manuscript) -> Iterator[Hit]:
             yield _hit(offset, line, end, fault, "")
 
 
+def _empty(manuscript: Manuscript) -> Hits:
+    """（三）… with the next heading or the end right behind it. A section may consist of its table,
+    which is no line of the text, so 二、… is not judged; nor is a list, whose items have stops.
+    """
+    lines = [(offset, line) for offset, line in manuscript.lines if line.strip()]
+    for at, (offset, line) in enumerate(lines):
+        behind = lines[at + 1][1] if at + 1 < len(lines) else ""
+        if _is_title(line) and (not behind or _level(behind) in _HIGH):
+            yield _hit(offset, line, len(line), "标题下面没有内容，请补写，或删去这个标题", "")
+
+
+def _is_title(line: str) -> bool:
+    plain = line.strip()
+    return _level(line) == _TITLE and len(plain) <= _LONGEST_TITLE and plain[-1] not in _STOPS
+
+
+def _level(line: str) -> int:
+    found = _number(line)
+    return found[0] if found else 0
+
+
 def _number(line: str) -> tuple[int, int, int] | None:
     """Level, number and the end of the number that a line begins with."""
     for level, pattern in _LEVELS:
@@ -138,6 +161,14 @@ RULES: tuple[ScanRule, ...] = (
         source=_SOURCE,
         example="（一）（二）之后是（四），或是（3）",
         find=_headings,
+    ),
+    ScanRule(
+        id="编号-空标题",
+        level="warning",
+        title="（一）（二）各标题下面有内容",
+        source="国办公开办函〔2021〕30号：内容敷衍塞责的要追责",
+        example="“（三）政府信息管理情况”下面就是“（四）……”",
+        find=_empty,
     ),
     ScanRule(
         id="编号-列举",

@@ -105,7 +105,22 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("text", "quotes"), HEADINGS, ids=[one[0][:20] for one in HEADINGS])
 def test_numbers_of_headings(text: str, quotes: list[str]) -> None:
-    found = [one for one in scan(text) if one.rule.startswith("编号-")]
+    found = [one for one in scan(text) if one.rule in ("编号-标题", "编号-列举")]
+    assert [one.quote for one in found] == quotes
+
+
+EMPTY = [
+    ("（二）申请\n收到2件。\n（三）管理\n（四）平台\n有网站。", ["（三）管理"]),
+    ("（二）申请\n收到2件。\n\n（三）管理\n\n", ["（三）管理"]),
+    ("（一）公开\n1.网站\n公开2条。\n（二）管理\n二、公开\n三、申请", ["（二）管理"]),
+    ("（一）公开2条；\n（二）更新3条。", []),
+    ("（三）管理\n【待补充：政府信息管理】", []),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), EMPTY, ids=[one[0][:20] for one in EMPTY])
+def test_a_heading_with_nothing_under_it(text: str, quotes: list[str]) -> None:
+    found = [one for one in scan(text) if one.rule == "编号-空标题"]
     assert [one.quote for one in found] == quotes
 
 
