@@ -20,6 +20,7 @@ THEN, NOW = "（上年）", "（本年）"  # behind the label of an indicator
 
 _UNITS = {"上年项目": "项", "增减": "项", "采购项目": "项", "收费金额": "万元", "采购金额": ""}
 _LABEL_END = re.compile(r"[，,。；;、：:！？]")
+_ONLY_A_SUM = re.compile("(?:共计?|合计|累计|总计|金额|资金)+")  # names nothing of its own
 _LABEL_EDGE = "，,。；;、：: \t\u3000"
 
 
@@ -99,9 +100,12 @@ def _indicators(figures: Figures) -> Iterator[Fact]:
 
 
 def _notes(figures: Figures) -> Iterator[Fact]:
-    """The statistics of each note, labelled by the words before them (or after, if none)."""
+    """The statistics of each note, labelled by the words before them (or after, if none); a sum of
+    money by what the note spoke of before: 公开分配结果2批，共计180万元.
+    """
     for number, note in enumerate(figures.notes, 1):
         begin = place = 0
+        label = ""
         for one in find_quantities(note):
             if one.exempt or one.value is None:
                 continue
@@ -109,9 +113,11 @@ def _notes(figures: Figures) -> Iterator[Fact]:
             before = _LABEL_END.split(note[begin : one.start].strip(_LABEL_EDGE))[-1]
             after = _LABEL_END.split(note[one.end :], maxsplit=1)[0]
             begin = one.end
+            if not (label and one.unit.endswith("元") and _ONLY_A_SUM.fullmatch(before)):
+                label = before or after
             yield Fact(
                 key=f"要点.{number}.{place}",
-                label=before or after,
+                label=label,
                 value=one.value,
                 unit=one.unit,
                 year=figures.year,

@@ -78,3 +78,17 @@ LABELS = [
 @pytest.mark.parametrize(("key", "label"), LABELS)
 def test_labels(key: str, label: str) -> None:
     assert label_of(key) == label
+
+
+@pytest.mark.parametrize(
+    ("note", "labels"),
+    [
+        ("公开资金分配结果2批，共计180万元", ["公开资金分配结果", "公开资金分配结果"]),
+        ("公开资金分配结果2批，扶持资金共计180万元", ["公开资金分配结果", "扶持资金共计"]),
+        ("举办培训2次，120人参加", ["举办培训", "参加"]),
+        ("共计180万元", ["共计"]),
+    ],
+)
+def test_a_sum_of_money_in_a_note_is_of_what_it_spoke_of(note: str, labels: list[str]) -> None:
+    found = facts_of(replace(figures("甲市_2024"), indicators=(), notes=(note,)))
+    assert [one.label for one in found if one.kind == "note"] == labels
