@@ -6,7 +6,7 @@ Only what the page offers; the use cases judge for themselves.
 
 from collections.abc import Mapping
 
-from assistant.core.accounts import Right, User, refusal
+from assistant.core.accounts import Right, User, editing_refusal, refusal
 from assistant.core.drafts import Draft, DraftState
 
 _ANY: tuple[DraftState, ...] = ("起草", "送审", "定稿")
@@ -48,7 +48,8 @@ def _reason(control: str, by: User, draft: Draft | None) -> str:
     if draft is None:
         return "还没有草稿；请先上传本年数据"
     states, right = _NEEDS[control]
-    if told := refusal(by, right):
+    is_editing = right == "write" and states == _OPEN
+    if told := editing_refusal(by, draft.state) if is_editing else refusal(by, right):
         return told
     if draft.state in states:
         return ""

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from assistant.core.drafts import DraftState
 from assistant.core.errors import NotAllowed
 
 Role = Literal["officer", "reviewer", "editor", "admin"]
@@ -95,6 +96,25 @@ def refusal(user: User, right: Right) -> str:
 def require(user: User, right: Right) -> None:
     """NotAllowed, naming the roles that may, unless the user has the right."""
     if told := refusal(user, right):
+        raise NotAllowed(told)
+
+
+def editing_refusal(user: User, state: DraftState) -> str:
+    """Why the user may not change the texts of a draft in this state; empty if they may.
+
+    What was sent for review is not changed under the reader: until it is returned, only who may
+    accept it changes a word.
+    """
+    if told := refusal(user, "write"):
+        return told
+    if state == "送审" and not user.may("accept"):
+        return "已送审，等待审核，文字不能再改；要改请由审核人或编辑退回起草"
+    return ""
+
+
+def require_editing(user: User, state: DraftState) -> None:
+    """NotAllowed, with the reason, if the user may not change the texts in this state."""
+    if told := editing_refusal(user, state):
         raise NotAllowed(told)
 
 

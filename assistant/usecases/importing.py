@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.clock import now
-from assistant.core.accounts import User, require
+from assistant.core.accounts import User, require, require_editing
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection, Revision
 from assistant.core.editing.hunks import Hunk, differences
 from assistant.core.errors import NotAllowed, StaleRevision
@@ -75,6 +75,7 @@ class Importing:
         """
         require(by, "write")
         draft = self._drafts.draft(draft_id)
+        require_editing(by, draft.state)
         if draft.state == "定稿":
             raise NotAllowed("这份报告已定稿，不能导入修改；请先在网页上退回起草")
         read = self._read_back(path)

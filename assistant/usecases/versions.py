@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clock import now
-from assistant.core.accounts import User, require
+from assistant.core.accounts import User, require, require_editing
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import NotAllowed
 from assistant.core.ports import DraftStore, VersionStore
@@ -80,7 +80,7 @@ class Versions:
         return self._restored(draft, texts_at(draft, version), f"还原到“{version.name}”", by)
 
     def _restored(self, draft: Draft, texts: dict[DraftSection, str], note: str, by: User) -> Draft:
-        require(by, "write")
+        require_editing(by, draft.state)
         revisions = [
             Revision(
                 section=section,

@@ -12,7 +12,7 @@ from typing import Literal
 
 from assistant.answering.asking import Asking
 from assistant.core import drafts
-from assistant.core.accounts import User, require
+from assistant.core.accounts import User, require, require_editing
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.errors import CorpusError, NotAllowed
 from assistant.core.evidence.grounding import Basis, Grounding, ground_on
@@ -236,6 +236,7 @@ class Workflow:
     def save_written(self, draft_id: str, written: WrittenSection, *, base: int, by: User) -> Draft:
         """The draft with a written section as its next revision, with its origins and record."""
         require(by, "write")
+        require_editing(by, self.read_draft(draft_id).state)
         revision = Revision(
             section=written.section,
             number=base + 1,
@@ -265,9 +266,11 @@ class Workflow:
         """The draft with `text` as the section's next revision; `base` is the one it builds on.
         `made`: by which model and prompt, for the record.
 
-        StaleRevision if somebody saved in between, NotAllowed if the draft is 定稿.
+        StaleRevision if somebody saved in between, NotAllowed if the draft is 定稿, or 送审 and not
+        theirs to accept.
         """
         require(by, "write")
+        require_editing(by, self.read_draft(draft_id).state)
         revision = Revision(
             section=section,
             number=base + 1,

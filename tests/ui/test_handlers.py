@@ -324,8 +324,10 @@ def test_what_stands_open_is_told_when_a_draft_is_sent(page: Page, place: Place)
 def test_a_missing_contact_is_told_at_the_end(page: Page, place: Place) -> None:
     at = str(written(page, place, HONEST))
     page.submit(at, HONEST)
-    missing = "报告开头还缺地址、邮编、电话，由管理员在“导出”页签的单位信息里填写"
-    assert missing in value(page.accept(at, HONEST), "status")
+    told = value(page.accept(at, HONEST), "status")
+    assert "还缺地址、邮编、电话" in told
+    assert "可以导出了" not in told
+    assert "由管理员在“导出”页签的单位信息里填写" in told
     with pytest.raises(NotAccepted, match="公布出去会印着【待补充】"):
         page.export(at, HONEST, "定稿 Markdown")
 

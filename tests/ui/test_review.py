@@ -65,6 +65,7 @@ def test_a_card_of_another_section_opens_it(page: Page, place: Place) -> None:
     written(page, Place(draft=place.draft, section="problems"), "问题。", "problems")
     shown = Review(page).answer(at, HONEST, {"kind": "去看", "section": "problems"})
     assert value(shown, "text") == "问题。"
+    assert value(shown, "section") == "problems"  # the list beside must not say another one
 
 
 def test_the_notice_says_who_brought_it_here_and_why(page: Page, place: Place) -> None:
@@ -97,6 +98,23 @@ def test_a_button_that_may_not_be_used_says_why(
     draft = page.workflow.read_draft(place.draft)
     reason = reasons(User(name="某", roles=(role,)), draft)[control]
     assert (why in reason) if why else not reason
+
+
+def test_an_officer_changes_nothing_that_was_sent_for_review(page: Page, place: Place) -> None:
+    at, officer = str(written(page, place, HONEST)), of(page, "officer")
+    sent = officer.submit(at, HONEST)
+    assert not sent["text"]["interactive"]
+    assert not sent["draft"]["interactive"]
+    assert "退回起草" in value(sent, "why")
+    assert "点“定稿”" not in value(sent, "status")
+    assert "还缺地址、邮编、电话" in value(sent, "status")
+    assert "管理员" in value(sent, "status")
+    for refused in (officer.save, officer.submit, officer.turn):
+        with pytest.raises(NotAllowed, match="已送审"):
+            refused(at, "改过。", *(("problems",) if refused == officer.turn else ()))
+    editor = of(page, "editor")
+    assert value(editor.save(at, f"今年{HONEST}"), "kept")
+    assert "点“定稿”" in value(editor.submit(at, f"今年{HONEST}"), "status")
 
 
 def test_double_clicks_submit_and_accept_once(page: Page, place: Place) -> None:

@@ -86,6 +86,12 @@ class Page:
         wanted = read_section(section)
         return together(screen.turned(self.by, self.workflow, draft, wanted), show(status=""))
 
+    def go(self, place: object, text: object, section: object) -> Changes:
+        """As `turn`, for a link to another section: the list of sections is set to it as well."""
+        draft = self.keep(Place.read(place), text)
+        wanted = read_section(section)
+        return together(screen.opened(self.by, self.workflow, draft, wanted), show(status=""))
+
     def refresh(self, place: object, text: object) -> Changes:
         """What stands around the text, after the corpus changed."""
         at = Place.read(place)
@@ -177,17 +183,19 @@ class Page:
         if draft.state != "送审":  # a second click says nothing new
             draft = self.workflow.submit(draft, by=self.by)
         blocking = len(self.workflow.blocking(draft))
-        told = f"还有{blocking}处没有答复或核对，定稿前要处理" if blocking else "审核无误后点“定稿”"
+        usual = "审核无误后点“定稿”" if self.by.may("accept") else "等待审核，由编辑定稿"
+        told = f"还有{blocking}处没有答复或核对，定稿前要处理" if blocking else usual
         waiting = len(open_ones(self.workflow.reviewing.remarks(draft.id)))
         left = f"；还有{waiting}条批注未解决，审核人会看到" if waiting else ""
-        kept = self._kept(draft, at, f"已送审；{told}{left}")
+        told = f"已送审；{told}{left}{self._uncontacted(draft)}"
+        kept = self._kept(draft, at, told)
         return together(kept, self.compared(before, draft))
 
     def accept(self, place: object, text: object) -> Changes:
         """送审 -> 定稿; refused while findings are open, with each of them named."""
         at = Place.read(place)
         draft = self.keep(at, text)
-        told = f"已定稿；可以导出了{self._uncontacted(draft)}"
+        told = "已定稿" + (self._lacking(draft) or "；可以导出了")
         if draft.state == "定稿":  # a second click
             return self._kept(draft, at, told)
         try:
@@ -288,7 +296,13 @@ class Page:
         """What the report's preamble lacks, so that a file holds 【待补充】 in its place."""
         missing = "、".join(self.workflow.publishing.office(draft.agency).missing)
         where = "由管理员在“导出”页签的单位信息里填写"
-        return f"；报告开头还缺{missing}，{where}" if missing else ""
+        return f"；报告开头还缺{missing}，填好才能导出定稿，{where}" if missing else ""
+
+    def _lacking(self, draft: Draft) -> str:
+        """What keeps an accepted report from being exported, and who can supply it."""
+        lacking = "、".join(self.workflow.publishing.lacking(draft))
+        who = "联系方式由管理员在“导出”页签的单位信息里填写"
+        return f"；还缺{lacking}，补齐才能导出：{who}" if lacking else ""
 
     def _kept(self, draft: Draft, at: Place, told: str) -> Changes:
         return together(

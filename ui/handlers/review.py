@@ -45,7 +45,7 @@ class Review:
         values = said if isinstance(said, dict) else {}
         kind, words, section = values.get("kind"), values.get("words", ""), values.get("section")
         if kind == GO:
-            return self.page.turn(place, text, section)
+            return self.page.go(place, text, section)
         number = values.get("id")
         is_number = isinstance(number, str) and number.isdecimal() and number.isascii()
         if kind not in STEP_KINDS or not isinstance(words, str) or not is_number:
