@@ -4,13 +4,20 @@ Sentences of a draft: where a note's sentence goes, which repeat last year's, wh
 Each gives spans of the text or another text; nothing is saved here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.core.drafts import DRAFT_SECTIONS, DraftSection
-from assistant.core.editing.places import Located, paragraphs_of, sentences_of
+from assistant.core.editing.places import Located, Paragraph, paragraphs_of, sentences_of
 from assistant.core.errors import NotAllowed
-from assistant.core.prose.likeness import alike_sentences, folded_sentences
+from assistant.core.prose.likeness import (
+    alike_sentences,
+    folded_sentences,
+    pairs,
+    same_words,
+    share_found,
+)
 from assistant.core.writing.aspects import Aspect, aspect_of
 
 _PROBLEMS: frozenset[Aspect] = frozenset({"problems", "measures", "progress"})
@@ -20,6 +27,9 @@ _OWN_SECTION: Mapping[Aspect, DraftSection] = {
     "fees": "other",
     "litigation": "litigation",
 }
+_CLAUSE_END = re.compile("[，；。]")
+_CLOSES = re.compile(r"\s*(?:全年|本年度?|年内)[^，。\d]{0,10}(?:没有|未|无)")
+_FEWEST, _SAME = 3, 0.5  # pairs of characters of a note, and the share that a sentence has of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +41,10 @@ class Edited:
 
 
 def note_spot(note: str, texts: Mapping[DraftSection, str]) -> Located | None:
-    """The end of the paragraph where a reader looks for what a note tells; None without a text.
+    """The place in the paragraph where a reader looks for what a note tells; None without a text.
 
     A paragraph whose heading is about the same, else the section about it, else the last
-    paragraph of 总体情况.
+    paragraph of 总体情况. There it goes behind a sentence on the same thing, else to the end.
     """
     aspect = aspect_of(note)
     if aspect in _PROBLEMS:
@@ -42,9 +52,27 @@ def note_spot(note: str, texts: Mapping[DraftSection, str]) -> Located | None:
     for section in DRAFT_SECTIONS if aspect else ():
         for paragraph in reversed(paragraphs_of(texts.get(section, ""))):
             if section != "problems" and paragraph.title and aspect_of(paragraph.title) == aspect:
-                return Located(section=section, start=paragraph.end, end=paragraph.end)
+                return _within(section, note, texts[section], paragraph)
     own = _OWN_SECTION.get(aspect) if aspect else None
-    return (_end_of(own, texts) if own else None) or _end_of("overview", texts)
+    for place in (own, "overview"):
+        if place and (paragraphs := paragraphs_of(texts.get(place, ""))):
+            return _within(place, note, texts[place], paragraphs[-1])
+    return None
+
+
+def _within(section: DraftSection, note: str, text: str, paragraph: Paragraph) -> Located:
+    """Behind the sentence that speaks of the same, else before one that says 全年没有…, which
+    closes a paragraph, else at its end.
+    """
+    spans = sentences_of(text, paragraph.start, paragraph.end)
+    said = same_words(_CLAUSE_END.split(note, maxsplit=1)[0])
+    shares = [share_found(said, same_words(text[start:end])) for start, end in spans]
+    at = paragraph.end
+    if shares and len(pairs(said)) >= _FEWEST and max(shares) >= _SAME:
+        at = spans[shares.index(max(shares))][1]
+    elif len(spans) > 1 and _CLOSES.match(text, spans[-1][0]):
+        at = spans[-1][0]
+    return Located(section=section, start=at, end=at)
 
 
 def _end_of(section: DraftSection, texts: Mapping[DraftSection, str]) -> Located | None:
