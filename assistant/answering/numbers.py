@@ -1,22 +1,58 @@
 """What is said of numbers that prose states: one, a difference of two years, or a series; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering import telling
-from assistant.core.asking.query import Answer, Point, Question, Trend
+from assistant.core.asking.finding import Found
+from assistant.core.asking.query import Answer, Point, Question, Trend, Wanted
 from assistant.core.asking.reckoning import number
 from assistant.core.asking.stated import Stated, clear
 
+ByYear = Mapping[int, Sequence[Stated]]
 
-def told_numbers(question: Question, stated: dict[int, Sequence[Stated]]) -> Answer:
-    """One value, a difference of two years, or the values year by year; quotes in any case."""
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What is said of one number that was asked for."""
+
+    text: str
+    quotes: tuple[Found, ...]
+    value: Decimal | None = None
+    unit: str = ""
+    formula: str = ""
+    trend: Trend | None = None
+
+
+def told_numbers(question: Question, stated: Mapping[Wanted, ByYear]) -> Answer:
+    """Each number that was asked for; a single value only of a single one. Quotes in any case."""
+    told = [_told(question, wanted, years) for wanted, years in stated.items()]
+    only = told[0] if len(told) == 1 else None
+    quotes = list(
+        {(one.passage.id, one.start): one for each in told for one in each.quotes}.values()
+    )
+    text = "".join(one.text for one in told) + "\n"
+    return Answer(
+        text=text + telling.quoted(quotes, with_office=not question.agencies),
+        kind="passage",
+        value=only.value if only else None,
+        unit=only.unit if only else "",
+        formula="；".join(one.formula for one in told if one.formula),
+        citations=tuple(one.citation for one in quotes),
+        trend=next((one.trend for one in told if one.trend), None),
+        question=question,
+    )
+
+
+def _told(question: Question, wanted: Wanted, stated: ByYear) -> _Told:
+    """One value, a difference of two years, or the values year by year."""
     best = {year: clear(found) for year, found in stated.items()}
     found = [one for ones in stated.values() for one in ones[:2]]
     known = {year: one for year, one in best.items() if one is not None}
     value, unit, formula = None, "", ""
     lines = [
-        f"{question.agencies[0] if question.agencies else ''}{year}年的报告写明：{one.words}。"
+        f"{question.agencies[0] if question.agencies else ''}{year}年的报告写明：{_words(one)}。"
         for year, one in known.items()
     ]
     base = question.period.base
@@ -29,29 +65,25 @@ def told_numbers(question: Question, stated: dict[int, Sequence[Stated]]) -> Ans
             lines.append(f"{years[0]}年比{base}年{_more(value)}{unit}。")
     elif len(years) == 1 and years[0] in known:
         value, unit = known[years[0]].value, known[years[0]].unit
-    lines += [f"{year}年的报告没有写到。" for year, ones in stated.items() if not ones]
+    what = f"“{wanted.subject}”" if len(question.wanted) > 1 else ""
+    lines += [f"{year}年的报告没有写到{what}。" for year, ones in stated.items() if not ones]
     lines += [
-        f"{year}年的报告有几处可能相关，请看原文。"
+        f"{what}{year}年的报告有几处可能相关，请看原文。"
         for year, ones in stated.items()
         if ones and best[year] is None
     ]
-    quotes = list(
-        {
-            (one.found.passage.id, one.found.start): one.found
-            for one in (list(known.values()) or found)
-        }.values()
-    )
-    text = "".join(lines) + "\n" + telling.quoted(quotes, with_office=not question.agencies)
-    return Answer(
-        text=text,
-        kind="passage",
+    return _Told(
+        text="".join(lines),
+        quotes=tuple(one.found for one in (list(known.values()) or found)),
         value=value,
         unit=unit,
         formula=formula,
-        citations=tuple(one.citation for one in quotes),
-        trend=_trend(question, known),
-        question=question,
+        trend=_trend(question, wanted, known),
     )
+
+
+def _words(one: Stated) -> str:
+    return f"{one.words}（由{one.earlier}变为{one.words}）" if one.earlier else one.words
 
 
 def _more(difference: Decimal) -> str:
@@ -60,7 +92,7 @@ def _more(difference: Decimal) -> str:
     return f"{'多' if difference > 0 else '少'}{number(abs(difference))}"
 
 
-def _trend(question: Question, known: dict[int, Stated]) -> Trend | None:
+def _trend(question: Question, wanted: Wanted, known: Mapping[int, Stated]) -> Trend | None:
     units = {one.unit for one in known.values()}
     if len(known) < 2 or len(units) > 1:
         return None
@@ -68,4 +100,4 @@ def _trend(question: Question, known: dict[int, Stated]) -> Trend | None:
     points = tuple(
         Point(agency=agency, year=year, value=known[year].value) for year in sorted(known)
     )
-    return Trend(label=question.subject, unit=units.pop(), points=points)
+    return Trend(label=wanted.subject, unit=units.pop(), points=points)

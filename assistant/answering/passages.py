@@ -24,11 +24,13 @@ from assistant.core.asking.finding import (
     subject,
 )
 from assistant.core.asking.offices import Catalog
-from assistant.core.asking.query import Answer, Question
-from assistant.core.asking.stated import Stated, statements, unit_asked
+from assistant.core.asking.query import Answer, Question, Wanted
+from assistant.core.asking.stated import Stated, statements
+from assistant.core.asking.wanted import noun_of, without_doing
 from assistant.core.asking.words import content_of
 from assistant.core.errors import ModelError
 from assistant.core.ports import Filter, PassageIndex, ReportStore
+from assistant.core.prose.likeness import same_words
 from assistant.core.report import Passage, SectionKind
 
 _PLACES = 30  # of a ranking that are looked through for evidence
@@ -93,33 +95,73 @@ class PassageAnswers:
         return subject(words, passages)
 
     def _none(self, question: Question, catalog: Catalog) -> Answer:
+        noun = noun_of(question.subject)
+        if named := self._named(noun, question):
+            return _quoting(question, named, None, telling.no_more_than(question, noun))
         count = len(self._scope(question))
         about_what = f"“{question.subject}”" if question.subject else "这个问题"
         text = f"资料中没有找到关于{about_what}的内容。{telling.searched(question, count, catalog)}"
         return telling.nothing(question, text)
 
+    def _named(self, noun: str, question: Question) -> tuple[Found, ...]:
+        """The sentences in which the noun asked for stands, word for word."""
+        nouns = {*noun.split(), *question.puzzling.split()}
+        if not noun:
+            return ()
+        asked = Subject(weights={same_words(one): 1 / len(nouns) for one in nouns})
+        found = mentions(asked, self._scope(question))
+        return tuple(sorted(found, key=lambda one: -one.passage.year)[:_MOST_QUOTED])
+
     # numbers
 
     def _number(self, question: Question, catalog: Catalog) -> Answer | None:
-        """A number that the prose states, by year; None if no sentence names it."""
-        content = content_of(self._words().of(question.subject))
-        if not content:
-            return None
-        unit = unit_asked(question.text)
+        """The numbers that the prose states, by year; None if no sentence names any."""
         years = question.period.years or catalog.years_of(question.agencies)[-1:]
         base = question.period.base
         wanted = tuple(dict.fromkeys((*years, *((base,) if base else ()))))
-        stated: dict[int, Sequence[Stated]] = {}
-        for year in wanted:
-            passages = self._reports.passages_of(agencies=question.agencies or None, years=(year,))
-            stated[year] = statements(question.subject, unit, passages) or (
-                statements("".join(content), unit, passages) if unit in _OF_PEOPLE else ()
-            )
-            # 收了多少申请: a word that no cell is named by must stand in the sentence itself.
-            stated[year] = [one for one in stated[year] if _holds(one, question.puzzling)]
-        if not any(stated.values()):
-            return None
+        scopes = {
+            year: self._reports.passages_of(agencies=question.agencies or None, years=(year,))
+            for year in wanted
+        }
+        stated = {
+            one: {year: self._stated(one, question, scopes[year]) for year in wanted}
+            for one in question.wanted
+        }
+        if not any(any(one.values()) for one in stated.values()):
+            return self._of_the_next(question, years[-1])
         return told_numbers(replace(question, period=replace(question.period, years=years)), stated)
+
+    def _of_the_next(self, question: Question, year: int) -> Answer | None:
+        """What the next year's report says it was before: 由31%提高到46%; None if it does not."""
+        passages = self._reports.passages_of(agencies=question.agencies or None, years=(year + 1,))
+        found = [
+            one
+            for wanted in question.wanted
+            for one in self._stated(wanted, question, passages)[:1]
+            if one.earlier
+        ]
+        if not found:
+            return None
+        changed = "；".join(f"由{one.earlier}变为{one.words}" for one in found)
+        head = f"{year}年的报告没有写到；{year + 1}年的报告写明{changed}。\n"
+        return _quoting(question, [one.found for one in found], None, head)
+
+    def _stated(
+        self, wanted: Wanted, question: Question, passages: Sequence[Passage]
+    ) -> Sequence[Stated]:
+        """What may be the number wanted; nothing if no word of it says what it counts."""
+        content = content_of(self._words().of(wanted.subject))
+        if not content:
+            return ()
+        found = statements(wanted.subject, wanted.unit, passages)
+        if not found and (
+            noun := without_doing(wanted.subject)
+        ):  # 举办, where the report says 召开
+            found = statements(noun, wanted.unit, passages)
+        if not found and wanted.unit in _OF_PEOPLE:
+            found = statements("".join(content), wanted.unit, passages)
+        # 收了多少申请: a word that no cell is named by must stand in the sentence itself.
+        return [one for one in found if _holds(one, question.puzzling)]
 
     # mentions
 
@@ -253,9 +295,11 @@ def _worded(
         return "", (f"只给原文：{error}",)
 
 
-def _quoting(question: Question, found: Sequence[Found], writer: Writer | None) -> Answer:
+def _quoting(
+    question: Question, found: Sequence[Found], writer: Writer | None, head: str = ""
+) -> Answer:
     offices = {one.passage.agency for one in found}
-    text = telling.quoted(found, with_office=len(offices) > 1 or not question.agencies)
+    text = head + telling.quoted(found, with_office=len(offices) > 1 or not question.agencies)
     notices: tuple[str, ...] = ()
     if writer is not None:
         written, notices = _worded(question, found, writer)

@@ -62,6 +62,12 @@ def searched(question: Question, count: int, catalog: Catalog) -> str:
     return f"查过{offices}{when}的报告（{count}段）。{there_is(catalog)}"
 
 
+def no_more_than(question: Question, noun: str) -> str:
+    """Said above quotes that name what was asked for and may not answer it."""
+    what = "给不出数" if question.topic == "number" else "没有更直接的回答"
+    return f"{what}；写到“{noun}”的原文：\n"
+
+
 def reasons(found: Sequence[Found]) -> str:
     if not found:
         return "原因：报告中没有写。"

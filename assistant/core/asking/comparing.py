@@ -64,6 +64,50 @@ def _between(question: Question, book: Book, measure: Measure) -> FigureAnswer:
     )
 
 
+def compared(question: Question, book: Book) -> FigureAnswer:
+    """Two indicators of one year and office: both, and which is more; the first less the second."""
+    query = question.figure
+    assert query is not None, "a figure question"
+    first, second = query.measures
+    return combined(
+        [
+            _compared(book, agency, year, (first, second))
+            for agency in question.agencies
+            for year in question.period.years
+        ]
+    )
+
+
+def _compared(
+    book: Book, agency: str, year: int, measures: tuple[Measure, Measure]
+) -> FigureAnswer:
+    one, other = (book.amount(agency, year, measure) for measure in measures)
+    for amount in (one, other):
+        if isinstance(amount, Missing):
+            return unanswered(agency, year, amount)
+    assert isinstance(one, Amount)
+    assert isinstance(other, Amount)
+    other = in_unit(other, one.unit)
+    told = f"{agency}{year}年{one.label}{one.text}，{other.label}{other.text}"
+    cells, notes = cells_of((one, other)), notes_of((one, other))
+    if one.unit != other.unit:
+        return FigureAnswer(text=f"{told}；单位不同，不能比多少。{notes}", cells=cells)
+    difference = one.value - other.value
+    more, less = (one, other) if difference > 0 else (other, one)
+    way = (
+        f"{more.label}比{less.label}多{number(abs(difference))}{one.unit}"
+        if difference
+        else "两个数相等"
+    )
+    return FigureAnswer(
+        text=f"{told}，{way}。{notes}",
+        value=difference,
+        unit=one.unit,
+        formula=f"{number(one.value)}−{number(other.value)}={number(difference)}",
+        cells=cells,
+    )
+
+
 def _steps(question: Question, book: Book) -> FigureAnswer:
     """Each year against the year before it."""
     query = question.figure

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assistant.core.asking.book import Book
 from assistant.core.asking.checking import check, check_keys
-from assistant.core.asking.comparing import changes, shares
+from assistant.core.asking.comparing import changes, compared, shares
 from assistant.core.asking.computing import means, values
 from assistant.core.asking.having import having
 from assistant.core.asking.offices import Catalog
@@ -28,6 +28,7 @@ _HOW: dict[Ask, Callable[[Question, Book], FigureAnswer]] = {
     "rate": changes,
     "share": shares,
     "rank": rank,
+    "compare": compared,
     "check": check,
 }
 

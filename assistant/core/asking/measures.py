@@ -83,6 +83,14 @@ def as_change_of_items(measures: Sequence[Measure], text: str) -> tuple[Measure,
     return tuple(Measure(keys=(f"{row}.增减",)) for row in dict.fromkeys(rows))
 
 
+def groups_apart(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """行政复议和行政诉讼, which one name means together, as two."""
+    both, _, column = measures[0].key.partition(".") if measures else ("", "", "")
+    if len(measures) != 1 or both != "复议诉讼":
+        return measures
+    return tuple(Measure(keys=(f"{one}.{column}",)) for one in _WITHOUT_GROUP)
+
+
 def whole_of(measure: Measure) -> str:
     """Of what a share is usually told: results of what was handled, applicants of their row."""
     row, _, column = measure.key.rpartition(".")

@@ -12,7 +12,17 @@ from assistant.core.report import Citation
 from assistant.core.tables.figures import Cell
 
 Ask = Literal[
-    "value", "sum", "mean", "difference", "rate", "share", "rank", "trend", "having", "check"
+    "value",
+    "sum",
+    "mean",
+    "difference",
+    "rate",
+    "share",
+    "rank",
+    "compare",  # two indicators of one year: 行政许可和行政处罚哪个多
+    "trend",
+    "having",
+    "check",
 ]
 Bound = Literal["above", "least", "most", "below"]
 Order = Literal["most", "least"]
@@ -77,6 +87,14 @@ class Period:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A number asked of the prose: what it counts, and in which unit ("" if none is said)."""
+
+    subject: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question as code understands it; the previous one is the context of the next."""
 
@@ -88,6 +106,7 @@ class Question:
     figure: FigureQuery | None = None
     topic: Topic = ""
     subject: str = ""  # what is asked of the prose, without years, offices and question words
+    wanted: tuple[Wanted, ...] = ()  # of the topic number: each number that is asked
     puzzling: str = ""  # words that no figure query can hold
 
     def with_text(self, text: str) -> "Question":

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.core.asking.finding import Found
-from assistant.core.asking.words import UNITS
 from assistant.core.prose.likeness import same_words
-from assistant.core.prose.nearby import clause_after, clause_before, sentence_before
+from assistant.core.prose.nearby import clause_after, clause_before, is_base, sentence_before
 from assistant.core.prose.quantities import Quantity, find_quantities
 from assistant.core.report import Passage
 
@@ -24,7 +23,6 @@ _NEAR, _HALF = 0.8, 0.5  # as in writing/learning.py, a little stricter: nobody 
 _SHORTEST = 2  # different characters; one alone names nothing
 _NO_COUNTS = frozenset({"%", "百分点", "", "倍", "成"})
 _CLEAR = 0.15  # by how much the best must be ahead of another number
-_UNIT = re.compile(rf"(?:多少|几)(?P<unit>{UNITS})")
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"次", "场", "期", "轮", "场次"}),
     frozenset({"件", "条", "份", "篇", "部"}),
@@ -33,16 +31,20 @@ _ALIKE: tuple[frozenset[str], ...] = (
 )
 _MONEY = frozenset({"元", "万元", "亿元"})
 _OF_MONEY = re.compile(r"费|金额|经费|资金|款$")
-_COMPARES = re.compile(
-    r"(?:增长|下降|增加|减少|上升|提高|降低|压缩|减|增|降|升|同比|比上年|较上年|比去年|多|少)[了至到]?$"
-)
-_GROWS = re.compile(r"(?:增加|增长|提高|上升|减少|下降|压缩|精简|归并|整合|减)[到至为]")
+_CHANGE = r"(?:增加|增长|提高|提升|上升|减少|下降|降低|压缩|精简|归并|整合|减|增|降|升)"
+_COMPARES = re.compile(rf"(?:{_CHANGE}|同比|比上年|较上年|比去年|多|少)[了至到]?$")
+_GROWS = re.compile(rf"{_CHANGE}[到至为]")
+_REACHES = re.compile(rf"(?:{_CHANGE}[了]?)?[到至为]$")  # between two numbers: 由31%提高到46%
+_ASKS_CHANGE = re.compile(rf"(?:{_CHANGE}|[多少])[了]?(?![到至为])(?:\s|$)")
+_ASKS_END = re.compile(rf"(?:从|由)(?=\s|$)|{_CHANGE}[了]?[到至为](?=\s|$)")  # 降到多少
+_TO = re.compile(rf"{_CHANGE}[了]?[到至为]$")
+_OF_SHARE = re.compile(r"占比|比例|比重|比率|[^效频]率(?!先)|满意度")
 _SAME = (("参加", "参训"), ("参与", "参训"))
 _BEHIND = 16  # characters behind a number that may name it
 _NO_NOUN = re.compile(
     r"(?:全年|年内|当年|本年度?|一?共|共计|累计|合计|总计|已|先后|举办|召开|举行|开展|发布|完成|了)+"
 )
-_NOISE = re.compile(r"[\W\d_]|多少|一共|总共|累计|合计|收到了|发了|了|的|是|有")
+_NOISE = re.compile(r"[\W\d_]|百分之|多少|一共|总共|累计|合计|收到了|发了|了|的|是|有")
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 
 
@@ -56,17 +58,12 @@ class Stated:
     words: str  # the number as written
     score: float
     exact: bool
-
-
-def unit_asked(question: str) -> str:
-    """The unit behind 多少 or 几; empty if none is named."""
-    unit = _UNIT.search(question)
-    return unit["unit"] if unit else ""
+    earlier: str = ""  # from what it came: 31% of 由31%提高到46%
 
 
 def statements(subject: str, unit: str, passages: Sequence[Passage]) -> tuple[Stated, ...]:
     """The numbers that the subject may name, the best first; equal ones once."""
-    label = _letters(subject)
+    label = _letters(_ASKS_END.sub(" ", subject))
     if len(label) < _SHORTEST:
         return ()
     wanted = _wanted(subject, unit)
@@ -74,6 +71,8 @@ def statements(subject: str, unit: str, passages: Sequence[Passage]) -> tuple[St
         (one for passage in passages for one in _in_passage(label, wanted, passage)),
         key=lambda one: -one.score,
     )
+    if _ASKS_CHANGE.search(subject):  # by how much: what it came to is no answer
+        found = [one for one in found if not one.earlier]
     kept: dict[tuple[Decimal, str, str], Stated] = {}
     for one in found:
         kept.setdefault((one.value, one.unit, one.found.passage.report), one)
@@ -94,11 +93,16 @@ def _in_passage(
 ) -> Iterator[Stated]:
     text = passage.text
     statistics = [one for one in find_quantities(text) if not one.exempt]
-    for one in statistics:
+    for at, one in enumerate(statistics):
         if one.value is None or one.high is not None or not (fit := wanted(one)):
             continue
-        before = clause_before(text, one.start)
-        if _COMPARES.search(before) or _GROWS.match(text, one.end):
+        base = _base(text, statistics[at - 1], one) if at else None
+        before = _TO.sub("", clause_before(text, base.start if base else one.start))
+        if not base and (
+            _COMPARES.search(before)
+            or _GROWS.match(text, one.end)
+            or is_base(text, one.start, one.end)
+        ):
             continue
         sentence = one.start - len(sentence_before(text, one.start))
         first = next(other.start for other in statistics if other.end > sentence)
@@ -117,7 +121,20 @@ def _in_passage(
                 words=one.text,
                 score=score * fit,
                 exact=one.exact,
+                earlier=_as_written(text, base, one.unit) if base else "",
             )
+
+
+def _base(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """The number that the second came from: 由31%提高到46%."""
+    if first.end > second.start or not is_base(text, first.start, first.end):
+        return None
+    return first if _REACHES.search(text[first.end : second.start]) else None
+
+
+def _as_written(text: str, one: Quantity, unit: str) -> str:
+    """A number with its unit, which may stand outside of what was found: 由4分提高到5分."""
+    return one.text + (unit if not one.unit and text.startswith(unit, one.end) else "")
 
 
 def _score(label: frozenset[str], before: str, head: str, behind: str) -> float:
@@ -152,6 +169,8 @@ def _wanted(subject: str, asked: str) -> Callable[[Quantity], float]:
     units: frozenset[str] = frozenset({asked} if asked else ())
     if asked:
         units = units.union(*(one for one in _ALIKE if asked in one))
+    elif _OF_SHARE.search(subject):
+        units = frozenset({"%"})
     elif _OF_MONEY.search(subject):
         units = _MONEY
 

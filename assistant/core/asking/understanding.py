@@ -16,13 +16,24 @@ from assistant.core.asking import words
 from assistant.core.asking.limits import NONE, limit_of, masked_limit
 from assistant.core.asking.measures import (
     as_change_of_items,
+    groups_apart,
     measures_of,
     terms_in,
     whole_of,
 )
 from assistant.core.asking.offices import MASK, Asker, Catalog, Offices, offices_of
 from assistant.core.asking.periods import Present, period_of
-from assistant.core.asking.query import Ask, FigureQuery, Measure, Order, Period, Question, Topic
+from assistant.core.asking.query import (
+    Ask,
+    FigureQuery,
+    Measure,
+    Order,
+    Period,
+    Question,
+    Topic,
+    Wanted,
+)
+from assistant.core.asking.wanted import as_followed, unit_asked, wanted_in
 from assistant.core.evidence.names import Names, Term
 from assistant.core.prose.numerals import plain
 
@@ -54,6 +65,8 @@ _ASK_WORDS = re.compile(
     r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么|为何|什么原因|原因"
 )
 _TWO = 2
+_AGAINST = re.compile(rf"{MASK}的?比{MASK}")  # one indicator against another: 处罚比许可多几件
+_OF_TWO = re.compile(rf"{MASK}[^{MASK}]*(?:哪一?[个项类种样]|谁|哪边)|[多少]还是{MASK}")
 _COUNTED = dict(enumerate("两三四五六七八九十", 2))  # by how many years
 _OVER_YEARS = ("rank", "trend", "mean", "having", "check")  # asked of every year there is
 _LEAST = frozenset("少低小")
@@ -145,6 +158,7 @@ class _Reading:
             figure=figure,
             topic=topic,
             subject=subject,
+            wanted=self._wanted(subject) if topic == "number" else (),
             puzzling=self.left if self.measures and topic == "number" else "",
         )
         if figure is None and self.previous is not None:
@@ -200,6 +214,10 @@ class _Reading:
         if "都" in self.asked_text and self._asks_existence():
             return None  # whether all of them: a count does not tell
         asked = self.asked or (before.ask if before else "value")
+        if self.asked in ("rank", "difference", "value", None) and (two := self._two(measures)):
+            measures, asked = two, "compare"
+        elif asked == "compare" and len(measures) != _TWO:
+            asked = "value"  # 不予公开呢？ after two that were compared
         if not self.measures and asked == "value" and before is not None and not self._says_value():
             asked = before.ask
         compares = asked in ("difference", "rate") and self.period.base is None
@@ -219,6 +237,16 @@ class _Reading:
             limit=self.limit,
             across=bool(words.ACROSS.search(self.asked_text)),
         )
+
+    def _two(self, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+        """The two indicators compared, not years or offices: 许可和处罚哪个多; else ()."""
+        text = self.asked_text
+        two = groups_apart(measures)
+        if len(two) != _TWO or self.period.base is not None or self._is_share():
+            return ()
+        if len(self.offices.agencies) > 1 or words.WHICH.search(text) or words.GROWTH.search(text):
+            return ()
+        return two if _OF_TWO.search(text) or _AGAINST.search(text) else ()
 
     def _says_value(self) -> bool:
         return bool(words.VALUE.search(self.asked_text))
@@ -327,6 +355,12 @@ class _Reading:
             return "problems"
         return ""
 
+    def _wanted(self, subject: str) -> tuple[Wanted, ...]:
+        """The numbers asked of the prose; of two years that are compared, one."""
+        if self.period.base is not None:
+            return (Wanted(subject=subject, unit=unit_asked(self.prose)),)
+        return wanted_in(self.prose, subject)
+
     def _is_pure_figure(self) -> bool:
         return bool(self.measures) and not self.left
 
@@ -334,11 +368,13 @@ class _Reading:
         """A question on prose that leaves out what the one before said: 那2023年呢？"""
         before = self.previous
         assert before is not None
+        if followed := as_followed(question.wanted, before.wanted):  # 多少人参加？ of a training
+            return replace(question, subject=followed[0].subject, wanted=followed)
         if question.subject or question.topic or not before.topic:
             if question.topic == "text" and before.topic == "mentions":
                 return replace(question, topic="mentions")
             return question
-        return replace(question, topic=before.topic, subject=before.subject)
+        return replace(question, topic=before.topic, subject=before.subject, wanted=before.wanted)
 
 
 def _masked(text: str, terms: Sequence[Term]) -> str:
