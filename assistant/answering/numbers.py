@@ -66,7 +66,8 @@ def _told(question: Question, wanted: Wanted, stated: ByYear) -> _Told:
     elif len(years) == 1 and years[0] in known:
         value, unit = known[years[0]].value, known[years[0]].unit
     what = f"“{wanted.subject}”" if len(question.wanted) > 1 else ""
-    lines += [f"{year}年的报告没有写到{what}。" for year, ones in stated.items() if not ones]
+    silent = f"里没有找到{what}的数" if what else "没有写到"
+    lines += [f"{year}年的报告{silent}。" for year, ones in stated.items() if not ones]
     lines += [
         f"{what}{year}年的报告有几处可能相关，请看原文。"
         for year, ones in stated.items()

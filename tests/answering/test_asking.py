@@ -152,6 +152,13 @@ def test_two_numbers_of_one_question(
     assert_verbatim(answer)
 
 
+def test_a_cell_and_a_number_of_the_prose_in_one_question(asking: Asking) -> None:
+    answer = asking.answer("应急局去年收到多少件申请，搞了几次培训，多少人参加？")
+    assert "44件" in answer.text
+    assert "写明：2次。" in answer.text
+    assert "写明：108人次。" in answer.text
+
+
 def test_a_follow_up_carries_the_question_on(asking: Asking) -> None:
     answer = asking.answer("那2023年呢", earlier=("应急局去年搞了几次培训？",))
     assert (answer.value, answer.unit) == (Decimal(1), "次")

@@ -9,6 +9,7 @@ _CUT = re.compile(r"(?<=[？?；;])|[，,](?=其中|另外|还有|再问)")
 _COMMA = re.compile(r"[，,]")
 _ASKS = re.compile(r"多少|几")
 _DEPENDS = re.compile(r"\s*(?:占|比|较|同比|和|与|增|减|合计|一共|总共|共)")
+_OF_PROSE = re.compile(r"(?:多少|几)(?:人次?|次|场|篇|期|条)")  # no cell is counted so
 _SHORTEST = 2
 _LONGEST = 2000  # characters; more is no question
 _MOST = 8  # questions in one message
@@ -25,11 +26,16 @@ def parts_of(message: str) -> tuple[str, ...]:
 
 
 def _own_questions(piece: str) -> list[str]:
-    """收到多少，答复多少，结转多少: cut at a comma if each side asks for a number of its own."""
+    """收到多少，答复多少，结转多少: cut at a comma if each side asks for a number of its own.
+
+    So is a number of the form beside one that only prose states: 收到多少件申请，举办几次培训.
+    """
     clauses = _COMMA.split(piece)
-    if len(clauses) < 2 or not all(map(_stands_alone, clauses)):
+    alone = [_stands_alone(one) for one in clauses]
+    prose = [bool(_OF_PROSE.search(one)) and not _DEPENDS.match(one) for one in clauses]
+    if len(clauses) < 2 or not any(alone):
         return [piece]
-    return clauses
+    return clauses if all(map(max, alone, prose)) else [piece]
 
 
 def _stands_alone(clause: str) -> bool:
