@@ -120,6 +120,29 @@ def shorten(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
+def test_colours_are_there_again_after_an_edit(
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
+) -> None:
+    text = "第一段切实加强组织领导。\n新收申请62件，不断健全工作机制，认真规范办理流程。"
+    workflow.save_section(draft.id, "overview", text, base=1, by=BY)
+    with serve(workflow) as address:
+        page = visit(address).open()
+        expect_marks(page, "supported", ["62件"])
+        shorten(page)
+        expect(page.locator("#hunks del")).to_have_text(["不断", "认真"])
+        page.click("#accept-hunk")
+        expect(page.locator("#draft-text textarea")).not_to_have_value(text)
+        expect_marks(page, "supported", ["62件"])
+        page.click("#undo-button")
+        expect(page.locator("#draft-text textarea")).to_have_value(text)
+        expect_marks(page, "supported", ["62件"])
+        page.focus("#draft-text textarea")
+        page.keyboard.press("Control+End")
+        page.keyboard.insert_text("又有作出行政许可决定999件。")
+        expect_marks(page, "mismatch", ["999件"])
+        expect_marks(page, "supported", ["62件"])
+
+
 def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
     serve: Serve, visit: Come, workflow: Workflow, draft: Draft
 ) -> None:

@@ -310,7 +310,9 @@ function watchAnswers() {
     cancelAnimationFrame(soon);
     soon = requestAnimationFrame(takeAnswer);
   };
-  for (const part of parts) new MutationObserver(later).observe(part, { childList: true, subtree: true });
+  // Gradio keeps the elements that are alike: of another text, the name alone may change.
+  const seen = { childList: true, subtree: true, attributeFilter: ['data-checked'] };
+  for (const part of parts) new MutationObserver(later).observe(part, seen);
   takeAnswer();
 }
 watchAnswers();

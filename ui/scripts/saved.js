@@ -7,5 +7,5 @@ const tell = () => {
 };
 document.addEventListener('input', (event) => event.target.closest('#draft-text') && tell());
 document.addEventListener('text-shown', tell);
-new MutationObserver(tell).observe(element, { childList: true, subtree: true });
+new MutationObserver(tell).observe(element, { childList: true, subtree: true, attributeFilter: ['data-saved'] });
 tell();
