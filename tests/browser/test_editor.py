@@ -5,8 +5,10 @@ from playwright.sync_api import Page, Route, expect
 
 from assistant.core.accounts import local_user
 from assistant.core.drafts import Draft
+from assistant.core.reviewing import Selected
 from assistant.usecases.workflow import Workflow
 from tests.browser.conftest import Come, Serve
+from tests.browser.steps import turn_to
 
 BY = local_user("王")
 LINES = """2026年，新收政府信息公开申请62件。
@@ -141,6 +143,23 @@ def test_colours_are_there_again_after_an_edit(
         page.keyboard.insert_text("又有作出行政许可决定999件。")
         expect_marks(page, "mismatch", ["999件"])
         expect_marks(page, "supported", ["62件"])
+
+
+def test_a_remark_s_link_opens_its_section_and_selects_its_words(
+    serve: Serve, visit: Come, workflow: Workflow, draft: Draft
+) -> None:
+    text = "第一段切实加强组织领导。"
+    workflow.save_section(draft.id, "overview", text, base=1, by=BY)
+    quoted = Selected(section="overview", text=text, start=3, end=5)
+    workflow.reviewing.add(workflow.read_draft(draft.id), quoted, "请核对", by=BY)
+    workflow.save_section(draft.id, "problems", "还有不足。", base=0, by=BY)
+    with serve(workflow) as address:
+        page = visit(address).open()
+        expect(page.locator("#draft-text textarea")).to_have_value(text)
+        turn_to(page, "问题及改进")
+        page.locator("#notice button.remark").click()
+        expect(page.get_by_role("radio", name="总体情况")).to_be_checked()
+        page.wait_for_function("() => getSelection().toString() === '切实'")
 
 
 def test_words_selected_with_keys_are_reworded_from_the_box_at_their_end(
