@@ -28,7 +28,7 @@ _PREVIOUS = ("上年", "上一年", "前一年", "头一年")
 _NEXT = ("下年", "下一年", "次年", "第二年", "明年")
 _SAME_TIME = r"(?:同期|的?数(?:据|字)?)?"
 _BASE = re.compile(
-    rf"(?P<how>比起|比|较之?|相比于?|相较于?|与|和|同|跟)(?P<year>{_ONE}){_SAME_TIME}"
+    rf"(?P<how>比起|(?<!占)比|较之?|相比于?|相较于?|与|和|同|跟)(?P<year>{_ONE}){_SAME_TIME}"
     r"(?P<like>相比较?|比较|相较|比|对比)?(?:起来)?"
 )
 _FROM_TO = re.compile(rf"从(?P<first>{_ONE})(?:到|至|—|-)(?P<last>{_ONE})")

@@ -13,7 +13,7 @@ from assistant.core.asking.words import NUMBER, PERCENT, UNITS, subject_of
 _UNIT = re.compile(rf"(?:多少|几)(?P<unit>{UNITS})")
 _STUCK = re.compile(rf"(?:多少|几)(?:{UNITS})(?=[有共]?(?:多少|几))")  # 几次多少人
 _CLAUSE = re.compile(r"[，,、；;]|(?:以及|和|及|并)(?=[^，,]{0,6}(?:多少|几))")
-_OF_PEOPLE = re.compile(r"(?:参加|参训|参与|出席|到场|受训|人员|其中|有|共|\s)*")
+_OF_PEOPLE = re.compile(r"(?:参加|参训|参与|出席|到场|受训|来|人员|其中|有|共|\s)*")
 _LIGHT = re.compile(
     r"举办|开展|组织(?!机构)|召开|举行|进行|实施|发生|(?:搞|弄|做|办)[过了]|^(?:搞|弄|办)|(?:搞|弄|办)$"
     r"|各自?(?:发布)?$"
@@ -21,13 +21,14 @@ _LIGHT = re.compile(
 _CHANGE = re.compile(
     r"从|由|(?:增加|增长|提高|上升|减少|下降|降低|压缩|精简|减|降|升)[了到至为]?(?=\s|$)|(?:\s|^)[到至]"
 )
+_SHARE = re.compile(r"多[大高]的?比[例重]")
 _SHORTEST = 2
 _PERCENT = "%"
 
 
 def unit_asked(question: str) -> str:
     """The unit behind 多少 or 几, % of 百分之几; empty if none is named."""
-    if PERCENT.search(question):
+    if PERCENT.search(question) or _SHARE.search(question):
         return _PERCENT
     unit = _UNIT.search(question)
     return unit["unit"] if unit else ""
