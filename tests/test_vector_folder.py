@@ -223,6 +223,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_said_and_the_index_mended_when_there_is_room(
     tmp_path: Path, small_disk: Path
 ) -> None:
@@ -279,6 +280,7 @@ def _read_only(folder: Path, answers: "multiprocessing.Queue[str]") -> None:
             answers.put(str(error))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exists", [False, True], ids=["new", "filled"])
 def test_a_read_only_folder(exists: bool) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -82,6 +82,7 @@ LIGHT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", LIGHT.values(), ids=LIGHT)
 def test_quick_commands_load_no_model_library(tmp_path: Path, words: Sequence[object]) -> None:
     code = (

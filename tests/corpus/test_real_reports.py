@@ -113,6 +113,7 @@ def test_the_prose_of_every_section_is_read(file: Path) -> None:
 PLACED = [file for file in FILES if file.parts[0] == "raw" and file.suffix != ".txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", PLACED, ids=str)
 def test_the_same_report_as_a_workbook(file: Path, tmp_path: Path) -> None:
     """What the reader of another format saw, printed into a sheet, is read the same."""

@@ -150,6 +150,7 @@ def test_drafts_of_the_samples(metrics: dict[str, Any]) -> None:
     check(metrics)
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_drafts_of_a_real_office() -> None:
     check(evaluate(REPORTS))

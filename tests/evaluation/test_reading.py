@@ -28,6 +28,7 @@ def reports(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_every_tool_is_measured_on_the_files_it_takes(reports: Path) -> None:
     metrics = evaluate(reports)
     assert [one["file"] for one in metrics["files"]] == ["示例.html", "示例.pdf", "示例.docx"]

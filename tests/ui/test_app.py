@@ -160,6 +160,7 @@ def test_no_endpoint_is_offered_to_clients(blocks: gr.Blocks) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["http://example.com/x.json", "HTTPS://example.com/x.json"])
 def test_no_caller_can_make_the_server_fetch_an_address(blocks: gr.Blocks, address: str) -> None:
     file = {"path": address, "meta": {"_type": "gradio.FileData"}}

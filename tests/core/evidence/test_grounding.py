@@ -114,6 +114,7 @@ VOCABULARY = (
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first text compiles the patterns
 @given(st.lists(st.sampled_from([*VOCABULARY.split(), "\n"]), max_size=40).map("".join))
 def test_any_text_is_grounded_without_error(text: str) -> None:
