@@ -191,7 +191,11 @@ def test_stopping_keeps_the_half_written_text(
         expect(page.locator("#draft-text textarea")).to_have_value(re.compile("全局认真$"))
         expect(page.locator("#save-button")).to_be_disabled()
         page.click("#stop-button")
-        expect_status(page, "还没有保存")
+        expect_status(page, "已停止；没有写完的地方已标出")
+        expect(page.locator("#draft-text textarea")).to_have_value(
+            re.compile("全局认真【待补充：没有写完】$")
+        )
+        expect(page.locator("#saved")).to_contain_text("还没有保存")
         writer.go.set()
         assert writer.closed.wait(timeout=5)
         page.click("#save-button")

@@ -198,7 +198,7 @@ def stop_the_model(page: Page) -> None:
     used = time.process_time()
     time.sleep(2)
     assert time.process_time() - used < 1, "the model still works"
-    expect_status(page, "还没有保存")
+    expect_status(page, "没有写完的地方已标出")
 
 
 def answer_all(page: Page) -> None:
