@@ -4,5 +4,5 @@ const tab = document.getElementById(panel.id.replace('-panel', '-tab'));
 const count = () => {
   tab.dataset.count = panel.querySelectorAll('.finding:not(.waived, .info)').length;
 };
-new MutationObserver(count).observe(element, { childList: true, subtree: true });
+new MutationObserver(count).observe(element, { childList: true, subtree: true, attributes: true, characterData: true });
 count();

@@ -8,5 +8,5 @@ const told = () => {
     else button.removeAttribute('aria-description');
   }
 };
-new MutationObserver(told).observe(element, { childList: true, subtree: true });
+new MutationObserver(told).observe(element, { childList: true, subtree: true, attributes: true, characterData: true });
 told();
