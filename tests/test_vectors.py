@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,25 @@ def _wait_for(port: int) -> None:
                 return
         time.sleep(0.1)
     raise AssertionError("chroma run did not start")
+
+
+def _sockets() -> set[str]:
+    """What this process has open to other processes."""
+    found = set()
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # of the listing itself
+            found.add(str(handle.readlink()))
+    return {one for one in found if one.startswith("socket:")}
+
+
+@pytest.mark.slow
+def test_no_connection_is_left_open(server: str) -> None:
+    """Else it stays until the process ends: Chroma's client for servers cannot be closed."""
+    before = _sockets()
+    held = Sentences(ServerVectors(server, METADATA), HashEmbedder())
+    for use in (held.count, held.ids, held.clear):
+        use()
+        assert _sockets() <= before
 
 
 def _add_to_server(url: str, home: Path, agency: str) -> None:

@@ -90,8 +90,12 @@ class ServerVectors:
 
 
 def chroma_settings() -> ChromaSettings:
-    """Nothing is reported to anyone."""
-    return ChromaSettings(anonymized_telemetry=False)
+    """Nothing is reported to anyone, and a server gets a connection for each request.
+
+    Chroma's client for servers cannot be closed: what it keeps open would stay so until the
+    process ends, and break when the server is started anew.
+    """
+    return ChromaSettings(anonymized_telemetry=False, chroma_http_max_keepalive_connections=0)
 
 
 def open_collection(client: ClientAPI, metadata: dict[str, str]) -> chromadb.Collection:
