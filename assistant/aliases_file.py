@@ -8,17 +8,17 @@ Left the office's own word, right one that is known already (assistant/core/evid
 and means the same. A word that is known already means from then on only what the office says.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.core.errors import DocumentError, SettingsError
 from assistant.core.evidence.aliases import official_names
 from assistant.core.evidence.names import Names
+from assistant.core.patterns import regex
 
 FILE = "aliases.txt"
-_PAIR = re.compile(r"([^=＝]+)[=＝]([^=＝]+)")
-_WORD = re.compile(r"[A-Za-z一-龥“”（）]{2,20}")  # a single character stands in too many words
+_PAIR = regex(r"([^=＝]+)[=＝]([^=＝]+)")
+_WORD = regex(r"[A-Za-z一-龥“”（）]{2,20}")  # a single character stands in too many words
 _MOST_BYTES = 100_000
 
 

@@ -8,6 +8,8 @@ Does not know: what the text means. Words, digits and punctuation stay as printe
 import re
 import unicodedata
 
+from assistant.core.patterns import regex
+
 # Code points with no compatibility mapping in Unicode that fonts of WPS and Word put in for
 # whole characters (radicals of the block U+2E80: ⻓ for 长).
 _RADICALS = dict(
@@ -17,7 +19,7 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_ODD = re.compile(
+_ODD = regex(
     "["
     "\u2e80-\u2eff\u2f00-\u2fdf"  # radicals: PDFs print 一, 人, 行, 无 with them
     "\uf900-\ufaff"  # compatibility ideographs
@@ -26,16 +28,16 @@ _ODD = re.compile(
 )
 # Zero-width and control characters, soft hyphens, private use, halves of characters (of a font
 # with a broken table; no file and no database takes them): nothing that is printed.
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
 )
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")  # left by converters of Word files
-_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_BOOKMARK = regex(r"\[bookmark:[^\]]*\]")  # left by converters of Word files
+_BLANKS = regex(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _CHINESE = (
     r"[\u2018-\u201d\u2026\u2014\u3001-\u303f\u3400-\u9fff\uff01-\uff0f\uff1a-\uff20\uff5b-\uff65]"
 )
-_AROUND_CHINESE = re.compile(rf"(?<={_CHINESE})\s+|\s+(?={_CHINESE})")
-_BREAK_IN_CHINESE = re.compile(rf"(?<={_CHINESE})[ \t]*\n\s*(?={_CHINESE})")
+_AROUND_CHINESE = regex(rf"(?<={_CHINESE})\s+|\s+(?={_CHINESE})")
+_BREAK_IN_CHINESE = regex(rf"(?<={_CHINESE})[ \t]*\n\s*(?={_CHINESE})")
 
 
 def clean(text: str) -> str:

@@ -9,16 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from assistant.core.report import SECTION_TITLES, SectionKind
 from corpus.characters import without_blanks
 
 _KINDS: tuple[SectionKind, ...] = tuple(SECTION_TITLES)
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (4, re.compile(r"\s*第([一二三四五六])(?:部分|章|节)\s*[：:、]?\s*")),
-    (4, re.compile(r"\s*([一二三四五六七八九])\s*(?:[、.．，,：:]|\s(?=\S))\s*")),
-    (3, re.compile(r"\s*([1-9])\s*[、.．](?!\d)\s*")),
-    (1, re.compile(r"\s*[（(]\s*([一二三四五六七八九1-9])\s*[)）]\s*[、.]?\s*")),
-    (2, re.compile(r"()")),
+    (4, regex(r"\s*第([一二三四五六])(?:部分|章|节)\s*[：:、]?\s*")),
+    (4, regex(r"\s*([一二三四五六七八九])\s*(?:[、.．，,：:]|\s(?=\S))\s*")),
+    (3, regex(r"\s*([1-9])\s*[、.．](?!\d)\s*")),
+    (1, regex(r"\s*[（(]\s*([一二三四五六七八九1-9])\s*[)）]\s*[、.]?\s*")),
+    (2, regex(r"()")),
 )
 SURE = 3  # the rank from which a heading needs no further evidence
 _PLAIN, _BRACKET = 2, 1  # no mark, a mark in brackets
@@ -27,32 +28,32 @@ _WHOSE = r"(?:20\d\d年度?)?(?:行政机关|本机关|本单位|本局|我局|�
 _WHAT = r"(?:政府信息公开|政务公开|信息公开)?(?:工作)?"
 _HOW = r"(?:改进|整改|措施|打算|对策|建议|努力)"  # what an office means to do about its problems
 _TITLES: dict[SectionKind, re.Pattern[str]] = {
-    "overview": re.compile(
+    "overview": regex(
         rf"{_WHOSE}{_WHAT}(?:年度)?(?:工作)?(?:总体|基本|整体)(?:工作)?(?:情况|概况|概述)(?:概述)?"
         r"|(?:工作)?(?:概述|概况|总述)"
     ),
-    "disclosure": re.compile(
+    "disclosure": regex(
         rf"{_WHOSE}(?:政府信息)?主动公开(?:政府)?(?:信息)?的?(?:工作)?(?:开展)?情况"
     ),
-    "requests": re.compile(
+    "requests": regex(
         rf"{_WHOSE}收到(?:和|及|与|、|并)?(?:办理|处理)的?(?:政府)?信息公开(?:的)?申请的?(?:办理)?情况"
         rf"|{_WHOSE}(?:政府信息)?依申请公开(?:政府)?(?:信息)?的?(?:工作)?(?:办理|处理|开展)?情况"
         r"|政府信息公开申请的?(?:收到|受理|接收)?(?:和|及|、)?(?:办理|处理)情况"
     ),
-    "litigation": re.compile(
+    "litigation": regex(
         rf"{_WHOSE}(?:因)?(?:政府)?(?:信息)?(?:公开)?(?:工作)?(?:引起|引发|导致)?的?(?:被)?(?:申请|提起)?的?"
         r"(?:行政)?复议.{0,3}?(?:被)?(?:提起)?(?:行政)?诉讼等?(?:的)?(?:工作)?情况"
     ),
-    "problems": re.compile(
+    "problems": regex(
         rf"{_WHOSE}{_WHAT}中?存在的?(?:主要)?(?:问题|困难|不足)[^，。；]{{0,16}}"
         rf"|{_WHOSE}{_WHAT}(?:主要)?(?:问题|困难|不足)[^，。；]{{0,6}}{_HOW}[^，。；]{{0,8}}"
     ),
-    "other": re.compile(
+    "other": regex(
         r"(?:其他|其它)(?:需要?|应当?|须)?(?:报告|说明)?的?(?:重要)?(?:事项|情况|内容)"
         r"|需要?(?:报告|说明)的(?:其他|其它)(?:事项|情况|内容)"
     ),
 }
-_RUN_IN = re.compile(r"[：:。\n]")
+_RUN_IN = regex(r"[：:。\n]")
 _LONGEST_TITLE = 40  # characters
 
 

@@ -14,32 +14,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from corpus.characters import clean, without_blanks
 
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 40  # characters of a title's line where it has several
 _MOST_TITLE_LINES = 3
-_YEAR = re.compile(r"(20\d\d)\s*年?\s*(?:度|年度)?")
-_CHINESE_YEAR = re.compile(r"[二2][〇○零0O][〇○零一二三四五六七八九]{2}\s*年")
+_YEAR = regex(r"(20\d\d)\s*年?\s*(?:度|年度)?")
+_CHINESE_YEAR = regex(r"[二2][〇○零0O][〇○零一二三四五六七八九]{2}\s*年")
 _DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0"} | {
     numeral: str(i) for i, numeral in enumerate("一二三四五六七八九", 1)
 }
-_TITLE = re.compile(r"(?:信息|政务)公开.*(?:报告|年报)")
-_NO_TITLE = re.compile(r"[。；：:，,]|^(?:第|关于印发|现将|根据|按照|为)|如下|http")
-_ABOUT = re.compile(r"(?<!人民)政府信息公开|(?:政府)?信息和政务公开|政务公开|信息公开")
+_TITLE = regex(r"(?:信息|政务)公开.*(?:报告|年报)")
+_NO_TITLE = regex(r"[。；：:，,]|^(?:第|关于印发|现将|根据|按照|为)|如下|http")
+_ABOUT = regex(r"(?<!人民)政府信息公开|(?:政府)?信息和政务公开|政务公开|信息公开")
 _BODY = (
     "政府|办公厅|办公室|委员会|委|厅|局|院|所|中心|署|处|站|队|镇|乡|街道|公司|集团|大学|学校|馆|"
     "银行|会|社|台|部|园|省|市|县|区|州|旗|盟"
 )
-_AGENCY = re.compile(rf"[\u4e00-\u9fff（）()、·]{{1,40}}?(?:{_BODY})(?:（[^）]{{1,20}}）)?")
-_PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开机构|信息来源|编制单位)\s*[：:]\s*(\S+)")
-_QUOTED = re.compile(
-    r"[《“]?([\u4e00-\u9fff]{3,30}?)20\d\d年度?(?:政府)?信息公开(?:工作)?(?:年度)?报告"
-)
-_PERIOD = re.compile(r"(20\d\d)年1月1日\D{0,6}(?:起)?\D{0,6}(?:20\d\d年)?12月31日")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|自治州|州|地区|盟|区|县|旗)$")
+_AGENCY = regex(rf"[\u4e00-\u9fff（）()、·]{{1,40}}?(?:{_BODY})(?:（[^）]{{1,20}}）)?")
+_PUBLISHER = regex(r"(?:发布机构|发布单位|公开机构|信息来源|编制单位)\s*[：:]\s*(\S+)")
+_QUOTED = regex(r"[《“]?([\u4e00-\u9fff]{3,30}?)20\d\d年度?(?:政府)?信息公开(?:工作)?(?:年度)?报告")
+_PERIOD = regex(r"(20\d\d)年1月1日\D{0,6}(?:起)?\D{0,6}(?:20\d\d年)?12月31日")
+_PLACE = regex(r"[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|自治州|州|地区|盟|区|县|旗)$")
 # Words that end before a name begins: 本报告由…, 请与…联系, 现将….
-_BEFORE_NAME = re.compile(r".*(?:由|与|向|将|公布|发布|联系|根据|按照|关于|现就|是|为|经|请)")
+_BEFORE_NAME = regex(r".*(?:由|与|向|将|公布|发布|联系|根据|按照|关于|现就|是|为|经|请)")
 
 
 @dataclass(frozen=True, kw_only=True)

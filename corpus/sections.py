@@ -5,23 +5,23 @@ Knows: headings, lines that belong to a table, page numbers, the foot of a web p
 Does not know: files, what the cells of a table mean.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from assistant.core.report import Block, Grid, Paragraph, SectionKind
 from corpus.headings import Heading, choose_headings
 from corpus.tables.articles import article_of
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?"
 )
-_TABLE_LINE = re.compile(
+_TABLE_LINE = regex(
     r"[（(]?\s*本列数据的勾稽关系为.*"
     r"|[（(]?\s*(?:统计|计量)?单位\s*[：:]\s*\S{1,6}[)）]?"
     r"|表\s*[一二三四1-4]"
 )
-_WEB_FOOT = re.compile(
+_WEB_FOOT = regex(
     r"^[【\[]?(?:打印|关闭|分享|上一篇|下一篇|相关(?:附件|链接|文档|信息)|扫一扫|返回顶部|责任编辑|"
     r"主办单位|主办：|承办单位|版权所有|网站标识码|网站地图|联系我们|Copyright|©|[\u4e00-\u9fff]?ICP备)"
 )

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from assistant.core.prose.outline import split_parts
 from assistant.core.report import Passage, Report, Section
 
@@ -21,14 +22,14 @@ from assistant.core.report import Passage, Report, Section
 LONGEST, SHORTEST = 280, 90
 HARDEST = 1200  # no sentence is longer: text without any 。 is cut at weaker marks, then anywhere
 
-_STOP = re.compile(
+_STOP = regex(
     r"[。！？!?]+[”’」』）)】》\"']*"
     r"|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|\n|$)"  # 安全生产工作.今年: a typing slip for 。
     r"|\n+"
 )
-_WEAKER_STOPS = (re.compile(r"[；;]"), re.compile(r"[，,、\s]"))
-_NEW_POINT = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|再次)")
-_NEW_SUBJECT = re.compile(r"\s*(?:针对|改进|整改|下一步)")  # from the problems to what is done
+_WEAKER_STOPS = (regex(r"[；;]"), regex(r"[，,、\s]"))
+_NEW_POINT = regex(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|再次)")
+_NEW_SUBJECT = regex(r"\s*(?:针对|改进|整改|下一步)")  # from the problems to what is done
 
 
 @dataclass(frozen=True, kw_only=True)

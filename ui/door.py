@@ -9,7 +9,6 @@ Knows: requests, cookies, the sign-in page. Does not know: Gradio's parts, draft
 """
 
 import html
-import re
 from functools import partial
 from pathlib import Path
 from string import Template
@@ -24,6 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.core.accounts import User, local_user
 from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.core.patterns import regex
 from assistant.usecases.accounts import Accounts
 from ui.news import NEWS
 
@@ -31,7 +31,7 @@ COOKIE = "nianbao"
 SIGN_IN, SIGN_OUT, PASSWORD = "/login", "/logout", "/password"
 _LOCAL = "本机用户"
 _MOST_BYTES = 4096  # of a form with a name and passwords
-_DRAFT = re.compile(r"[0-9a-f]{1,32}")
+_DRAFT = regex(r"[0-9a-f]{1,32}")
 _PAGE = Path(__file__).parent / "login.html"
 _SIGN_IN_FIELDS = (
     ("name", "账号", "text", "username"),

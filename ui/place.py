@@ -6,14 +6,14 @@ It is all that a browser keeps, in a hidden field and (the draft's id) in the ad
 back with every request, from anyone who can reach the port, so it is read as strictly as a file.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Self
 
 from assistant.core.drafts import DRAFT_SECTIONS, Draft, DraftSection
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 
-_SHAPE = re.compile(r"([0-9a-f]{0,32})/([a-z_]+)/(\d{1,9})")
+_SHAPE = regex(r"([0-9a-f]{0,32})/([a-z_]+)/(\d{1,9})")
 
 
 @dataclass(frozen=True, kw_only=True)

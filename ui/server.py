@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.core.errors import SettingsError
+from ui.assets import Assets
 from ui.door import Door, Guarded, signed_in_name
 from ui.loading import uncollected
 from ui.uploads import MOST_BYTES
@@ -94,6 +95,7 @@ def application(
     page = next(route.app for route in app.routes if isinstance(route, Mount))
     app.state.ending = page.stop_event  # type: ignore[attr-defined]  # Gradio's own App
     app.add_middleware(Guarded, door=door)
+    app.add_middleware(Assets)
     app.add_middleware(_OwnPage, head=_head())
     if host in LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
@@ -110,8 +112,8 @@ def serve_app(
 ) -> None:
     """Serve what `make` makes until it is interrupted; uploads live in a folder that goes away.
 
-    `ahead` is done in the meantime: work that makes the first answers quicker. If it fails, whoever
-    asks for the same is told.
+    `ahead` is done when the page can be fetched: work that makes the first answers quicker. If it
+    fails, whoever asks for the same is told.
 
     SettingsError if the port cannot be had, or if others could come in without an account.
     """
@@ -128,18 +130,22 @@ def serve_app(
         name = f"[{host}]" if ":" in host else host
         print(f"年报助手：http://{name}:{port}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
         with ThreadPoolExecutor(max_workers=1) as aside:
-            aside.submit(ahead)
-            PageServer(app).run(sockets=[listening])
+            PageServer(app, started=lambda: aside.submit(ahead)).run(sockets=[listening])
 
 
 class PageServer(uvicorn.Server):
     """Serves an application; at the end it lets go of the browsers that still listen to it."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, started: Callable[[], object] = lambda: None) -> None:
         super().__init__(
             uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
         )
         self._ending: asyncio.Event = app.state.ending
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending.set()

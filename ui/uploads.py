@@ -13,10 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.core.errors import DocumentError
+from assistant.core.patterns import regex
 
 MOST_BYTES = 20 * 1024 * 1024
 _LONGEST = 60  # characters of a name without its suffix
-_HARMLESS = re.compile(r"[^\w（）()《》〔〕·-]+")
+_HARMLESS = regex(r"[^\w（）()《》〔〕·-]+")
 
 
 @contextmanager

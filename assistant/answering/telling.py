@@ -1,16 +1,16 @@
 """What is said when there is no answer, or more than one; pure."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.core.asking.book import years_in_words
 from assistant.core.asking.finding import Found
 from assistant.core.asking.offices import Catalog
 from assistant.core.asking.query import Answer, Question
+from assistant.core.patterns import regex
 
 EMPTY = "资料库是空的；请先读入往年报告（nianbao ingest，或网页上的“往年报告”）。"
 _MOST_LISTED = 8
-_WHY = re.compile(r"为什么|为何|原因")
+_WHY = regex(r"为什么|为何|原因")
 # How prose calls rows that the form names otherwise, to look for reasons.
 SPOKEN = {"新收": ("申请",), "行政许可": ("许可",), "行政处罚": ("处罚",), "行政强制": ("强制",)}
 

@@ -8,12 +8,14 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from assistant.core.patterns import regex
+
 BAD_USE = 2
 
 # What argparse says -> what we say. Its own messages come with the option or argument in front;
 # the last entry lets through what our own types say (ArgumentTypeError).
 _MESSAGES = tuple(
-    (re.compile(pattern, re.DOTALL), says)
+    (regex(pattern, re.DOTALL), says)
     for pattern, says in (
         (r"the following arguments are required: (.*)", r"缺少 \1"),
         (r"unrecognized arguments: (.*)", r"不认识 \1"),

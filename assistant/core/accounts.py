@@ -10,12 +10,12 @@ come from outside, in seconds), hashes, sessions, where a request comes from.
 """
 
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.core.drafts import DraftState
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 
 Role = Literal["officer", "reviewer", "editor", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -61,7 +61,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
     "admin": frozenset({"read", "corpus", "manage"}),
 }
 
-_NAME = re.compile(r"[\w·.-]{1,30}")
+_NAME = regex(r"[\w·.-]{1,30}")
 _LEAST, _MOST = 8, 200  # characters of a password
 _ATTEMPTS = 5  # wrong passwords in a row until the account is locked
 _LOCKED_SECONDS = 15 * 60

@@ -6,12 +6,12 @@ Does not know: files; whoever opens one puts its name before the message.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast, get_args
 
 from assistant.core.errors import DocumentError, FiguresError
+from assistant.core.patterns import regex
 from assistant.core.report import SECTION_TITLES, Report, Section, SectionKind
 from assistant.core.tables.cells import read_cell, read_value
 from assistant.core.tables.figures import Cell, Figures, Indicator
@@ -23,7 +23,7 @@ _TABLES: tuple[TableName, ...] = get_args(TableName)
 _KEYS = frozenset(
     {"agency", "year", "edition", "table2_format", "table3_rows", *_TABLES, "indicators", "notes"}
 )
-_UNIT = re.compile(r"[^\d\s]{0,8}")
+_UNIT = regex(r"[^\d\s]{0,8}")
 
 
 def _wrong(place: str, should: str, value: object) -> FiguresError:

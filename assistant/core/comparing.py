@@ -5,12 +5,12 @@ Knows: likeness of wordings, so that a paragraph whose numbers all changed is st
 Does not know: Word, who changed what.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.core.editing.hunks import differences
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import pairs
 
 # Pairs of characters in common, of those of both (Dice). Of the samples 2023 to 2025 and two real
@@ -20,7 +20,7 @@ from assistant.core.prose.likeness import pairs
 _ALIKE = 0.3
 _LONG = 600  # characters; a longer paragraph is compared sentence by sentence
 _MOST_PAIRS = 40_000  # likenesses that are looked at for one run of paragraphs; a tenth of a second
-_SENTENCE = re.compile(r"[^。！？]{0,600}[。！？]|[^。！？]{1,600}")
+_SENTENCE = regex(r"[^。！？]{0,600}[。！？]|[^。！？]{1,600}")
 
 
 @dataclass(frozen=True, kw_only=True)

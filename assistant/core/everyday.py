@@ -7,7 +7,7 @@ official ones. The table holds words of this field only, each with what a report
 Knows: words. Does not know: searching.
 """
 
-import re
+from assistant.core.patterns import regex
 
 # Everyday words (any of them, as a pattern), and the words of reports that mean the same.
 _TABLE: tuple[tuple[str, str], ...] = (
@@ -79,7 +79,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"清单|列了", "目录 清单 事项"),
     (r"旧公告|老文件|历史", "历史信息 清理 转化"),
 )
-_COMPILED = tuple((re.compile(pattern), official) for pattern, official in _TABLE)
+_COMPILED = tuple((regex(pattern), official) for pattern, official in _TABLE)
 
 
 def official(question: str) -> str:

@@ -11,14 +11,15 @@ from typing import Any
 
 from assistant.core.errors import SettingsError
 from assistant.core.layout import Layout
+from assistant.core.patterns import regex
 from assistant.core.report import is_same_agency
 
 _LONGEST = 100  # characters
 _SHAPES = {
-    "postcode": (re.compile(r"\d{6}"), "六位数字"),
-    "phone": (re.compile(r"[\d\-+()（）转、，, ]{5,40}"), "电话号码，如 010-12345678"),
-    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "电子邮箱，如 gongkai@example.gov.cn"),
-    "website": (re.compile(r"(?:https?://)?[\w.-]+\.[A-Za-z]{2,}\S*", re.ASCII), "网址"),
+    "postcode": (regex(r"\d{6}"), "六位数字"),
+    "phone": (regex(r"[\d\-+()（）转、，, ]{5,40}"), "电话号码，如 010-12345678"),
+    "email": (regex(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "电子邮箱，如 gongkai@example.gov.cn"),
+    "website": (regex(r"(?:https?://)?[\w.-]+\.[A-Za-z]{2,}\S*", re.ASCII), "网址"),
 }
 
 

@@ -9,12 +9,13 @@ office of every region.
 Knows: how offices are named. Does not know: years, reports.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_LEVEL = re.compile(r"[^省市区县州盟旗]{2,}?(?:自治区|自治州|自治县|省|市(?!场)|区|县|州|盟|旗)")
-_SUFFIX = re.compile(r"(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)$")
+from assistant.core.patterns import regex
+
+_LEVEL = regex(r"[^省市区县州盟旗]{2,}?(?:自治区|自治州|自治县|省|市(?!场)|区|县|州|盟|旗)")
+_SUFFIX = regex(r"(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)$")
 _SHORTEST = 2  # characters of a name without its suffix: 沭阳, not 郊
 _GOVERNMENT = frozenset({"", "人民政府", "人民政府办公厅", "人民政府办公室"})
 

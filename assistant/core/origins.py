@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.report import Citation
 
 _NUMBER = r"\d+(?:[.,，．]\d+)*"
 _ANSWER = r"[^。！？\n【】]{0,80}?"
-_OPEN = re.compile(f"{OPEN_MARK.pattern}|{_NUMBER}")
+_OPEN = regex(f"{OPEN_MARK.pattern}|{_NUMBER}")
 _FEWEST = 8  # characters besides; of fewer, another sentence may have the same by chance
 OriginKind = Literal["figures", "note", "past", "peer", "question"]
 ORIGIN_NAMES: dict[OriginKind, str] = {

@@ -5,20 +5,20 @@ Knows: how sections of a draft stand in the report (assistant.core.official). Do
 revisions, who edited. The tables are only compared: figures are never taken from here.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.core.comparing import line_up
 from assistant.core.drafts import DraftSection
 from assistant.core.official import Placed, home_section, placed_lines
+from assistant.core.patterns import regex
 from assistant.core.prose.outline import split_parts
 from assistant.core.publication import APPENDIX
 from assistant.core.report import SECTION_TITLES, Report, SectionKind
 from assistant.core.tables.figures import Figures
 
-_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_PLACEHOLDER = re.compile(r"【待补充：[^】]*】")
+_DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日")
+_PLACEHOLDER = regex(r"【待补充：[^】]*】")
 
 IsSame = Callable[[str, str], bool]  # whether a reader makes the same of two texts
 

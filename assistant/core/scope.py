@@ -7,30 +7,30 @@ year than the one asked for is worse than none: a year in the question is a hard
 Knows: how years are written in questions. Does not know: what is asked, passages.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from assistant.core.office_names import OfficeNames
+from assistant.core.patterns import regex
 from assistant.core.prose.numerals import CHINESE_DIGITS, plain
 
 _FULL = rf"(?:(?:19|20)\d{{2}}|[一二][{CHINESE_DIGITS}]{{3}}(?=\s*年))"
 _SHORT = r"(?<![\d.,])[012]\d(?=\s*年度?(?![来内间期后前多以]))"  # 23年, not 10年来
 _COUNTED = r"(?!\s*[\d.,%万亿件条个次人元份项])"  # 2023件 is no year
 _YEAR = rf"(?:(?<![\d.,])(?:{_FULL})|{_SHORT})"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?P<first>{_YEAR})\s*(?:年度?)?"
     rf"(?:\s*(?:[-—–~～至到]+)\s*(?P<last>{_YEAR})\s*(?:年度?)?)?{_COUNTED}"
     r"(?P<open>\s*(?:以来|至今|到现在|起|之后|以后|之前|以前))?"
 )
-_RECENT = re.compile(r"(?:最近|近)(?P<count>[二两三四五六七八九十2-9])年")
-_RELATIVE = re.compile(
+_RECENT = regex(r"(?:最近|近)(?P<count>[二两三四五六七八九十2-9])年")
+_RELATIVE = regex(
     r"(?<![比较与同])(?:(?P<before>前年)|(?P<last>去年|上一?年)|(?P<this>今年|本年))度?"
     r"(?!同期|相比|结转|转)"
 )
 _DIGIT = {character: index % 10 for index, character in enumerate("零一二三四五六七八九〇")}
 _DIGIT |= {"○": 0, "两": 2, "十": 10}
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,13 @@ other values than today's has lapsed: the finding is open again, and the old ans
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from assistant.core.errors import NotAllowed
 from assistant.core.findings import FormFinding, TextFinding
+from assistant.core.patterns import regex
 from assistant.core.prose.nearby import sentence_around
 
 # It is a problem and will be mended; it stands as it is, for a reason; as if nothing had been said.
@@ -29,8 +29,8 @@ _NEVER = {  # the promise: nothing unknown, nothing of last year, nothing from n
 _LONGEST = 500  # characters of a reason
 _SHORTEST_SCOPE = 2  # characters: 本级
 _SHOWN = 8  # digits of a key that a person types; two in a report's hundred findings never agree
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_WORD = re.compile(r"\w")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
+_WORD = regex(r"\w")
 
 AnyFinding = TypeVar("AnyFinding", FormFinding, TextFinding)
 

@@ -9,20 +9,21 @@ For searching only: what may be written is decided by masking.py.
 import hashlib
 import re
 
+from assistant.core.patterns import regex
 from assistant.core.report import Passage
 
-_YEAR = re.compile(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*(?:年度|年)")
-_NUMBER = re.compile(
+_YEAR = regex(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*(?:年度|年)")
+_NUMBER = regex(
     r"[\d０-９]+(?:[.,，．:：][\d０-９]+)*\s*(?:[%％‰]|个?百分点)?"  # 3,525  41.53%  2.5个百分点
 )
-_LEAD = re.compile(  # of a heading: one year's （三） is another's （四）
+_LEAD = regex(  # of a heading: one year's （三） is another's （四）
     r"^[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
     re.MULTILINE,
 )
-_SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
+_SENTENCE = regex(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _SHORTEST = 6  # characters: a bare heading or 无。 says nothing of its own
-_SPACE = re.compile(r"[ \t\u3000]+")
+_SPACE = regex(r"[ \t\u3000]+")
 
 
 def masked(text: str) -> str:

@@ -1,14 +1,13 @@
 """Edits of one click: the last change of a section taken back, a wrong number put right."""
 
-import re
-
 from assistant.core.accounts import User, require
 from assistant.core.drafts import Draft, DraftSection, Revision
 from assistant.core.editing.corrections import corrected, is_correctable
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 from assistant.usecases.workflow import Workflow
 
-_BACK_TO = re.compile(r"还原到第(\d+)版")
+_BACK_TO = regex(r"还原到第(\d+)版")
 
 
 def undo_last(

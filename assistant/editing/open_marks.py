@@ -6,7 +6,6 @@ in a sentence becomes a note. If neither makes it a supported one, or the figure
 number, nothing is saved. Who answered what is on record as the revision's author and note.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,11 +25,12 @@ from assistant.core.editing.answers import (
 from assistant.core.errors import NotAllowed
 from assistant.core.evidence.facts import NOW, THEN, Fact
 from assistant.core.evidence.grounding import ground_on
+from assistant.core.patterns import regex
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.usecases.workflow import Workflow
 
 _WHEN = {"上年": THEN, "本年": NOW}
-_COMPARES = re.compile(r"同比|[比较](?:上一?年|去年)")
+_COMPARES = regex(r"同比|[比较](?:上一?年|去年)")
 _SHORT = 30  # characters of a mark in the note of a revision
 _LONGEST_TOLD = 60  # characters of what was left out
 

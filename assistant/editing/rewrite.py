@@ -10,7 +10,6 @@ is fit for stays as it is, and one Chinese line says why.
 Knows: the core, its own port Rewriter. Does not know: LangChain, drafts, screens.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -26,11 +25,12 @@ from assistant.core.editing.requests import BY_CODE, KIND_NAMES, Kind, Request, 
 from assistant.core.errors import ModelError, NotAllowed
 from assistant.core.evidence.grounding import Basis, ground_on
 from assistant.core.findings import TextFinding
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.writing.marks import MARK
 
 LONGEST = 3000  # characters of a selection; a page is 600
-_SETS = re.compile(r"改成|改为|换成|写成|应为|应该?是|变成")
+_SETS = regex(r"改成|改为|换成|写成|应为|应该?是|变成")
 _LENGTHS = frozenset({"字", "个字", "句", "句话", "段", "行", "字以内"})
 _SHORTEST = 6  # characters without marks; fewer have no other words
 _MANY_MARKS = 3

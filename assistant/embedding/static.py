@@ -12,7 +12,6 @@ Knows: sentence-transformers, tokenizers. Does not know: passages, caches.
 
 import math
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,11 +23,12 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from tokenizers import Tokenizer, models, normalizers
 
+from assistant.core.patterns import regex
 from assistant.core.ports import Embedder
 
 _UNKNOWN = "\ue000"  # a character of nobody's: what the corpus never had
 _RARE = 1e-3  # Arora's a: a word of this share weighs half
-_WORD = re.compile(r"\w")
+_WORD = regex(r"\w")
 
 Matrix = NDArray[np.float32]
 

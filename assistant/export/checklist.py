@@ -4,7 +4,6 @@ The 核对表: every number of a report, where it stands, what it rests on, what
 Knows: openpyxl, how a person reads the table. Does not know: how numbers are bound.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from io import BytesIO
@@ -22,6 +21,7 @@ from assistant.core.errors import ExportError
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.grounding import expected_text
 from assistant.core.findings import TextFinding
+from assistant.core.patterns import regex
 from assistant.core.publication import CheckedText, Publication
 from assistant.core.remarks import VERDICT_NAMES
 from assistant.export.files import timeless, write_whole
@@ -34,8 +34,8 @@ _WIDTHS = (6, 16, 6, 14, 46, 10, 12, 34, 28, 40, 10)
 _LINE_HEIGHT = 14.0  # points, of 10 pt type
 _COLOURS = {"不符": "F8CBAD", "上年的数": "F8CBAD", "没有依据": "FFE699"}
 _LINE = Side(style="thin", color="808080")
-_SENTENCE_END = re.compile(r"[。；！？\n]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
+_SENTENCE_END = regex(r"[。；！？\n]")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
 
 
 @dataclass(frozen=True, kw_only=True)

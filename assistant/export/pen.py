@@ -5,7 +5,6 @@ Knows: runs, w:ins and w:del, comments (ECMA-376 part 1, 17.13). Does not know: 
 it is. Whatever it writes names the program, never a person, and the day of the report.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from lxml.etree import _Element
 
 from assistant.core.comparing import Edit, edits
 from assistant.core.layout import Layout
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.publication import Remark
 from assistant.export.styles import add_run, set_fonts
@@ -31,7 +31,7 @@ Change = Literal["", "new", "old"]
 _AUTHOR, _INITIALS = "年报助手", "年报"
 _TAGS: dict[Change, str] = {"new": "w:ins", "old": "w:del"}
 _COMMENT_SIZE = 9  # points
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
+CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
 
 
 @dataclass(frozen=True, kw_only=True)

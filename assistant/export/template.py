@@ -7,7 +7,6 @@ header. The body is set in the styles named in assistant.export.styles; those th
 lacks are added in the office's layout.
 """
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,13 +25,14 @@ from lxml import etree
 from assistant.core.errors import ExportError
 from assistant.core.layout import Layout
 from assistant.core.office import Office
+from assistant.core.patterns import regex
 from assistant.export.empty import STYLES_WITH_EFFECTS, set_properties
 from assistant.export.styles import NAMES, SUBSECTION, add_style
 
 BODY_HERE, TITLE_HERE, SIGNED_HERE, DAY_HERE = "{{正文}}", "{{标题}}", "{{落款}}", "{{日期}}"
 _WHOLE = (TITLE_HERE, BODY_HERE, SIGNED_HERE, DAY_HERE)
 _KNOWN = frozenset({*_WHOLE, "{{单位}}", "{{年度}}"})
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{0,20}\}\}")
+_PLACEHOLDER = regex(r"\{\{[^{}\n]{0,20}\}\}")
 _LARGEST = 50_000_000  # bytes unpacked
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _DROPPED = frozenset(  # names and traces; a second copy of the styles, of Word 2010

@@ -7,16 +7,16 @@ question win over those in it. Everyday words are looked for together with the o
 Knows: the ports of the store and of the index. Does not know: how passages are ranked.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.everyday import official
 from assistant.core.office_names import OfficeNames
+from assistant.core.patterns import regex
 from assistant.core.ports import Filter, Hit, ReportEntry, ReportStore, Retriever
 from assistant.core.scope import Scope, scope_of
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _SHOWN = 20  # characters of a question in a notice
 
 

@@ -4,9 +4,9 @@ Chinese text as words.
 Knows: how Chinese is cut, the terms of this field. Does not know: passages, ranking.
 """
 
-import re
-
 import rjieba
+
+from assistant.core.patterns import regex
 
 # Words of this field that the general dictionary would cut differently in question and passage.
 _TERMS = (
@@ -29,7 +29,7 @@ _TERMS = (
     "监督保障",
     "结转",
 )
-_WORD = re.compile(r"\w")
+_WORD = regex(r"\w")
 CUT = "1"  # how words are cut; raise it with every change of it, so that what is kept is cut anew
 
 

@@ -6,7 +6,6 @@ Knows: which draft of an office and year counts, what was written before. Does n
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,13 @@ from typing import Literal
 
 from assistant.core.accounts import User, require
 from assistant.core.errors import ExportError, NianbaoError
+from assistant.core.patterns import regex
 from assistant.core.ports import DraftEntry, DraftStore
 from assistant.core.publication import Publication
 from assistant.usecases.publishing import Publishing, Wish
 
 RECORD = ".nianbao-export.json"  # what each file of the folder was written from
-_NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')  # what a file's name cannot hold somewhere
+_NO_NAME = regex(r'[\x00-\x1f/\\:*?"<>|]')  # what a file's name cannot hold somewhere
 
 
 Outcome = Literal["written", "unchanged", "failed"]

@@ -22,6 +22,7 @@ from langchain_core.runnables import RunnableSerializable
 from assistant.core.editing.judging import fault
 from assistant.core.editing.protection import Sentence, clause_groups, protect
 from assistant.core.editing.requests import Kind
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import DOUBT
 from assistant.core.writing import carry
 from assistant.core.writing.brief import Brief, PlannedParagraph
@@ -49,7 +50,7 @@ _KINDS: dict[Length, Kind] = {"短": "shorten", "中": "vary", "长": "free"}
 # Of the first wording and of the second: 0 gives the sentence back word for word; above 0.8 the
 # 1.5B model wanders.
 _TEMPERATURES = (0.4, 0.7)
-_TAIL = re.compile(rf"(?:{DOUBT})?[。！？；]?$")
+_TAIL = regex(rf"(?:{DOUBT})?[。！？；]?$")
 _ATTEMPTS = 2
 _MANY_MARKS = 3  # small models lose one
 _SHORTEST = 8  # characters without marks; a shorter sentence has nothing to reword

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_RULE = re.compile(r"[\s:\-—=+|]+")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+from assistant.core.patterns import regex
+
+_RULE = regex(r"[\s:\-—=+|]+")
+_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = "\x00"
 
 

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
+from assistant.core.patterns import regex
 from corpus.readers.package import child, local, value
 
 _NO_LINE = frozenset({"", "none", "nil"})
-_DRAWN = re.compile(
-    r"border(?!-collapse|-spacing)[\w-]*\s*:(?!\s*(?:0|none|hidden))", re.IGNORECASE
-)
+_DRAWN = regex(r"border(?!-collapse|-spacing)[\w-]*\s*:(?!\s*(?:0|none|hidden))", re.IGNORECASE)
 
 
 def is_bare_in_word(table: etree._Element) -> bool:

@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from assistant.core.errors import DocumentError
+from assistant.core.patterns import regex
 from assistant.core.report import Block, Document, Grid, Paragraph
 from corpus.characters import clean, close_up, fold_blanks, join_lines
 from corpus.headings import choose_headings
@@ -36,7 +37,7 @@ _BLOCKS = frozenset(
     | {"header", "hr", "legend", "li", "main", "ol", "p", "pre", "section", "table", "tbody"}
     | {"td", "tfoot", "th", "thead", "tr", "ul"}
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_CELL = 400  # characters; a longer cell holds prose, so its table is for layout
 _SMALL_PICTURE = 100  # points of width or height; smaller ones are icons
 _WIDEST = 60  # columns and …

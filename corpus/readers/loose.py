@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.core.patterns import regex
 from assistant.core.tables.cells import find_row, read_value
 from assistant.core.tables.form import (
     APPLICANTS,
@@ -25,12 +26,12 @@ from assistant.core.tables.form import (
 from corpus.tables.articles import article_of
 
 _LEVELS = (
-    re.compile(r"[一二三四]、"),
-    re.compile(r"[（(][一二三四五六七]\s*[)）]"),
-    re.compile(r"[1-9]\s*[.．、]"),
+    regex(r"[一二三四]、"),
+    regex(r"[（(][一二三四五六七]\s*[)）]"),
+    regex(r"[1-9]\s*[.．、]"),
 )
 _HEAD_2 = "信息内容"
-_BALANCE = re.compile(r"[（(]?本列数据的勾稽关系为.*")
+_BALANCE = regex(r"[（(]?本列数据的勾稽关系为.*")
 _SUBTOTAL = "小计"
 _LONGEST = 50  # characters of a label
 _FEWEST = 3  # labels and values each that make a run of lines a table

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.core.patterns import regex
 from assistant.core.report import Block, Document, Paragraph
 from corpus.characters import clean
 from corpus.readers.decoding import decode, read_bytes
 from corpus.readers.html import parse_page
 from corpus.readers.text import LIMIT, blocks_of_lines
 
-_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
-_QUOTE = re.compile(r"^>\s?")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
-_FENCE = re.compile(r"^(?:```|~~~|---+$|===+$|\*\*\*+$)")
+_HTML_TABLE = regex(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
+_HEADING = regex(r"^#{1,6}\s+(.*?)\s*#*$")
+_QUOTE = regex(r"^>\s?")
+_EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK = regex(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_ESCAPE = regex(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_FENCE = regex(r"^(?:```|~~~|---+$|===+$|\*\*\*+$)")
 
 
 class MarkdownReader:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from assistant.core.patterns import regex
 from assistant.core.report import Block, Paragraph
 from assistant.core.tables.cells import read_value
 from corpus.headings import SURE, read_heading
 from corpus.readers.grids import Span, grid_of_spans
 from corpus.readers.pdf_page import Line, Page, Ruled
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"[-—–－·\s]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:[，,\s]*共\s*\d{1,3}\s*页)?[-—–－·\s]*"
 )
 _EDGE_LINES = 2  # lines at the top and the bottom of a page that may be its running head
@@ -30,9 +31,7 @@ _FREQUENT = 0.05  # of the lines: so many begin at the left margin
 _LARGE = 1.2  # of the type size: the type of a title (22 points over 16)
 _TITLE_GAP = 2.5  # of the type size: lines of a title are closer than that
 _SAME_EDGE = 0.02  # of the width of a table: how far its columns may shift on the next page
-_MARKED = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])"
-)
+_MARKED = regex(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The articles of the regulation that head the blocks of table 二: 第二十条第（一）项."""
 
-import re
+from assistant.core.patterns import regex
 
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"(?:《?条例》?)?第二十条\s*第?\s*[（(]?\s*([一二三四五六七八九十])\s*[)）]?\s*项(?:\[\d{1,2}\])?[：:]?"
 )
 

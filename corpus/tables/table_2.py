@@ -6,10 +6,10 @@ a line above, or in a merged cell at the left. Spans of head and rows disagree i
 so values belong to heads by order where there are as many.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from assistant.core.report import Grid
 from assistant.core.tables.cells import find_row, read_cell
 from assistant.core.tables.figures import Cell
@@ -20,7 +20,7 @@ from corpus.tables.layout import Reading, is_value, place_of
 
 _COLUMNS = tuple(line for table in TABLE_2.values() for row in table.rows for line in row.columns)
 _HEAD = frozenset({"信息内容", "项目", "项目名称", "信息类别", "类别", "内容"})
-_NOTE = re.compile(r"[\[【（(]?(?:\d{1,2}[\]】]|注\d?[：:]|备注|说明[：:]|[*＊①②③])|.*[。；;]$")
+_NOTE = regex(r"[\[【（(]?(?:\d{1,2}[\]】]|注\d?[：:]|备注|说明[：:]|[*＊①②③])|.*[。；;]$")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.core.codec import read_edition, read_indicator, read_year
 from assistant.core.errors import FiguresError, ForeignWorkbook
+from assistant.core.patterns import regex
 from assistant.core.tables.figures import Figures, Indicator
 from assistant.core.tables.form import TableName
 from corpus.workbook.guide import AGENCY, EDITION, NAME, NOTE, UNIT, VALUE, YEAR
@@ -30,11 +31,11 @@ _MERGE = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NAMES: dict[TableName, re.Pattern[str]] = {
-    "表二": re.compile("表二|表2|主动公开"),
-    "表三": re.compile("表三|表3|依?申请"),
-    "表四": re.compile("表四|表4|复议|诉讼"),
+    "表二": regex("表二|表2|主动公开"),
+    "表三": regex("表三|表3|依?申请"),
+    "表四": regex("表四|表4|复议|诉讼"),
 }
-_FILE_NAME = re.compile(r"(?P<agency>\D{2,40}?)[_\- ]*(?P<year>20\d\d)(?!\d)")
+_FILE_NAME = regex(r"(?P<agency>\D{2,40}?)[_\- ]*(?P<year>20\d\d)(?!\d)")
 _DAMAGED = (
     zipfile.BadZipFile,
     InvalidFileException,

@@ -11,13 +11,15 @@ from decimal import Decimal
 
 from openpyxl.utils.cell import range_boundaries
 
+from assistant.core.patterns import regex
+
 Number = Callable[[int, int], Decimal | None]  # the number at a row and a column, or None
 
-_GUARDED = re.compile(r'IF\(COUNT\((?P<parts>[^()]+)\)=0,"",(?P<sum>.+)\)')
-_TERM = re.compile(
+_GUARDED = regex(r'IF\(COUNT\((?P<parts>[^()]+)\)=0,"",(?P<sum>.+)\)')
+_TERM = regex(
     r"(?P<sign>[+-]?)(?:SUM\((?P<parts>[^()]+)\)|(?P<cell>[A-Z]{1,3}\d+)|(?P<number>\d+(?:\.\d+)?))"
 )
-_RANGE = re.compile(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
+_RANGE = regex(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
 _MOST_CELLS = 10_000
 
 

@@ -4,7 +4,6 @@ One sheet of a workbook as values: what is typed, what a formula gave, which cel
 Knows: openpyxl, merged cells, formulas without results. Does not know: the form.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,12 +15,13 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.core.errors import FiguresError
+from assistant.core.patterns import regex
 from assistant.core.tables.cells import read_value
 from corpus.workbook.formulas import FormulaError, result
 
 MOST_ROWS = 400  # the form has 33; the rest is room for an office's own rows
 MOST_COLUMNS = 60
-_GAP = re.compile(r"\s+(?![A-Za-z0-9])|(?<![A-Za-z0-9])\s+")  # a label broken over two lines
+_GAP = regex(r"\s+(?![A-Za-z0-9])|(?<![A-Za-z0-9])\s+")  # a label broken over two lines
 _DEEPEST = 20  # a total of totals of totals is three
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!")
 

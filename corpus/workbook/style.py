@@ -1,6 +1,5 @@
 """How the figures workbook looks: fonts, lines, colours; and text that can never be a formula."""
 
-import re
 from collections.abc import Mapping
 
 from openpyxl.cell import Cell as SheetCell
@@ -8,6 +7,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assistant.core.patterns import regex
 from corpus.workbook.layout import LabelStyle
 
 _LINE = Side(style="thin", color="FF808080")
@@ -26,7 +26,7 @@ _FONTS: Mapping[LabelStyle, Font] = {
     "note": _GREY,
     "reference": _GREY,
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
 
 
 def put_text(cell: SheetCell, text: str) -> None:

@@ -7,7 +7,6 @@ no answer ever named opens its report without a mark, or is refused.
 Knows: the use cases of reading, what the page shows. Does not know: Gradio.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
@@ -15,6 +14,7 @@ from typing import get_args
 
 from assistant.core.comparing import rows_of
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 from assistant.core.report import Citation, SectionKind
 from ui.handlers.page import Page, read_text
 from ui.place import Place
@@ -23,7 +23,7 @@ from ui.views import reader
 from ui.views.frame import SHORT_NAMES
 
 _SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)
-_YEAR = re.compile(r"[0-9]{1,4}")
+_YEAR = regex(r"[0-9]{1,4}")
 _LONGEST = 4000  # characters of what a button holds; a quote has at most some hundreds
 _NO_WORDS = "没有收到要看哪一份；请刷新页面后再试"
 

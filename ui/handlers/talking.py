@@ -4,13 +4,13 @@ The chat line of the page: what a person says of the draft, and the proposals th
 Knows: the conversation, what the page shows. Does not know: Gradio, models, threads.
 """
 
-import re
 from collections.abc import Generator
 from dataclasses import dataclass
 
 from assistant.core.drafts import Draft, DraftSection
 from assistant.core.editing.hunks import from_utf16
 from assistant.core.errors import NianbaoError, NotAllowed
+from assistant.core.patterns import regex
 from assistant.editing.conversation import Conversation
 from assistant.editing.replies import Reply
 from assistant.editing.turns import Said
@@ -22,8 +22,8 @@ from ui.screen import Changes, show, together
 from ui.streaming import Clock, watched
 from ui.views import frame, proposals
 
-_SPAN = re.compile(r"(\d{1,9}),(\d{1,9})")  # of the text box, in UTF-16 units
-_MESSAGE = re.compile(r"\d{1,18}")
+_SPAN = regex(r"(\d{1,9}),(\d{1,9})")  # of the text box, in UTF-16 units
+_MESSAGE = regex(r"\d{1,18}")
 
 
 @dataclass(frozen=True)

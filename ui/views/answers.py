@@ -4,10 +4,10 @@ Questions and answers as HTML: the number, what was said, and each source as a b
 Pure, and escaped. Knows: answers and their citations. Does not know: Gradio.
 """
 
-import re
 from collections.abc import Sequence
 
 from assistant.core.asking.query import Answer
+from assistant.core.patterns import regex
 from assistant.core.ports import ReportEntry
 from assistant.core.report import SECTION_TITLES, Citation
 from assistant.usecases.questions import Exchange
@@ -17,7 +17,7 @@ from ui.views.sources import cited_button
 
 _SHOWN = 30  # of a conversation, the last
 _QUOTED = 36  # characters of a quote on its button
-_PLACE = re.compile(r"（第\d[^（）]*）$")  # 第4页表5第4行第10列: the button leads there
+_PLACE = regex(r"（第\d[^（）]*）$")  # 第4页表5第4行第10列: the button leads there
 
 
 def conversation(exchanges: Sequence[Exchange], examples: Sequence[str], waiting: str = "") -> str:

@@ -5,15 +5,15 @@ What went is struck through and what came is underlined, so colours are not need
 reader is told in words. Pure, and escaped.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.core.comparing import Row, Stretch, stretches
+from assistant.core.patterns import regex
 from ui.views.frame import escaped
 
 _LONGEST_SAME = 160  # characters that stayed and are shown in full
 _SHOWN = 60  # of longer ones at each end
-_NUMBER = re.compile(r"[0-9０-９]")
+_NUMBER = regex(r"[0-9０-９]")
 _GONE, _CAME = ("del", "删去："), ("ins", "加上：")  # the tag, and what is read out
 
 

@@ -4,15 +4,15 @@ The versions of a section and of the whole draft, listed and to choose from.
 Pure, and escaped. Knows: what a version is called. Does not know: Gradio.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.core.drafts import DraftSection, Revision
+from assistant.core.patterns import regex
 from assistant.core.versions import NamedVersion
 from ui.views.frame import escaped, moment
 
 NOTE_NAMES = {"carry": "沿用写法", "model": "大模型"}  # the notes that a writer leaves
-_WHOLE = re.compile(r"whole:(\d{1,9})")
+_WHOLE = regex(r"whole:(\d{1,9})")
 _MOST_LISTED = 60
 
 Choice = tuple[str, int | str]

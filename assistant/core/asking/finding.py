@@ -9,10 +9,10 @@ Knows: passages as text. Does not know: search, models. Every quote is verbatim 
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import same_words
 from assistant.core.report import Citation, Passage
 
@@ -20,13 +20,13 @@ from assistant.core.report import Citation, Passage
 # questions and those without an answer (docs/answers.md).
 ENOUGH = 0.6
 _ALL = 0.999
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_POINT = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
-_TURN = re.compile(
+_SENTENCE = regex(r"[^。！？!?\n]+[。！？!?]?")
+_POINT = regex(r"[^。；;！？!?\n]+[。；;！？!?]?")
+_TURN = regex(
     r"下一步|改进措施|改进情况|改进办法|改进方向|整改措施|整改情况|今后|今年将|将切实|将着力|着力抓好|重点做好"
     r"|针对(?:存在|以上|上述|这些|此)|已经?整改|已采取措施|措施：|[（(][一二三四五][)）]改进|\d{4}年我们将"
 )
-_PROBLEM = re.compile(
+_PROBLEM = regex(
     r"存在的?(?:主要)?(?:问题|不足)|主要问题|(?:以下|如下|方面的?)(?:问题|不足)|仍[有存]|还存在|主要(?:表现在|是：)|不足：|差距"
 )
 _LONGEST_QUOTE = 600
@@ -193,7 +193,7 @@ def about(asked: Subject, found: Sequence[Found]) -> tuple[Found, ...]:
 
 # --- reasons
 
-_REASON = re.compile(r"原因|由于|因为|主要是|主要来自|得益于|受.{0,12}影响")
+_REASON = regex(r"原因|由于|因为|主要是|主要来自|得益于|受.{0,12}影响")
 
 
 def reasons(words: Sequence[str], passages: Sequence[Passage]) -> tuple[Found, ...]:

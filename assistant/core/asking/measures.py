@@ -7,13 +7,13 @@ From the names in a question to the cells or sums that they mean together.
 Knows: slots of a key (evidence/names.py). Does not know: values, years, offices.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.core.asking.query import FigureQuery, Measure
 from assistant.core.asking.words import UNITS
 from assistant.core.evidence.fact import DISCLOSED, TOTAL
 from assistant.core.evidence.names import Names, Slot, Term
+from assistant.core.patterns import regex
 from assistant.core.tables.form import APPLICANTS, GROUPS, OUTCOMES, RESULTS, TABLE_2
 
 HANDLED, CAME_IN, DUE = "办理总计", "新收", "收办"
@@ -49,8 +49,8 @@ _COLUMNS_OF_DECISIONS = {"处理决定", "上年项目", "增减", "现有项目
 _UNITS_OF_COUNTS = frozenset("件个份宗起例项次")
 _UNITS_OF_DECISIONS = _UNITS_OF_COUNTS | {"条"}
 _UNITS_OF_MONEY = frozenset({"元", "万", "万元", "亿元", "钱"})
-_UNIT = re.compile(rf"(?:多少|几)(?P<unit>{UNITS}|年|天)")
-_LAST_YEAR_ITSELF = re.compile(r"(?:去年|上一?年)度?(?=(?:结转|转|留)[至到入为]?(?:下|次|明))")
+_UNIT = regex(rf"(?:多少|几)(?P<unit>{UNITS}|年|天)")
+_LAST_YEAR_ITSELF = regex(r"(?:去年|上一?年)度?(?=(?:结转|转|留)[至到入为]?(?:下|次|明))")
 _ASKED_OF_YEARS = frozenset({"年", "天"})
 
 

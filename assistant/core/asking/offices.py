@@ -12,16 +12,17 @@ from itertools import pairwise
 from assistant.core.asking import words
 from assistant.core.asking.query import Question
 from assistant.core.office_names import Named, OfficeNames
+from assistant.core.patterns import regex
 
-_OURS = re.compile(r"我[局区市县委厅办]|本[局区市县委厅]|本机关|本单位|我单位|我们单位|我们|咱们")
-_OFFICE = re.compile(
+_OURS = regex(r"我[局区市县委厅办]|本[局区市县委厅]|本机关|本单位|我单位|我们单位|我们|咱们")
+_OFFICE = regex(
     r"(?P<name>[\u4e00-\u9fff]{1,12}?(?:人民政府|区政府|市政府|县政府|省政府|政府办公厅|管委会|委员会|街道办|"
     r"[^格布全当大邮结一各哪每个出书棋残时首死]局|[^公常]委|厅))(?=[\u4e00-\u9fff\d\s]|$|[？?，,。、])"
 )
-_NO_OFFICE = re.compile(
+_NO_OFFICE = regex(
     r"(?:^|[我本各全哪])[区市县局委]|市委|区委|县委|党委|政府信息|人大常委|全国人大|政府网站|政府常务|政府规章|大厅|客厅"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = regex(
     r"(?P<level>[省市区县])(?:人民)?政府(?!规章|网站|常务|文件|公报|门户|办|新闻|部门|工作|领导|信息|及|令)"
 )
 _TOGETHER = ("", " ", "的", "市", "区", "县")  # between a region and an office in it

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.core.asking.query import Period
+from assistant.core.patterns import regex
 from assistant.core.prose.numerals import CHINESE_DIGITS, plain
 
 _YEAR = (
@@ -27,29 +28,29 @@ _ONE = rf"(?:{_YEAR}|{_WORD})"
 _PREVIOUS = ("上年", "上一年", "前一年", "头一年")
 _NEXT = ("下年", "下一年", "次年", "第二年", "明年")
 _SAME_TIME = r"(?:同期|的?数(?:据|字)?)?"
-_BASE = re.compile(
+_BASE = regex(
     rf"(?P<how>比起|(?<!占)比|较之?|相比于?|相较于?|与|和|同|跟)(?P<year>{_ONE}){_SAME_TIME}"
     r"(?P<like>相比较?|比较|相较|比|对比)?(?:起来)?"
 )
-_FROM_TO = re.compile(rf"从(?P<first>{_ONE})(?:到|至|—|-)(?P<last>{_ONE})")
-_RANGE = re.compile(rf"(?P<first>{_ONE})(?:[-—–~～]+|至|到)(?P<last>{_ONE})(?:期间|之间|间)?")
-_OPEN = re.compile(
+_FROM_TO = regex(rf"从(?P<first>{_ONE})(?:到|至|—|-)(?P<last>{_ONE})")
+_RANGE = regex(rf"(?P<first>{_ONE})(?:[-—–~～]+|至|到)(?P<last>{_ONE})(?:期间|之间|间)?")
+_OPEN = regex(
     rf"(?:自|从)?(?P<year>{_ONE})(?P<how>以来|至今|到现在|到今年|起|开始|及以后|之后|以后|之前|以前)"
 )
-_RECENT = re.compile(
+_RECENT = regex(
     r"(?:(?:最近|近|过去|这|前)(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?:来|里|间|内)?|(?P<since>[二两三四五六七八九十])年[来里])"
 )
-_ALL = re.compile(
+_ALL = regex(
     r"近几年来?|这几年来?|这些年来?|最近几年|历年来?|往年|各年度?|每一?年|逐年|所有年份|全部年份|哪一?年"
     r"|哪几年|哪些年份?|哪个年份|哪几个年份|一直以来|历次|年年|多年来|几年来|分年度|一年年|连续几年"
 )
-_SINGLE = re.compile(_ONE)
+_SINGLE = regex(_ONE)
 _DIGIT = {character: index % 10 for index, character in enumerate("零一二三四五六七八九〇")}
 _DIGIT |= {"○": 0, "两": 2, "十": 10}
-_EACH = re.compile(
+_EACH = regex(
     r"各年度?|每一?年|逐年|历年|分别|分年度|一年年|年年|[这近]几年|各(?:有|是|为)?多少|各几"
 )
-_COMPARED = re.compile(r"多|少|增|减|升|降|差|变|涨|比|率|幅|高|低")
+_COMPARED = regex(r"多|少|增|减|升|降|差|变|涨|比|率|幅|高|低")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,16 +15,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.core.asking.finding import Found
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import share_found
 from assistant.core.prose.numerals import plain
 from assistant.core.prose.quantities import find_quantities
 
-_MARK = re.compile(r"\[(\d{1,2})\]")
-_QUOTE = re.compile(r"[“「『]([^”」』]{4,})[”」』]")
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?(?:\[\d{1,2}\])*")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMERALS = re.compile(r"[一二两三四五六七八九十百千万亿]+(?=[件条次个名人项篇场期份家处位万元%])")
-_UNSAFE = re.compile(r"[<>]")  # a wording is plain text
+_MARK = regex(r"\[(\d{1,2})\]")
+_QUOTE = regex(r"[“「『]([^”」』]{4,})[”」』]")
+_SENTENCE = regex(r"[^。！？\n]+[。！？]?(?:\[\d{1,2}\])*")
+_DIGITS = regex(r"\d+(?:[.,]\d+)*")
+_NUMERALS = regex(r"[一二两三四五六七八九十百千万亿]+(?=[件条次个名人项篇场期份家处位万元%])")
+_UNSAFE = regex(r"[<>]")  # a wording is plain text
 _TOLD_AT_LEAST = 0.55  # of a sentence's pairs of characters must stand in the passages
 _LONGEST = 600  # characters of a whole wording
 _NO_BRACKETS = r"\n\r\t\[\]<>{}【】〔〕"

@@ -1,19 +1,18 @@
 """A message that asks several things, cut into questions; each is the context of the next."""
 
-import re
-
 from assistant.core.asking.measures import terms_in
 from assistant.core.asking.words import asked_names
+from assistant.core.patterns import regex
 
-_CUT = re.compile(r"(?<=[？?；;])|[，,](?=其中|另外|还有|再问)")
-_COMMA = re.compile(r"[，,]")
-_ASKS = re.compile(r"多少|几")
-_DEPENDS = re.compile(r"\s*(?:占|比|较|同比|和|与|增|减|合计|一共|总共|共)")
-_OF_PROSE = re.compile(r"(?:多少|几)(?:人次?|次|场|篇|期|条)")  # no cell is counted so
+_CUT = regex(r"(?<=[？?；;])|[，,](?=其中|另外|还有|再问)")
+_COMMA = regex(r"[，,]")
+_ASKS = regex(r"多少|几")
+_DEPENDS = regex(r"\s*(?:占|比|较|同比|和|与|增|减|合计|一共|总共|共)")
+_OF_PROSE = regex(r"(?:多少|几)(?:人次?|次|场|篇|期|条)")  # no cell is counted so
 _SHORTEST = 2
 _LONGEST = 2000  # characters; more is no question
 _MOST = 8  # questions in one message
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z\d]")
+_WORD = regex(r"[\u4e00-\u9fffA-Za-z\d]")
 
 
 def parts_of(message: str) -> tuple[str, ...]:

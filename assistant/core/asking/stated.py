@@ -8,12 +8,12 @@ number fits clearly best; else the sentences are shown without one.
 Does not know: the form (its numbers are cells), search.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.core.asking.finding import Found
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import same_words
 from assistant.core.prose.nearby import clause_after, clause_before, is_base, sentence_before
 from assistant.core.prose.quantities import Quantity, find_quantities
@@ -30,22 +30,22 @@ _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"元", "万元", "亿元", "钱"}),
 )
 _MONEY = frozenset({"元", "万元", "亿元"})
-_OF_MONEY = re.compile(r"费|金额|经费|资金|款$")
+_OF_MONEY = regex(r"费|金额|经费|资金|款$")
 _CHANGE = r"(?:增加|增长|提高|提升|上升|减少|下降|降低|压缩|精简|归并|整合|减|增|降|升)"
-_COMPARES = re.compile(rf"(?:{_CHANGE}|同比|比上年|较上年|比去年|多|少)[了至到]?$")
-_GROWS = re.compile(rf"{_CHANGE}[到至为]")
-_REACHES = re.compile(rf"(?:{_CHANGE}[了]?)?[到至为]$")  # between two numbers: 由31%提高到46%
-_ASKS_CHANGE = re.compile(rf"(?:{_CHANGE}|[多少])[了]?(?![到至为])(?:\s|$)")
-_ASKS_END = re.compile(rf"(?:从|由)(?=\s|$)|{_CHANGE}[了]?[到至为](?=\s|$)")  # 降到多少
-_TO = re.compile(rf"{_CHANGE}[了]?[到至为]$")
-_OF_SHARE = re.compile(r"占比|比例|比重|比率|[^效频]率(?!先)|满意度")
+_COMPARES = regex(rf"(?:{_CHANGE}|同比|比上年|较上年|比去年|多|少)[了至到]?$")
+_GROWS = regex(rf"{_CHANGE}[到至为]")
+_REACHES = regex(rf"(?:{_CHANGE}[了]?)?[到至为]$")  # between two numbers: 由31%提高到46%
+_ASKS_CHANGE = regex(rf"(?:{_CHANGE}|[多少])[了]?(?![到至为])(?:\s|$)")
+_ASKS_END = regex(rf"(?:从|由)(?=\s|$)|{_CHANGE}[了]?[到至为](?=\s|$)")  # 降到多少
+_TO = regex(rf"{_CHANGE}[了]?[到至为]$")
+_OF_SHARE = regex(r"占比|比例|比重|比率|[^效频]率(?!先)|满意度")
 _SAME = (("参加", "参训"), ("参与", "参训"))
 _BEHIND = 16  # characters behind a number that may name it
-_NO_NOUN = re.compile(
+_NO_NOUN = regex(
     r"(?:全年|年内|当年|本年度?|一?共|共计|累计|合计|总计|已|先后|举办|召开|举行|开展|发布|完成|了)+"
 )
-_NOISE = re.compile(r"[\W\d_]|百分之|多少|一共|总共|累计|合计|收到了|发了|了|的|是|有")
-_SENTENCE = re.compile(r"[^。！？!?\n]*")
+_NOISE = regex(r"[\W\d_]|百分之|多少|一共|总共|累计|合计|收到了|发了|了|的|是|有")
+_SENTENCE = regex(r"[^。！？!?\n]*")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,6 @@ Nothing is guessed: a word that is left over makes a figure query impossible, an
 corpus has not is named, and a short name of two offices is left to a person.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,16 +34,17 @@ from assistant.core.asking.query import (
 )
 from assistant.core.asking.wanted import as_followed, unit_asked, wanted_in
 from assistant.core.evidence.names import Names, Term
+from assistant.core.patterns import regex
 from assistant.core.prose.numerals import plain
 
 __all__ = ["Asker", "Catalog", "understand"]
 
-_SPACE_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])")
+_SPACE_BETWEEN = regex(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])")
 EVERYTHING = Measure(keys=("",))  # of a check: every sum of the form
-_CHAIN_YEAR = re.compile(
+_CHAIN_YEAR = regex(
     r"(?:与|和|同|跟)?(?:下一?年|次年|第二年|上一?年|去年|前一年)度?(?:的|能|都|是否)*"
 )
-_ASK_WORDS = re.compile(
+_ASK_WORDS = regex(
     "|".join(
         pattern.pattern.replace("?P<order>", "?:")
         for pattern in (
@@ -65,8 +65,8 @@ _ASK_WORDS = re.compile(
     r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么|为何|什么原因|原因"
 )
 _TWO = 2
-_AGAINST = re.compile(rf"{MASK}的?比{MASK}")  # one indicator against another: 处罚比许可多几件
-_OF_TWO = re.compile(rf"{MASK}[^{MASK}]*(?:哪一?[个项类种样]|谁|哪边)|[多少]还是{MASK}")
+_AGAINST = regex(rf"{MASK}的?比{MASK}")  # one indicator against another: 处罚比许可多几件
+_OF_TWO = regex(rf"{MASK}[^{MASK}]*(?:哪一?[个项类种样]|谁|哪边)|[多少]还是{MASK}")
 _COUNTED = dict(enumerate("两三四五六七八九十", 2))  # by how many years
 _OVER_YEARS = ("rank", "trend", "mean", "having", "check")  # asked of every year there is
 _LEAST = frozenset("少低小")

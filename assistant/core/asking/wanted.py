@@ -4,24 +4,24 @@ Which numbers of the prose one question asks for, each with its noun: 培训几�
 Verbs that say only that something was done (举办, 开展, 搞, 弄) are no part of a noun.
 """
 
-import re
 from collections.abc import Sequence
 
 from assistant.core.asking.query import Wanted
 from assistant.core.asking.words import NUMBER, PERCENT, UNITS, subject_of
+from assistant.core.patterns import regex
 
-_UNIT = re.compile(rf"(?:多少|几)(?P<unit>{UNITS})")
-_STUCK = re.compile(rf"(?:多少|几)(?:{UNITS})(?=[有共]?(?:多少|几))")  # 几次多少人
-_CLAUSE = re.compile(r"[，,、；;]|(?:以及|和|及|并)(?=[^，,]{0,6}(?:多少|几))")
-_OF_PEOPLE = re.compile(r"(?:参加|参训|参与|出席|到场|受训|来|人员|其中|有|共|\s)*")
-_LIGHT = re.compile(
+_UNIT = regex(rf"(?:多少|几)(?P<unit>{UNITS})")
+_STUCK = regex(rf"(?:多少|几)(?:{UNITS})(?=[有共]?(?:多少|几))")  # 几次多少人
+_CLAUSE = regex(r"[，,、；;]|(?:以及|和|及|并)(?=[^，,]{0,6}(?:多少|几))")
+_OF_PEOPLE = regex(r"(?:参加|参训|参与|出席|到场|受训|来|人员|其中|有|共|\s)*")
+_LIGHT = regex(
     r"举办|开展|组织(?!机构)|召开|举行|进行|实施|发生|(?:搞|弄|做|办)[过了]|^(?:搞|弄|办)|(?:搞|弄|办)$"
     r"|各自?(?:发布)?$"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"从|由|(?:增加|增长|提高|上升|减少|下降|降低|压缩|精简|减|降|升)[了到至为]?(?=\s|$)|(?:\s|^)[到至]"
 )
-_SHARE = re.compile(r"多[大高]的?比[例重]")
+_SHARE = regex(r"多[大高]的?比[例重]")
 _SHORTEST = 2
 _PERCENT = "%"
 

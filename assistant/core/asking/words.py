@@ -11,6 +11,7 @@ from functools import cache
 
 from assistant.core.evidence.aliases import official_names
 from assistant.core.evidence.names import Names, NameTable, collected, named
+from assistant.core.patterns import regex
 
 
 def _set(words: str) -> frozenset[str]:
@@ -117,58 +118,58 @@ def _everybodys() -> Names:
 
 # --- what is asked
 
-CHECK = re.compile(
+CHECK = regex(
     r"对得上|对不上|对上|一致|相符|吻合|衔接得?上?|勾稽(?:关系)?|平不平|平衡|平吗|相等|等不等|核对"
 )
-SHARE = re.compile(r"占比|比重|比例|占")
-PERCENT = re.compile(r"百分之几|百分之多少|百分比|几成")  # of a whole, unless a growth is asked
-RATE = re.compile(
+SHARE = regex(r"占比|比重|比例|占")
+PERCENT = regex(r"百分之几|百分之多少|百分比|几成")  # of a whole, unless a growth is asked
+RATE = regex(
     r"同比(?:增长|下降|增加|减少)?(?:率|幅度)?(?:多少|几)?|幅度(?:多大)?|增长率|增长幅度|下降幅度|变化幅度|增幅|降幅|涨幅|增速"
     r"|增减率|变化率"
     r"|(?:增长|下降|增加|减少|上升|变化|涨|降)了?(?:百分之几|百分之多少|几个?百分点|多少个?百分点|几成)"
 )
-DIFFERENCE = re.compile(
+DIFFERENCE = regex(
     r"多多少|少多少|[多少](?=\x00了?(?:多少|几))|多了?几|少了?几|多了?多少|少了?多少|多出来?多少|增加|减少|增长|下降|上升|增减"
     r"|相差|差了?多少|差了?几|差额|之差|变化了?多少|变动了?多少|升降|涨了?|降了?|是多还是少|多还是少"
     r"|是增是减|增还是减|是升还是降|升还是降|是涨还是跌"
 )
-RANK = re.compile(
+RANK = regex(
     r"(?:哪一?年|哪个年份|什么时候|何时|哪一?[个家]|哪一?些|谁|哪里|哪儿).{0,24}?最(?P<order>多|高|大|少|低|小)"
     r"|最(?P<plain>多|高|大|少|低|小).{0,8}?(?:哪一?年|哪个年份|哪一?[个家]|哪里|谁)"
     r"|从(?P<down>多到少|高到低|大到小)|从(?P<up>少到多|低到高|小到大)|排名|排序|排第几|第几|排行|名次"
     r"|哪一?[个家年].{0,8}?(?P<more>多|高|少|低)(?!少)|谁.{0,8}?(?P<who>多|高|少|低)(?!少)"
 )
-PLACES = re.compile(r"前(?P<count>[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?")
-TREND = re.compile(
+PLACES = regex(r"前(?P<count>[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?")
+TREND = regex(
     r"趋势|走势|(?:怎么|如何|怎样)?变化(?:情况)?|(?:怎么|如何|怎样)变|变动情况|变动|曲线|历年来?|逐年|每一?年|各年度?|分年度?"
     r"|年度变化|一年年|分别|各(?=有?多少|是多少|为多少|几)"
 )
-SUM = re.compile(
+SUM = regex(
     r"一共|(?<!公)共(?=[\x00有收受办作])|总共|总计|合计|共计|累计|加起来|加在一起|之和|总和|总数|总量|总的|合起来|两项"
 )
-MEAN = re.compile(r"年均|平均每一?年度?|每一?年度?平均|平均(?!每|单|用)|均值")
+MEAN = regex(r"年均|平均每一?年度?|每一?年度?平均|平均(?!每|单|用)|均值")
 # The difference of two offices, not of two years: 洪泽比淮安多多少, but not 增加多少.
-APART = re.compile(r"差|[多少高低]\x00?了?(?:多少|几)")
-GREW = re.compile(r"增加|减少|增长|下降|上升|多(?=多少)|少(?=多少)|变化")
-GROWTH = re.compile(r"增|减|升|降|涨|跌|变化|变动|同比")
+APART = regex(r"差|[多少高低]\x00?了?(?:多少|几)")
+GREW = regex(r"增加|减少|增长|下降|上升|多(?=多少)|少(?=多少)|变化")
+GROWTH = regex(r"增|减|升|降|涨|跌|变化|变动|同比")
 # 没有、未 before a name turns it round; 有没有 asks.
-NEGATED = re.compile(r"(?<!有)(?:没有|没|未|并未|尚未)(?:能|得到|被|作出|做出)?(?=\x00)")
-EXISTS = re.compile(r"有没有|有无|是否有?|有过|发生过|出现过|存不存在")
-EVER = re.compile(r"吗|么")
+NEGATED = regex(r"(?<!有)(?:没有|没|未|并未|尚未)(?:能|得到|被|作出|做出)?(?=\x00)")
+EXISTS = regex(r"有没有|有无|是否有?|有过|发生过|出现过|存不存在")
+EVER = regex(r"吗|么")
 UNITS = (
     r"亿元|万元|元|钱|万人次|人次|场次|批次|万人|万"
     r"|[件条个份宗起例项次篇场期人名位户批张家部辆处所块轮种类]"
 )
-WHICH = re.compile(r"哪一?几?些?个?(?:年|单位|机关|部门|家)")
-CARRIED_TO = re.compile(r"结转(?:到|至|入)(?:19|20)\d{2}年度?")
-LIMIT = re.compile(
+WHICH = regex(r"哪一?几?些?个?(?:年|单位|机关|部门|家)")
+CARRIED_TO = regex(r"结转(?:到|至|入)(?:19|20)\d{2}年度?")
+LIMIT = regex(
     r"(?:(?P<how>超过|多于|大于|高于|不少于|不低于|至少|达到|不到|少于|低于|小于|不足|不超过|不高于|不多于|是(?=0(?!\d))|为(?=0(?!\d)))了?)?"
     rf"(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?(?:%|{UNITS})?(?P<side>及?以上|及?以下|以内)?"
 )
-VALUE = re.compile(
+VALUE = regex(
     r"多少|几(?=[件条项个份次起宗例])|数量|件数|数是|数呢|是几|为几|什么数|多大|数值|数据"
 )
-ACROSS = re.compile(
+ACROSS = regex(
     r"哪一?[个家些](?:单位|机关|部门|地方|地区|局|政府)?|各单位|各机关|各部门|各家|每个单位"
     r"|的(?:单位|机关|部门|地方)(?:有|$|[？?])|所有单位|全部单位|谁|哪里|哪儿|单位之间|资料库"
 )
@@ -200,9 +201,9 @@ _FILLERS = _set(
 _CAREFUL = _set("提 两 人 家 案 真 部 打 场 花 底 末 剩 亿")  # stand alone only
 _ONES = {word for word in _FILLERS if len(word) == 1} - _CAREFUL
 _WORDS = sorted({word for word in _FILLERS if len(word) > 1} | _CAREFUL, key=len, reverse=True)
-_FILLER = re.compile("|".join(map(re.escape, _WORDS)))
-_LONE = re.compile(rf"[{''.join(map(re.escape, sorted(_ONES)))}]")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_FILLER = regex("|".join(map(re.escape, _WORDS)))
+_LONE = regex(rf"[{''.join(map(re.escape, sorted(_ONES)))}]")
+_NOT_WORDS = regex(r"[\W_]+")
 
 
 def left_over(text: str) -> str:
@@ -213,22 +214,22 @@ def left_over(text: str) -> str:
 
 # --- questions on prose
 
-MENTIONS = re.compile(
+MENTIONS = regex(
     r"(?:哪一?几?个?年份?|哪些年份?|什么时候|何时|哪几?年的?报告|哪几?份报告|哪些报告).{0,40}?"
     r"(?P<verb>提到|提及|提过|讲到|讲过|说到|说过|写到|写过|写了|涉及|出现|谈到|谈及|开展|举办|做过|搞过|(?<!没)有)"
 )
-MENTIONED = re.compile(
+MENTIONED = regex(
     r"有没有(?:提到|提及|提过|讲到|说到|写到|写过|涉及)|(?:提到|提及|提|写|讲|说)过?.{0,30}吗"
 )
-IMPROVEMENTS = re.compile(
+IMPROVEMENTS = regex(
     r"改进措施|整改措施|改进情况|改进方向|改进办法|怎么改进|如何改进|改进|怎么整改|整改|下一步(?:的)?(?:打算|工作|措施|计划|安排)?"
     r"|打算|措施"
 )
-PROBLEMS = re.compile(
+PROBLEMS = regex(
     r"存在的?(?:主要)?问题|主要问题|哪些问题|什么问题|问题|不足之处|不足|短板|薄弱环节|差距"
 )
-NUMBER = re.compile(rf"多少|几(?={UNITS})|数量|百分之几|占比$|多[大高]的?比[例重]")
-_PROSE_FILLER = re.compile(
+NUMBER = regex(rf"多少|几(?={UNITS})|数量|百分之几|占比$|多[大高]的?比[例重]")
+_PROSE_FILLER = regex(
     rf"(?:多少|几)(?:{UNITS})|百分之(?:多少|几)|占?了?多[大高]的?比[例重]"
     r"|(?:搞|弄)(?:[过了]|(?=多少|几)|$)|(?:办|做)过"
     r"|请问|(?<!申)请(?!求)|麻烦|帮我|查一下|查查|看一下|看看|告诉我|说一下|说说|我想知道|想知道|列一下|列出|给我|一下"
@@ -240,7 +241,7 @@ _PROSE_FILLER = re.compile(
     r"|的?(?:具体|主要)?(?:内容|情况|做法|原因|举措)(?=是|有|$|[?？。,，]|呢|吗)|是什么|有什么|是多少|分别|一共|总共|共有|全年|当年|年度"
     r"|关于|有关|对于|方面|以及|而且|并且|或者|还有|那么|其中"
 )
-_PROSE_LONE = re.compile(
+_PROSE_LONE = regex(
     r"(?:^|(?<=\s))[那的了是有在里中做过呢吗吧啊呀和与及对就都也还又年]+|[的了是有过呢吗吧啊呀]+(?=\s|$)"
 )
 

@@ -5,19 +5,19 @@ A longer text needs something to say. Words that a model adds are of nobody's kn
 number compares with last year's is a formula over two cells or indicators.
 """
 
-import re
 from dataclasses import dataclass
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.facts import Fact, facts_of
 from assistant.core.evidence.grounding import Basis, ground_on
+from assistant.core.patterns import regex
 from assistant.core.prose.nearby import sentence_before
 from assistant.core.writing.filling import fill
 from assistant.core.writing.slots import ChangeSlot
 
 _COUNTED = ("cell", "sum", "indicator")
-_LISTED = re.compile(r"其中|、|合计|两项")  # a change behind the last part would be of them all
-_COMPARED = re.compile(r"上年|去年|同比|同期|增|减|升|降|持平")
+_LISTED = regex(r"其中|、|合计|两项")  # a change behind the last part would be of them all
+_COMPARED = regex(r"上年|去年|同比|同期|增|减|升|降|持平")
 _REACH = 14  # characters behind a number in which the text may compare already
 
 

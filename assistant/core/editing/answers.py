@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import DOUBT, OPEN_MARK
 from assistant.core.prose.quantities import Quantity, find_quantities
 from assistant.core.writing.asking import asked_noun
@@ -28,17 +29,17 @@ ALLOWED: dict[Wanted, tuple[Decision, ...]] = {
     "sentence": ("属实", "改写", "删去"),
     "event": ("改写", "删去"),
 }
-_INSIDE = re.compile(r"【待(补充|核实)[：:]?(.*)】")
-_UNIT = re.compile(r"（([^（）]{1,6})）$")
-_EVENT = re.compile(r"^(?:上年|20\d\d年)(?:报告)?(?:写|提出)“")
+_INSIDE = regex(r"【待(补充|核实)[：:]?(.*)】")
+_UNIT = regex(r"（([^（）]{1,6})）$")
+_EVENT = regex(r"^(?:上年|20\d\d年)(?:报告)?(?:写|提出)“")
 _ENDS = "。！？"
 _PAUSES = "，；、："
 _LONGEST = 500  # characters of an answer
-_NUMBER_ALONE = re.compile(r"[\d,，.．]+")
-_CLAUSE = re.compile(r"[，。；：！？、\n]")
-_PAUSE = re.compile("[，；]")
+_NUMBER_ALONE = regex(r"[\d,，.．]+")
+_CLAUSE = regex(r"[，。；：！？、\n]")
+_PAUSE = regex("[，；]")
 # A clause that says something of the clause before it: without that one it would say it of another.
-_LEANS = re.compile("其中|比|较|同比|环比|占|分别|平均|增|减|升|降|提高|上升|下降|均|都|全部|主要")
+_LEANS = regex("其中|比|较|同比|环比|占|分别|平均|增|减|升|降|提高|上升|下降|均|都|全部|主要")
 _CLOSED = (("（", "）"), ("“", "”"), ("《", "》"))
 
 

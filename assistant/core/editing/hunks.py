@@ -16,15 +16,16 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from assistant.core.errors import StaleRevision
+from assistant.core.patterns import regex
 
 # What is never cut: a line end, an open mark, a number with its unit, a word, and a character
 # with what is joined to it (accents, variation selectors, emoji joined by U+200D).
-_UNIT = re.compile(
+_UNIT = regex(
     r"\r\n|【[^】\n]*】|[0-9０-９]+(?:[.,，．][0-9０-９]+)*(?:万|亿)?(?:%|％|个?百分点|[年件条次期人份个项元])?"
     r"|[A-Za-z]+|.(?:[\u0300-\u036f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*",
     re.DOTALL,
 )
-_CLAUSE_STOP = re.compile(r"[，。；：！？\n]|[,;:!?](?!\d)")
+_CLAUSE_STOP = regex(r"[，。；：！？\n]|[,;:!?](?!\d)")
 # Two changes with so little between them, within a clause, are read as one: one character, or less
 # than either of them changes.
 _JOINED_OVER = 1

@@ -23,6 +23,7 @@ from assistant.core.editing.places import (
     without_sections,
 )
 from assistant.core.editing.requests import KIND_NAMES, asks_for, read_request
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.writing.brief import SECTION_NAMES
 
@@ -101,62 +102,60 @@ ABILITIES = (
     "回答往年的问题（如“去年收到多少件申请？”）"
 )
 
-_POLITE = re.compile(
+_POLITE = regex(
     r"^(?:你好[，,！!]?|请问?|麻烦(?:你|您)?|劳驾|帮忙|(?:能不能|能否|可不可以|可否|可以)(?=把|将|帮|给|写|改|再|换|删|加)"
     r"|帮我|给我|替我|你|您|再|先|那么?(?=把|将))+[，,]?"
 )
-_TAIL = re.compile(
-    r"(?:一下子?|吧|呗|啊|呀|哦|了?吗|好吗|行吗|可以吗|谢谢|多谢|[，,。.！!？?\s])+$"
-)
-_UNDO = re.compile(
+_TAIL = regex(r"(?:一下子?|吧|呗|啊|呀|哦|了?吗|好吗|行吗|可以吗|谢谢|多谢|[，,。.！!？?\s])+$")
+_UNDO = regex(
     r"^(?:撤销|撤回|回退|取消|还原|恢复)(?:掉|到)?(?:上一?[步次]|刚才|上次|前面|最后|原来|这次)?(?:的|那[个次处])?"
     r"(?:操作|修改|改动|更改|改写|样子|版本|内容)?$|^(?:还是)?(?:改|退|变|换)回(?:去|来|原来的?(?:样子)?|上一版)$"
     r"|^不要刚才的(?:修改|改动|改写)$|^刚才(?:那个|那次|的)?(?:修改|改动|改写)?不要了?$|^(?:返回|退到)上一?[步版]$"
 )
-_DECIDE = re.compile(
+_DECIDE = regex(
     r"^(?:全部|都|全)?(?:(?P<drop>不采纳|不接受|不采用|放弃|拒绝|不要)|采纳|接受|采用|同意)(?:了|掉)?(?:全部|所有|这[些个处])?"
     r"(?P<which>(?:(?:第)?[一二三四五六七八九十\d]+(?:[处个项]|(?=[、，,和]|$))[、，,和]?)*)(?:的?(?:修改|改动|建议))?$"
 )
-_WHICH = re.compile(r"[一二三四五六七八九十]+|\d+")
-_ALIKE = re.compile(
+_WHICH = regex(r"[一二三四五六七八九十]+|\d+")
+_ALIKE = regex(
     r"雷同|照抄|抄袭|(?:别|不要)(?:再)?[^，。？]{0,4}(?:去年|上年|往年)|(?:跟|和|与)(?:去年|上年)一个样|(?:和|与|跟|同)(?:去年|上年|往年|上一年)(?:的?报告)?[^，。？]{0,6}(?:重复|一样|相同|差不多|一模一样|太像)"
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"[？?]|多少|几[件条次个人份期场篇项年]|哪[些个年一里]|什么|为什么|为何|怎么样?|如何|是否|是不是|有没有|有无|谁|对比一下|(?<!检)查一下|比较一下|近[一二两三四五\d]+年|变化(?:情况)?$|趋势"
 )
-_DELETE = re.compile(
+_DELETE = regex(
     r"^(?:把|将)?(?P<before>.*?)(?:都|全部)?(?:删掉|删除|删去|去掉|拿掉|删了|删)(?P<after>.*)$"
 )
-_UNWANTED = re.compile(r"^不要了?(?P<before>.+)$|^(?P<after>.+)不要了$")
+_UNWANTED = regex(r"^不要了?(?P<before>.+)$|^(?P<after>.+)不要了$")
 # What the page has buttons for.
-_ELSEWHERE = re.compile(r"^(?:导出|下载|打印|送审|提交|定稿|退回)")
+_ELSEWHERE = regex(r"^(?:导出|下载|打印|送审|提交|定稿|退回)")
 _BUTTONS = "送审、定稿、退回、导出请用页面上的按钮。"
-_QUOTED = re.compile(r"[“\"「‘](?P<words>[^”\"」’]+)[”\"」’]")
-_ABOUT = re.compile(
+_QUOTED = regex(r"[“\"「‘](?P<words>[^”\"」’]+)[”\"」’]")
+_ABOUT = regex(
     r"(?:关于|讲|说|提到|有关|涉及|带)(?P<words>[^，。“”]{2,20}?)的?(?:那|这|整)?(?:一)?(?:句话?|段话?|内容|部分)$"
 )
-_SENTENCE_OF = re.compile(r"^(?P<words>[^，。“”]{2,12}?)(?:那|这)(?:一)?(?:句话?|段话?)$")
-_ADD = re.compile(
+_SENTENCE_OF = regex(r"^(?P<words>[^，。“”]{2,12}?)(?:那|这)(?:一)?(?:句话?|段话?)$")
+_ADD = regex(
     r"^(?:把|将)?(?P<before>(?:在|往|给)?[^：:，,]{0,20}?)(?:里面?|中|处|后面|末尾|最后)?(?:还要|要|应该?|也)?"
     r"(?:加上|加入|加进|加一[句条段]|添上|添加|增加|新增|补充上?|补上|补一[句条]|写上|写进|写入|记上|记一[条笔]|加)"
     r"(?:一[句条个段点](?:话|内容|要点)?|说明|要点|内容)?[：:，,]?(?P<note>.+)$"
 )
-_TOLD = re.compile(r"^(?P<topic>[^，。：:？?]{2,12})[：:](?P<note>.*)$")
+_TOLD = regex(r"^(?P<topic>[^，。：:？?]{2,12})[：:](?P<note>.*)$")
 # What carry.py knows a note of section 五 by.
-_KEPT_TOPIC = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|不足)|^(?:改进|整改)?措施|^上年问题")
-_SITUATION = re.compile(r"^关于|(?:的)?(?:工作|有关|相关)?(?:情况|内容)$|方面$")
-_PLANS = re.compile(r"下一步(?:的)?(?:打算|计划|工作)?|今后打算|打算")
-_STATEMENT = re.compile(r"^(?:[^，。]{0,6}今年|本年|全年|我[局委办市区县]|本机关|\d{1,2}月)")
-_DRAFT = re.compile(
+_KEPT_TOPIC = regex(r"^(?:存在的?)?(?:主要)?(?:问题|不足)|^(?:改进|整改)?措施|^上年问题")
+_SITUATION = regex(r"^关于|(?:的)?(?:工作|有关|相关)?(?:情况|内容)$|方面$")
+_PLANS = regex(r"下一步(?:的)?(?:打算|计划|工作)?|今后打算|打算")
+_STATEMENT = regex(r"^(?:[^，。]{0,6}今年|本年|全年|我[局委办市区县]|本机关|\d{1,2}月)")
+_DRAFT = regex(
     r"^(?:把|将)?(?P<before>.*?)(?:重新)?(?:起草|草拟|拟写|拟稿|撰写|生成|写出来?|写一[写份]|写|拟|重写)(?:出来|好|完)?(?P<after>.*)$"
 )
-_ALL = re.compile(r"全部|全文|整[份篇个]|所有|各部分|报告|年报")
-_SURE_DRAFT = re.compile(r"起草|草拟|拟写|拟稿|撰写|生成")
-_FILLER = re.compile(
+_ALL = regex(r"全部|全文|整[份篇个]|所有|各部分|报告|年报")
+_SURE_DRAFT = regex(r"起草|草拟|拟写|拟稿|撰写|生成")
+_FILLER = regex(
     r"(?:的)?(?:这|那|一)?(?:部分|章节?|[版稿块]|初稿|草稿|稿子|内容|文字|出来|情况|[六五四三二一]、|[，,、和及与以及\s一个下份篇也了])+"
 )
 _SHORTEST_NOTE = 4
-_VERB = re.compile(
+_VERB = regex(
     r"^(?:共|一共|今年|全年|累计)?(?P<verb>举办|开展|组织|召开|举行|印发|发布|制定|收到|办理|完成|开设|新增|受理)了?(?=[\d０-９一二两三四五六七八九十百]+)"
 )
 

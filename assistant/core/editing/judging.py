@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.core.editing.protection import Sentence
 from assistant.core.editing.requests import Kind
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import pairs, share_found
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.writing.marks import MARK
@@ -43,35 +44,35 @@ _BARELY = 0.15  # share of pairs in which a wording must differ; below it is the
 
 # What was done, by whom it was asked, how well: a wording that says so where the sentence does not
 # has made it up. Words of manner (及时, 规范) are free.
-_DEEDS = re.compile(
+_DEEDS = regex(
     r"培训|会议|座谈|检查|督[查导]|考核|通报|印发|出台|制定|制订|修订|上线|开通|新增|首次|率先|荣获|获得|表彰"
     r"|评估|调研|宣传|热线|微信|公众号|发布会|投诉|专班|领导小组|专项|问卷|试点|系统|平台|网站|条例|法律|法规"
     r"|群众|企业|社会|监督|咨询|反馈|评议|复议|诉讼|财政|预算|解读|新媒体|政策|满意|信任|公信力|透明度"
 )
 # 足额缴入 for 缴入, 定期更新 for 更新, 导致延误 for 影响进度: seen in wordings of the 1.5B model.
-_CLAIMS = re.compile(
+_CLAIMS = regex(
     r"足额|定期|全面|高效|详细|研究|导致|延误|每[年季月周日]|"
     r"全部|所有|均|一律|完全|彻底|零|首[次个]|第一|大幅|显著|明显|圆满|有力|有效|切实|充分"
 )
-_NOT = re.compile(r"未|没有|无(?!偿|障碍|纸)|不(?!断|仅|但|少|同|得不)|尚|禁止|严禁|免")
-_SOME = re.compile(r"主要|大多|多数|大部分|部分|个别|有的|有些|少数|一些|某些|不少|有时|偶尔")
-_UP = re.compile(r"增长|增加|上升|增多|上涨|翻番")
-_DOWN = re.compile(r"下降|减少|降低|回落|缩减|减轻")
-_NAMED = re.compile(r"《[^》]*》|“[^”]*”")
-_BASIS = re.compile(r"按照|依照|根据|依据|按")  # 按标准检查 is not 检查标准
-_FOUNDED = re.compile(r"建立|健全|完善|形成|制定")  # 遵守机制 is not 建立机制
+_NOT = regex(r"未|没有|无(?!偿|障碍|纸)|不(?!断|仅|但|少|同|得不)|尚|禁止|严禁|免")
+_SOME = regex(r"主要|大多|多数|大部分|部分|个别|有的|有些|少数|一些|某些|不少|有时|偶尔")
+_UP = regex(r"增长|增加|上升|增多|上涨|翻番")
+_DOWN = regex(r"下降|减少|降低|回落|缩减|减轻")
+_NAMED = regex(r"《[^》]*》|“[^”]*”")
+_BASIS = regex(r"按照|依照|根据|依据|按")  # 按标准检查 is not 检查标准
+_FOUNDED = regex(r"建立|健全|完善|形成|制定")  # 遵守机制 is not 建立机制
 # When, where, for whom, by which right: 在法定期限内答复 is more than 答复.
-_QUALIFIED = re.compile(
+_QUALIFIED = regex(
     r"每(?:半年|季度|[年季月周日])|法定|期限|主动公开|依申请公开|[省市区县](?=政府|级)|县区|镇街|基层|新媒体"
     r"|政策解读|企业|群众|窗口|上级|本级"
 )
-_ECHO = re.compile(r"改写|原句|要求：")
-_DONE = re.compile(r"已|完成|建成|实现|落实到位")
-_PLANNED = re.compile(r"将|拟|计划|下一步|今后|有待|仍|还需|需要")
+_ECHO = regex(r"改写|原句|要求：")
+_DONE = regex(r"已|完成|建成|实现|落实到位")
+_PLANNED = regex(r"将|拟|计划|下一步|今后|有待|仍|还需|需要")
 # Phrases in two halves: the whole, what of it must not stand alone, and whether that half says
 # nothing else (既 does not; 以, 由 and 为 do much else, so there only a whole one can be broken).
 _FRAMES = tuple(
-    (re.compile(whole), re.compile(half), alone)
+    (regex(whole), regex(half), alone)
     for whole, half, alone in (
         (r"把好[^，。；：]+?关", r"把好", False),
         (
@@ -94,8 +95,8 @@ _FRAMES = tuple(
         (r"越[^，。；]+?越", r"越(?![级过权])", True),
     )
 )
-_CLAUSES = re.compile(r"[^，、；：。]+")  # and members of a list
-_STUTTER = re.compile(r"(.{2,})\1|([，、；：])[，、；：。]|^[，、；：。]")
+_CLAUSES = regex(r"[^，、；：。]+")  # and members of a list
+_STUTTER = regex(r"(.{2,})\1|([，、；：])[，、；：。]|^[，、；：。]")
 
 
 def fault(masked: str, sentence: Sentence, kind: Kind) -> str:

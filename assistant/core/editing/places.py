@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.core.drafts import DraftSection
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 from assistant.core.prose.outline import split_parts
 from assistant.core.writing.aspects import aspect_of
 from assistant.core.writing.brief import SECTION_NAMES
@@ -43,22 +44,22 @@ _SECTIONS: tuple[tuple[DraftSection, str], ...] = (
 _PARTS = r"主动公开|依申请公开|(?:政府)?信息管理|平台建设|监督保障"
 _NUMBER = rf"(?:[{_CN}]{{1,3}}|\d{{1,2}})"
 _PATTERNS = {
-    "form": re.compile(rf"第(?P<number>{_NUMBER})(?:个)?(?:大)?(?:部分|章)"),
-    "lead": re.compile(rf"第?[（(](?P<number>{_NUMBER})[）)](?:部分|点|节|条)?"),
-    "paragraph": re.compile(
+    "form": regex(rf"第(?P<number>{_NUMBER})(?:个)?(?:大)?(?:部分|章)"),
+    "lead": regex(rf"第?[（(](?P<number>{_NUMBER})[）)](?:部分|点|节|条)?"),
+    "paragraph": regex(
         rf"第(?P<number>{_NUMBER})(?:个)?(?:自然)?段(?:话|落)?|(?P<last>最后一?(?:个)?(?:自然)?段|末段|结尾段|末尾一段)"
         r"|(?P<first>首段|开头(?:一|那)?段|头一段|开头第一段)|倒数第(?P<back>[一二三四五])段"
     ),
-    "sentence": re.compile(
+    "sentence": regex(
         rf"第(?P<number>{_NUMBER})(?:个)?句(?:话)?|(?P<last>最后一?句(?:话)?|末句|结尾(?:那|一)?句)"
         r"|(?P<first>首句|开头(?:一|那)?句(?:话)?|头一句)|倒数第(?P<back>[一二三四五])句"
     ),
 }
-_PART = re.compile(rf"(?P<part>{_PARTS})(?:情况)?")
-_HERE = re.compile(
+_PART = regex(rf"(?P<part>{_PARTS})(?:情况)?")
+_HERE = regex(
     r"(?:选中|选定|框选)的?(?:文字|部分|内容)?|这(?:一)?(?:段|部分|句)(?:话|文字)?|(?:上面|刚才)(?:那|这)(?:一)?段|本段|本部分|当前(?:部分|段落)?"
 )
-_AROUND = re.compile(
+_AROUND = regex(
     r"^(?:在|把|将|给|对|往|就|的)+|(?<=[一-龥）)])(?:部分|这部分|那部分|章节?|一节)(?=$|[的里中把将不写改])"
 )
 
@@ -203,8 +204,8 @@ def _counted(number: int, there: int, where: str, what: str) -> int:
     return number - 1 if number > 0 else there + number
 
 
-_SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”」』]?|(?=\n)|$)(?:【[^】\n]*】)*")
-_COMPILED = tuple((section, re.compile(names)) for section, names in _SECTIONS)
+_SENTENCE = regex(r"[^。！？\n]*(?:[。！？]+[”」』]?|(?=\n)|$)(?:【[^】\n]*】)*")
+_COMPILED = tuple((section, regex(names)) for section, names in _SECTIONS)
 
 
 def sections_in(words: str) -> tuple[DraftSection, ...]:

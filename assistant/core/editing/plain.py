@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from assistant.core.editing.requests import Kind, Request
+from assistant.core.patterns import regex
 
 _VERBS = (
     r"(?=健全|完善|加强|加大|强化|规范|推进|推动|提[高升]|做好|抓好|落实|优化|拓宽|拓展|深化|改进|增强|细化|压实"
@@ -95,7 +96,7 @@ _Table = tuple[tuple[re.Pattern[str], str], ...]
 
 
 def _table(words: tuple[tuple[str, str], ...]) -> _Table:
-    return tuple((re.compile(pattern), other) for pattern, other in words)
+    return tuple((regex(pattern), other) for pattern, other in words)
 
 
 _TABLES: Mapping[Kind, _Table] = MappingProxyType(
@@ -108,12 +109,12 @@ _TABLES: Mapping[Kind, _Table] = MappingProxyType(
 )
 _PUNCTUATION = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"})
 _CHINESE = r"[\u3400-\u9fff”’）】》〕%％\d]"
-_HALF = re.compile(
+_HALF = regex(
     rf"(?<={_CHINESE})[,;!?](?!\d)|(?<={_CHINESE}):(?![\d/])|[()](?=[\u3400-\u9fff])"
     r"|(?<=[\u3400-\u9fff])(?:[()]|\.(?=\s|$))"
 )
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．]+")
-_REPEATED = re.compile(r"([，、；：。])[，、；：。]+")
+_WIDE = regex(r"[０-９Ａ-Ｚａ-ｚ％．]+")
+_REPEATED = regex(r"([，、；：。])[，、；：。]+")
 
 
 def has_table(kind: Kind) -> bool:

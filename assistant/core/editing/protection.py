@@ -8,35 +8,35 @@ back. Titles and quotations without one are shown; judging.py looks whether they
 A number or open mark of which only a part is selected is not touched.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.grounding import Basis
+from assistant.core.patterns import regex
 from assistant.core.prose.nearby import noun_before
 from assistant.core.prose.outline import split_parts
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.writing.marks import CLOSE, MARK, OPEN, Phrase, PhraseBook
 
-_SENTENCE = re.compile(r"[^。！？!?；;\r\n]*(?:[。！？!?；;]+[”」』’）)]?|\r?\n|\r|$)")
+_SENTENCE = regex(r"[^。！？!?；;\r\n]*(?:[。！？!?；;]+[”」』’）)]?|\r?\n|\r|$)")
 _CN = "一二三四五六七八九十"
-_LEAD = re.compile(
+_LEAD = regex(
     rf"[ \t\u3000]*(?:[（(](?:[{_CN}]{{1,3}}|\d{{1,2}})[）)]|[{_CN}]{{1,3}}、"
     rf"|\d{{1,2}}[.．、](?!\d)|[{_CN}]是[要：:]?|第[{_CN}]，)?[ \t\u3000]*"
 )
-_STOP = re.compile(r"[，、：:,\s。！？!?；;”」』’）)]*$")
-_FIXED = re.compile(
+_STOP = regex(r"[，、：:,\s。！？!?；;”」』’）)]*$")
+_FIXED = regex(
     r"【[^】\n]*】|《[^》\n]*》|“[^”\n]{1,40}”|‘[^’\n]{1,40}’|\"[^\"\n]{1,40}\"|〔[^〕\n]*〕"
 )
 # Shown as it is, and compared afterwards: names and 三个方面, where a mark is sooner lost.
-_VISIBLE = re.compile(
+_VISIBLE = regex(
     r"(?:《[^》\d０-９]{1,20}》|“[^”\d０-９]{1,20}”|[两一二三四五六七八九十]+个?[一-龥]?)$"
 )
-_CLAUSE_STOP = re.compile(r"[，,、。；;：:！？!?（）()\r\n]")
-_CLAUSE = re.compile(rf"(?:[^，：{OPEN}]|{OPEN}[^{CLOSE}]*{CLOSE})+[，：]?|[，：]")
+_CLAUSE_STOP = regex(r"[，,、。；;：:！？!?（）()\r\n]")
+_CLAUSE = regex(rf"(?:[^，：{OPEN}]|{OPEN}[^{CLOSE}]*{CLOSE})+[，：]?|[，：]")
 _WORDED_CLAUSE = 6  # characters beside its marks that a clause must have to be worded anew
-_FREE_RUN = re.compile(
+_FREE_RUN = regex(
     rf"(?:(?<=[，：、])|^)[^{OPEN}{CLOSE}，：、]+(?:[，、][^{OPEN}{CLOSE}，、]+)*(?=[，：、]|$)"
 )
 _SHORTEST_RUN = 8
@@ -44,7 +44,7 @@ _LINE = 36  # characters beside the marks
 _WHOLE_CLAUSE = 14  # characters; a number's clause that is no longer goes whole into its mark
 _LONGEST_NAME = 16
 _NAMELESS = "数据"
-_NOT_NAME = re.compile(r"[〔〕【】\[\]《》“”‘’\"\\\s]")
+_NOT_NAME = regex(r"[〔〕【】\[\]《》“”‘’\"\\\s]")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,10 @@ Knows: the usual ways to ask for shorter, more formal, longer or other words, an
 code does better than a model. Does not know: the words that come out.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from assistant.core.patterns import regex
 
 Kind = Literal["shorten", "formal", "expand", "vary", "free", "replace", "years", "punctuation"]
 KIND_NAMES: dict[Kind, str] = {
@@ -25,17 +26,17 @@ BY_CODE: frozenset[Kind] = frozenset({"replace", "years", "punctuation"})
 
 _QUOTED = r"[“\"'‘「]?(?P<{0}>[^“”\"'‘’「」]+?)[”\"'’」]?"
 _REPLACE = (
-    re.compile(
+    regex(
         rf"^(?:请|帮我)?[把将]?{_QUOTED.format('old')}(?:都|全部|统一)?"
         rf"(?:改成|改为|换成|换为|替换为|替换成|写成|改作){_QUOTED.format('new')}[。！]?$"
     ),
-    re.compile(
+    regex(
         r"^[^“”]{0,10}“(?P<old>[^“”]+)”(?:都|全部|统一)?(?:改成|改为|换成|换为|替换为|替换成)"
         r"“(?P<new>[^“”]+)”[。！]?$"
     ),
-    re.compile(rf"^{_QUOTED.format('old')}\s*(?:→|->|=>|—>)\s*{_QUOTED.format('new')}$"),
+    regex(rf"^{_QUOTED.format('old')}\s*(?:→|->|=>|—>)\s*{_QUOTED.format('new')}$"),
 )
-_TOLD_OF = re.compile(r"年份|具体|正式|语气|说法|口吻|的$")  # says what is wanted, not the words
+_TOLD_OF = regex(r"年份|具体|正式|语气|说法|口吻|的$")  # says what is wanted, not the words
 # What is asked for, the first that fits. Asked not to be one thing is asked to be the other only
 # where it says so (不要太长); else the words are the officer's own (不要太正式).
 _ASKED: tuple[tuple[Kind, str], ...] = (
@@ -66,10 +67,10 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
         r"换[一个种]*(?:说法|写法|表述|表达|讲法|句式|方式)|改写|重写|重新写|润色|雷同|措辞|改一[下改]",
     ),
 )
-_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _ASKED)
+_PATTERNS = tuple((kind, regex(words)) for kind, words in _ASKED)
 
 
-_WISH = re.compile(
+_WISH = regex(
     r"改|换|调整|润色|写得|语气|口吻|措辞|合并|拆[成开]|通顺|突出|强调|弱化|优化|不要|别用|→|删减|修饰|(?:一些|一点|[点些])$"
 )
 

@@ -4,13 +4,13 @@ Sentences of a draft: where a note's sentence goes, which repeat last year's, wh
 Each gives spans of the text or another text; nothing is saved here.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.core.drafts import DRAFT_SECTIONS, DraftSection
 from assistant.core.editing.places import Located, Paragraph, paragraphs_of, sentences_of
 from assistant.core.errors import NotAllowed
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import (
     alike_sentences,
     folded_sentences,
@@ -27,8 +27,8 @@ _OWN_SECTION: Mapping[Aspect, DraftSection] = {
     "fees": "other",
     "litigation": "litigation",
 }
-_CLAUSE_END = re.compile("[，；。]")
-_CLOSES = re.compile(r"\s*(?:全年|本年度?|年内)[^，。\d]{0,10}(?:没有|未|无)")
+_CLAUSE_END = regex("[，；。]")
+_CLOSES = regex(r"\s*(?:全年|本年度?|年内)[^，。\d]{0,10}(?:没有|未|无)")
 _FEWEST, _SAME = 3, 0.5  # pairs of characters of a note, and the share that a sentence has of them
 
 

@@ -4,15 +4,15 @@ Whether a quantity, as written, states a value: rounding, 余/近/约, ranges, u
 Knows: quantities and values. Does not know: nouns, facts' keys, which fact is meant.
 """
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import Quantity
 from assistant.core.tables.cells import in_yuan
 
-_OVER = re.compile(r"余|多|逾|超|突破|过|上(?=[百千万])|以上")
-_UNDER = re.compile(r"近|不足|不到|以下|以内")
-_LEAST, _MOST = re.compile(r"不少于|至少"), re.compile(r"最多")
+_OVER = regex(r"余|多|逾|超|突破|过|上(?=[百千万])|以上")
+_UNDER = regex(r"近|不足|不到|以下|以内")
+_LEAST, _MOST = regex(r"不少于|至少"), regex(r"最多")
 _TENTH = {"成": Decimal(10), "倍": Decimal(100), "%": Decimal(1), "‰": Decimal("0.1")}
 _LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _COUNTS = frozenset({"件", "宗", "起", "例", ""})

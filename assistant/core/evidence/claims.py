@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from assistant.core.evidence.fact import TOTAL, Fact, label_of
 from assistant.core.evidence.scope import is_own_scope
 from assistant.core.findings import Level, TextFinding
+from assistant.core.patterns import regex
 from assistant.core.prose.particles import SCOPE
 from assistant.core.tables.form import GROUPS
 
 Facts = Mapping[str, Fact]
 _REACH = 240  # characters of the sentence before and behind a claim
-_CLAUSE_END = re.compile(r"[，,；;]")
-_PART = re.compile(r"其余|剩余|余下|其中")  # 其余821件均为自然人
-_STOP = re.compile(r"[。！!？?\n]")
+_CLAUSE_END = regex(r"[，,；;]")
+_PART = regex(r"其余|剩余|余下|其中")  # 其余821件均为自然人
+_STOP = regex(r"[。！!？?\n]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +166,7 @@ def _zero(place: Place, facts: Facts) -> str:
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         rule="all_handled",
-        words=re.compile(
+        words=regex(
             r"(?:全部|均已?|都已?)(?:按[时期]|依法|及时|如期)?(?:答复)?(?:办结|办理完毕)(?!率)"
         ),
         contradiction=_all_handled,
@@ -173,7 +174,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="all_upheld",
-        words=re.compile(
+        words=regex(
             r"(?:均|全部|都)(?:获|被|为|是|予以|得到|获得)?(?:结果)?维持(?!\d)"
             r"|(?<=[件起宗][，,])结果(?:均?为|是)?维持(?![\d一二三四五六七八九十的]|分别|案|数)"
         ),
@@ -182,12 +183,12 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="none_corrected",
-        words=re.compile(r"零败诉|零纠错|无一?(?:败诉|被?纠错)|未(?:被|发生)?(?:纠错|败诉|纠正)"),
+        words=regex(r"零败诉|零纠错|无一?(?:败诉|被?纠错)|未(?:被|发生)?(?:纠错|败诉|纠正)"),
         contradiction=_none_corrected,
     ),
     Claim(
         rule="none_received",
-        words=re.compile(
+        words=regex(
             r"(?:(?:未|没有|尚未)(?:收到|接到|受理|接收|有)[^，。；\d]{0,12}?|无|零)(?:政府)?"
             r"(?:信息公开申请|依申请公开申请|依申请公开信息|依申请公开事项)(?!行政|被|提起)"
         ),
@@ -195,7 +196,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="none_disputed",
-        words=re.compile(
+        words=regex(
             r"(?:未|没有|尚未)(?:发生|被|因|出现|产生|引发|引起|收到|有)(?!审结)|无因|无(?=行政[复诉])"
             r"|零(?:行政)?(?P<group>复议|诉讼)"
         ),
@@ -203,18 +204,18 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="all_disclosed",
-        words=re.compile(r"(?:全部|均|都)(?:已|依法|按时|按期)?予以公开(?![和及或部、\d])"),
+        words=regex(r"(?:全部|均|都)(?:已|依法|按时|按期)?予以公开(?![和及或部、\d])"),
         contradiction=_all_disclosed,
     ),
     Claim(
         rule="all_natural",
-        words=re.compile(r"(?:均|全部|都)(?:为|是|由|来自)自然人"),
+        words=regex(r"(?:均|全部|都)(?:为|是|由|来自)自然人"),
         contradiction=_all_natural,
         proof=lambda place, facts: place.says("申请") and _is(0, facts, "新收.法人小计"),
     ),
     Claim(
         rule="all_of_one_reason",
-        words=re.compile(
+        words=regex(
             r"(?:均|全部|都)(?:为|是|系|因|属于?)(?P<reason>国家秘密|其他法律行政法规禁止公开|保护第三方合法权益"
             r"|三类内部事务信息|四类过程性信息|行政执法案卷|行政查询事项)"
         ),
@@ -223,7 +224,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="direction",
-        words=re.compile(
+        words=regex(
             r"(?P<subject>申请|复议|诉讼)(?:案件)?(?:数量|总量|数|量)?(?:较|比|与)?(?:上年|去年|同比|上一年)度?"
             r"(?:同期|相比)?(?:略有|有所|明显|大幅|小幅|持续)?(?:(?P<up>增长|上升|增加|上涨)|下降|减少|回落)"
             r"(?!了?(?:约|近)?[\d一二三四五六七八九十百])"
@@ -232,7 +233,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="percent_point",
-        words=re.compile(
+        words=regex(
             r"率[^，。；\d]{0,6}\d+(?:\.\d+)?%[，,]?(?:较|比|同比)[^，。；\d]{0,10}"
             r"(?:上升|提高|增长|下降|降低|减少)了?\d+(?:\.\d+)?%"
         ),
@@ -241,7 +242,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         rule="zero_claim",
-        words=re.compile(r"零(?P<thing>投诉|举报|差错|差评|延误|超期|失误|泄密|事故|上访)"),
+        words=regex(r"零(?P<thing>投诉|举报|差错|差评|延误|超期|失误|泄密|事故|上访)"),
         contradiction=_zero,
         level="warning",
     ),

@@ -10,17 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from assistant.core.evidence.names import Names, Slot, Term
+from assistant.core.patterns import regex
 from assistant.core.prose.particles import COMPARED, FROM, LINK, PAST, TO_LEVEL, WITH
 from assistant.core.prose.quantities import Quantity
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 240  # characters: the longest clause, sentence or list read
-CLAUSE_END = re.compile(r"[，,。；;！!？?（()）\n]")
-SENTENCE_END = re.compile(r"[。！!？?\n]")
-PARAGRAPH_END = re.compile(r"\n")
-_NOUN_TAIL = re.compile(r"(?>案件|申请|信息|事项|决定书|决定|项目|立案)*+")
-_NOUN_HEAD = re.compile(
-    r"(?:因|涉及)?(?:政府|政务)?信息公开(?:类|工作|申请)?(?:引起|引发|产生)?的?$"
-)
+CLAUSE_END = regex(r"[，,。；;！!？?（()）\n]")
+SENTENCE_END = regex(r"[。！!？?\n]")
+PARAGRAPH_END = regex(r"\n")
+_NOUN_TAIL = regex(r"(?>案件|申请|信息|事项|决定书|决定|项目|立案)*+")
+_NOUN_HEAD = regex(r"(?:因|涉及)?(?:政府|政务)?信息公开(?:类|工作|申请)?(?:引起|引发|产生)?的?$")
 
 
 class Clauses:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.findings import TextFinding
+from assistant.core.patterns import regex
 
-_PERIOD = re.compile(r"统计[^。\n]{0,8}(?:期限|时限|时间|时段)|数据[^。\n]{0,12}(?:期限|时限)")
-_SENTENCE_OPENS = re.compile(
+_PERIOD = regex(r"统计[^。\n]{0,8}(?:期限|时限|时间|时段)|数据[^。\n]{0,12}(?:期限|时限)")
+_SENTENCE_OPENS = regex(
     r"(?:^|[。；！？\n])[ \t\u3000]*(?:[（(][一二三四五六七八九十]+[）)][^。\n]{0,20}。)?$"
 )
-_OPENING = re.compile(r"[，,]|(?:全年|我[市区县局办委]|本[市区县局]|全[市区县]|共)")
-_THIS_YEAR = re.compile(r"今年")
+_OPENING = regex(r"[，,]|(?:全年|我[市区县局办委]|本[市区县局]|全[市区县]|共)")
+_THIS_YEAR = regex(r"今年")
 _REACH = 60
 
 

@@ -9,7 +9,6 @@ follows from unsupported ones stays unsupported: it needs their sources. One tha
 from its own sentence is wrong there, whatever the others come from.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,19 +20,18 @@ from assistant.core.evidence.fact import Fact
 from assistant.core.evidence.formulas import MONTHS, days_of
 from assistant.core.evidence.sentence import Sentence
 from assistant.core.findings import Level
+from assistant.core.patterns import regex
 from assistant.core.prose.particles import AGAINST, AVERAGE, CHANGE, PAST, SHARE, TOTAL_ONLY
 from assistant.core.prose.quantities import Quantity
 
 _MOST = 12  # numbers looked back at
 _LEAST_NAME = 2
-_RATE = re.compile(r"(?P<name>[一-龥]{2,8}?)率(?:均?为|达到|高达|达|约)?[ \t]?$")
-_PAUSE = re.compile(r"[，,、；;（( \t]*")
-_LINKS = re.compile(
-    r"^[，,、；;：:（( \t]*(?:其中|已经|已|共计|共|并|均|依法)*|[共已为达了计]*[ \t]*$"
-)
-_ALL = re.compile(r"(?:所有|全部|总数|总量|总|数量|数|量|的|比例|比重|比|率|为|达|约)+")
-_PART_OF = re.compile(r"其中|中[，,]|当中|包括|含")
-_APART = re.compile(r"其中|[比较]上?|共")
+_RATE = regex(r"(?P<name>[一-龥]{2,8}?)率(?:均?为|达到|高达|达|约)?[ \t]?$")
+_PAUSE = regex(r"[，,、；;（( \t]*")
+_LINKS = regex(r"^[，,、；;：:（( \t]*(?:其中|已经|已|共计|共|并|均|依法)*|[共已为达了计]*[ \t]*$")
+_ALL = regex(r"(?:所有|全部|总数|总量|总|数量|数|量|的|比例|比重|比|率|为|达|约)+")
+_PART_OF = regex(r"其中|中[，,]|当中|包括|含")
+_APART = regex(r"其中|[比较]上?|共")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,11 @@ or a number in a note. Keys carry no year, so that a fact of last year finds its
 indicator may say itself of which year it is: 答复满意率（上年）, 答复满意率（本年）.
 """
 
-import re
 from collections.abc import Iterator
 
 from assistant.core.evidence.fact import Fact, FactKind, label_of
 from assistant.core.evidence.formulas import averages, changes, printed_changes, shares, sums
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import find_quantities
 from assistant.core.tables.figures import Cell, Figures
 
@@ -19,8 +19,8 @@ __all__ = ["Fact", "FactKind", "facts_before", "facts_of", "label_of", "unit_of"
 THEN, NOW = "（上年）", "（本年）"  # behind the label of an indicator
 
 _UNITS = {"上年项目": "项", "增减": "项", "采购项目": "项", "收费金额": "万元", "采购金额": ""}
-_LABEL_END = re.compile(r"[，,。；;、：:！？]")
-_ONLY_A_SUM = re.compile("(?:共计?|合计|累计|总计|金额|资金)+")  # names nothing of its own
+_LABEL_END = regex(r"[，,。；;、：:！？]")
+_ONLY_A_SUM = regex("(?:共计?|合计|累计|总计|金额|资金)+")  # names nothing of its own
 _LABEL_EDGE = "，,。；;、：: \t\u3000"
 
 

@@ -5,23 +5,23 @@ A total is a sum of what its sentence has just listed, so its words need name no
 bindings before it. Does not know: names; a total that stands before its parts (totals.py).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.core.evidence.amounts import states
 from assistant.core.evidence.fact import DISCLOSED, TOTAL, Fact
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import Quantity
 
-_SUM = re.compile(r"(?:[两二三四五六]项|合计|共计|总计|一共|共)(?:共|合计|计|有|为)?[ \t]?$")
-_SHARE = re.compile(
+_SUM = regex(r"(?:[两二三四五六]项|合计|共计|总计|一共|共)(?:共|合计|计|有|为)?[ \t]?$")
+_SHARE = regex(
     r"(?:[两二三四五六]项|合计|共计?|两者)(?:共|合计)?占[^，。；\n\d]{0,12}?"
     r"(?:的)?(?:比例|比)?(?:为|达)?[ \t]?$"
 )
-_SUM_WITHIN = re.compile(  # 两项共22件，占57.9%
+_SUM_WITHIN = regex(  # 两项共22件，占57.9%
     r"^，?占[^，。；\n\d]{0,12}?(?:的)?(?:比例|比)?(?:为|达)?[ \t]?$"
 )
-_APART = re.compile(r"[。！？；\n]")
+_APART = regex(r"[。！？；\n]")
 _FARTHEST = 24  # characters from one part to the next
 _MOST = 6
 _SHARES = ("占比", "占收办比", "占新收比", "占审结比")

@@ -5,12 +5,12 @@ Officers vary a label a bit: 网站发布信息 is 网站共发布信息260条 a
 found by the share of its characters that its clause holds; the unit must be the same.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.core.evidence.amounts import in_unit, states
 from assistant.core.evidence.clauses import CLAUSE_END
 from assistant.core.evidence.facts import Fact
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import Quantity
 
 # Tried on the reports' own prose: at 0.6 an equal number is right; a wrong number is only sure
@@ -25,11 +25,11 @@ _SAME_WORDS = (
     ("开展", "举办"),
     ("召开", "举办"),
 )
-_NOISE = re.compile(r"共计?|累计|总计|全年|各类|约|[为达了的年本，、：“”\d]")
-_COUNTER = re.compile(r"(?<=..)(?:人次|人数|[次件条篇场期个份]数|数量|总[量数])$")
+_NOISE = regex(r"共计?|累计|总计|全年|各类|约|[为达了的年本，、：“”\d]")
+_COUNTER = regex(r"(?<=..)(?:人次|人数|[次件条篇场期个份]数|数量|总[量数])$")
 _BEFORE, _BEHIND = 40, 16
 _MONEY = ("元", "万元", "亿元")
-_SENTENCE = re.compile(r"[。！？\n]")
+_SENTENCE = regex(r"[。！？\n]")
 
 
 def name_of(label: str) -> str:

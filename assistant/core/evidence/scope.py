@@ -5,9 +5,9 @@ Knows: the words for another office, level, channel or period (市公安局, 市
 and the office of the figures. A number of another scope need not be the form's.
 """
 
-import re
+from assistant.core.patterns import regex
 
-_OWN_SCOPE = re.compile(r"[本我全](?:机关|单位|(?P<kind>局|委|办|厅|院|中心))机?关?")
+_OWN_SCOPE = regex(r"[本我全](?:机关|单位|(?P<kind>局|委|办|厅|院|中心))机?关?")
 _SHORTEST_NAME = 3  # 安监局
 
 

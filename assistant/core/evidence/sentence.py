@@ -1,12 +1,12 @@
 """The numbers of a sentence before one of them, and the words between them."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.core.evidence.binding import Binding
+from assistant.core.patterns import regex
 
-_SENTENCE_END = re.compile(r"[。！!？?\n]")
-_BRACKETS = re.compile(r"[（(][^（()）\n]{0,100}[)）]")  # what stands in them is an aside
+_SENTENCE_END = regex(r"[。！!？?\n]")
+_BRACKETS = regex(r"[（(][^（()）\n]{0,100}[)）]")  # what stands in them is an aside
 _REACH = 120  # characters before a number in which what it follows from may stand
 _NAME_REACH = 16
 

@@ -5,22 +5,22 @@ up; and the same words with two numbers.
 Only what no fact supports is checked here: a bound total with bound parts agrees with the form.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.findings import TextFinding
+from assistant.core.patterns import regex
 from assistant.core.prose.particles import AVERAGE, CHANGE
 from assistant.core.prose.quantities import Quantity
 
-_PARTS = re.compile(r"[，,；;：:（(]?(?:其中|包括|分别(?:为|是))[：:，,]?")
-_LIST_END = re.compile(r"[。！!？?）)\n]|另外|此外|另有|还有|同时|其中")
-_OPEN = re.compile(r"等|主要|以上|左右")
-_CLAUSE_END = re.compile(r"[，,。；;：:（(）)、！？\n]")
-_NOISE = re.compile(r"共计?|累计|总计|全年|其中|[\d年本各为达了的约]")
-_DIGIT = re.compile(r"\d")
+_PARTS = regex(r"[，,；;：:（(]?(?:其中|包括|分别(?:为|是))[：:，,]?")
+_LIST_END = regex(r"[。！!？?）)\n]|另外|此外|另有|还有|同时|其中")
+_OPEN = regex(r"等|主要|以上|左右")
+_CLAUSE_END = regex(r"[，,。；;：:（(）)、！？\n]")
+_NOISE = regex(r"共计?|累计|总计|全年|其中|[\d年本各为达了的约]")
+_DIGIT = regex(r"\d")
 _REACH = 600  # characters of one list
 _BEFORE = 40  # characters before a number that may name it
 _CHANGE_REACH = 12

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.fact import Fact
 from assistant.core.findings import TextFinding
+from assistant.core.patterns import regex
 
-_STOP = re.compile(r"[。！!？?\n]")
+_STOP = regex(r"[。！!？?\n]")
 # With a number behind it a trend is checked with that number.
-_TREND = re.compile(
+_TREND = regex(
     r"(?:[与同和较比](?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期|相比)?[，,]?|同比)"
     r"(?:(?P<about>基本)?(?P<level>持平)"
     r"|(?:略有|有所|明显|显著|大幅|小幅|稳步|持续)*+(?:(?P<up>增长|上升|增加|上涨)|下降|减少|回落)"
     r"(?![了约近为达率到至幅]*+(?:百分之|[\d一二三四五六七八九十百两]))(?=[，,。；;）)！\s]|$))"
 )
 _ABOUT_STEADY = 5  # per cent: more than this is not 基本持平
-_NEXT_TO = re.compile(r"[，,、（(\s]*")
+_NEXT_TO = regex(r"[，,、（(\s]*")
 
 
 def check_trends(

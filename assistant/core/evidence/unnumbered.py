@@ -4,15 +4,15 @@ Sentences that state no number, and so claim what code cannot check.
 Knows: sentences, headings, open marks. Does not know: whether a claim holds.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from assistant.core.evidence.binding import Binding
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import without_marks
 
-_SENTENCE = re.compile(r"[^。！？!?；\n【】]+[。！？!?；]")
-_HEADING = re.compile(r"[ \t\u3000]*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^，；]{0,24}。")
+_SENTENCE = regex(r"[^。！？!?；\n【】]+[。！？!?；]")
+_HEADING = regex(r"[ \t\u3000]*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^，；]{0,24}。")
 _SHORTEST = 10  # characters; a shorter one is a heading or says nothing of its own
 
 

@@ -4,20 +4,20 @@ Years: which year a sentence speaks of.
 Knows: 2023年, 上年, 去年, and where they only compare (比上年) or belong to a name (上年结转).
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from assistant.core.evidence.clauses import SENTENCE_REACH, Clauses
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import Quantity
 
-_COMPARED = re.compile(r"(?:[比较与同自从由至到入]|相比|截至|截止|结转|顺延|转)$")
-_NO_PERIOD = re.compile(r"以来|起|底|末|初|之前|以前|以后|结转|转|同期|相比")
-_LAST_YEAR = re.compile(
+_COMPARED = regex(r"(?:[比较与同自从由至到入]|相比|截至|截止|结转|顺延|转)$")
+_NO_PERIOD = regex(r"以来|起|底|末|初|之前|以前|以后|结转|转|同期|相比")
+_LAST_YEAR = regex(
     r"(?:上一?年|去年)度?(?!结转|度结转|转|遗留|未办结|同期|相比|提出|所列|存在的?问题|问题)"
 )
-_THIS_YEAR = re.compile(r"本年度?|今年|当年")
-_SENTENCE = re.compile(r"[。！!？?\n]")
+_THIS_YEAR = regex(r"本年度?|今年|当年")
+_SENTENCE = regex(r"[。！!？?\n]")
 
 
 class Years:

@@ -5,18 +5,18 @@ A change or a share mostly says of what it is by where it stands: behind its amo
 place of a list with 分别 as its amount in the list before. Does not know: what the words mean.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.core.evidence.clauses import Clauses
 from assistant.core.evidence.keys import named_sum
 from assistant.core.evidence.naming import Listed, listed_at
+from assistant.core.patterns import regex
 from assistant.core.prose.particles import COMPARES
 from assistant.core.prose.quantities import Quantity
 
 COMPUTED = ("同比", "占", "日均", "月均")  # how keys of computed facts begin
-_CLOSE = re.compile(r"[）)]")
+_CLOSE = regex(r"[）)]")
 _REACH = 60  # characters from a number to the one that it is compared with, or to its bracket
 
 

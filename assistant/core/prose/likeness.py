@@ -4,9 +4,10 @@ Likeness of wordings, by pairs of characters: what of a text stands in another.
 Chinese has no spaces to split at, and pairs of characters need no dictionary.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
+
+from assistant.core.patterns import regex
 
 # Words that officers use for one another; each is read as the second.
 _SAME = (
@@ -18,9 +19,9 @@ _SAME = (
     ("组织", "举办"),
     ("来信", "信件"),
 )
-_NOT_WORDS = re.compile(r"[\W\d_]+")
-_SENTENCE_END = re.compile(r"[。！？；：;:!?\n]|(?<=[，。；：、])(?=[一二三四五六七八九]是)")
-_NOT_FOLDED = re.compile(r"[\W\d_]|[零〇一二三四五六七八九十百千万亿]")
+_NOT_WORDS = regex(r"[\W\d_]+")
+_SENTENCE_END = regex(r"[。！？；：;:!?\n]|(?<=[，。；：、])(?=[一二三四五六七八九]是)")
+_NOT_FOLDED = regex(r"[\W\d_]|[零〇一二三四五六七八九十百千万亿]")
 _SHORTEST = 12  # folded characters; below this sentences are alike by chance
 _ALIKE = 0.8  # share of pairs that two sentences have in common
 

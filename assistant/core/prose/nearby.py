@@ -2,15 +2,17 @@
 
 import re
 
-_CLAUSE_STOP = re.compile(r"[，,。；;：:（(）)、！!？?\n】]")
-_SENTENCE_STOP = re.compile(r"[。！？\n]")
-_NOISE = re.compile(
+from assistant.core.patterns import regex
+
+_CLAUSE_STOP = regex(r"[，,。；;：:（(）)、！!？?\n】]")
+_SENTENCE_STOP = regex(r"[。！？\n]")
+_NOISE = regex(
     r"^(?:其中|全年|年内|全市|全区|全县|本年度?|上年度?|今年|去年|\d{4}年度?|我[市区县局委办厅]|共计?|累计"
     r"|另有|含|在|通过|于|一是|二是|三是)+"
 )
-_TAIL = re.compile(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
-_NOT_WORDS = re.compile(r"[\d０-９〔〕【】\[\]%％]")
-_UP_TO = re.compile(r"[^，。；\d]{0,6}(?:到|至|为)\d")
+_TAIL = regex(r"(?:共计?|累计|合计|达到?|约|近|超过?|为|了|有)+$")
+_NOT_WORDS = regex(r"[\d０-９〔〕【】\[\]%％]")
+_UP_TO = regex(r"[^，。；\d]{0,6}(?:到|至|为)\d")
 _LONGEST_NOUN = 18
 _LONGEST_SENTENCE = 300  # characters on each side; keeps a text without stops linear
 

@@ -4,10 +4,11 @@ Numerals of Chinese official prose: 3,525 · ３５２５ · 14.5万 · 三百�
 Knows: how a number is written and how exactly. Does not know: units, what is counted.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+
+from assistant.core.patterns import regex
 
 # One character for one character, so that offsets stay: full-width digits and Latin letters, and
 # the Kangxi radicals that PDFs print for 一 and 人 (DOMAIN: 宿迁). Full-width ，（）：； stay: they
@@ -30,7 +31,7 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _VAGUE = frozenset("几数")
 
-_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")  # 3，525件
+_WIDE_COMMA = regex(r"(?<=\d)，(?=\d{3}(?!\d))")  # 3，525件
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MIXED = (
@@ -39,8 +40,8 @@ MIXED = (
 )
 CHINESE_DIGITS = "".join(_DIGITS)
 CHINESE = rf"[{CHINESE_DIGITS}{''.join(_TENS)}万亿廿卅几数]+(?:点[{CHINESE_DIGITS}]+)?"
-_PART = re.compile(rf"{ARABIC}|.")
-_MORE = re.compile(r"[余多来]")
+_PART = regex(rf"{ARABIC}|.")
+_MORE = regex(r"[余多来]")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,12 @@ around it say what is asked, it has none: 网站访问量【待补充】人次, 
 
 import re
 
-OPEN_MARK = re.compile(r"【待(?:补充|核实)[^】\n]{0,400}】")
+from assistant.core.patterns import regex
+
+OPEN_MARK = regex(r"【待(?:补充|核实)[^】\n]{0,400}】")
 DOUBT = "【待核实】"  # behind a clause that only last year's report vouches for
 UNFINISHED = "【待补充：没有写完】"  # where a text breaks off because its writing was stopped
-_HALF_MARK = re.compile("[〔【][^〕】]*$")
+_HALF_MARK = regex("[〔【][^〕】]*$")
 _BLANK = "【待补充】"  # where a number or a word belongs: 由【待补充】%提高到98%
 _ENDS = "。！？”）】"
 _STOPS = {"补": "，", "核": "。"}  # a missing number leaves its sentence open, a question ends one

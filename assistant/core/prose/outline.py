@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from assistant.core.patterns import regex
+
 NUMERALS = "一二三四五六七八九十"
 _LEADS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (2, re.compile(r"^\s*[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s*")),
-    (3, re.compile(r"^\s*\d{1,2}[.．、](?!\d)\s*")),
+    (2, regex(r"^\s*[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s*")),
+    (3, regex(r"^\s*\d{1,2}[.．、](?!\d)\s*")),
 )
 _LONGEST_HEADING = 40  # characters; longer first sentences are prose that begins with a number
 _LONGEST_INLINE = 24  # an inline heading is a short phrase closed by 。

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.core.patterns import regex
 from assistant.core.prose.exempt import EXEMPT, INSIDE, MEASURES, REASONS, SPANS, TO, WRAPPING
 from assistant.core.prose.numerals import ARABIC, CHINESE, MIXED, Numeral, plain, read_numeral
 
@@ -34,7 +35,7 @@ class Quantity:
 
 
 # After a Chinese numeral fewer characters count: 三类, 一级, 两路, 五门 are words, no statistics.
-_CHINESE_UNIT = re.compile(
+_CHINESE_UNIT = regex(
     rf"(?:人次|场次|批次|件次|户次|家次|个百分点|百分点|次|件|条|个|场|期|篇|人|名|位|项|份|万元|亿元"
     rf"|元|家|户|部|起|宗|例|批|种|处|所|张|套|本|册|轮|封|则|组|辆|台|倍|成|堂|{SPANS}|年|%)$"
 )
@@ -54,29 +55,25 @@ _NUMBER = (
     rf"(?P<value>{MIXED}|{CHINESE})(?P<more>余|多|来)?(?P<scale>万亿|万|亿)?{_GAP}"
     rf"(?P<unit>[%‰]|{SPANS}|(?:万|亿)?元|{MEASURES}|年)?(?P<around>以上|以下|左右|上下|以内)?)"
 )
-_ALL = re.compile(EXEMPT + _SHARES + _NUMBER)
-_INSIDE = re.compile(INSIDE)
+_ALL = regex(EXEMPT + _SHARES + _NUMBER)
+_INSIDE = regex(INSIDE)
 _LOOKBACK = 16
 _SPAN_UNITS = frozenset(SPANS.split("|")) | {"年"}
 # A span is a statistic where its length is the point: 平均办理时间12个工作日.
-_TIMED = re.compile(
-    r"(?:平均|缩短|压缩|用时|时长|提速|[比较](?:上一?年|去年)|同比)[^，。；]{0,12}$"
-)
+_TIMED = regex(r"(?:平均|缩短|压缩|用时|时长|提速|[比较](?:上一?年|去年)|同比)[^，。；]{0,12}$")
 # What follows where a numeral and its measure are no count: 一次性, 一件事, 两个维护, 五个方面.
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"性|事(?![项权件务例故业])|龙|系列|定|般|样|方面|环节|层面|维度|意识|自信|维护|确立|全面|统一"
     r"|必须|关键|步骤|不变|阶段|关口|途径|[合共总]计|共(?=\d)"
 )
-_ASPECT = re.compile(r"方面|环节|层面|维度")  # 3方面: without a measure
-_STOP = re.compile(r"[，。；、：！？,;:!?）)\s]|$")
-_COUNTED = re.compile(
-    r"(?:共|计|仅|只|有|为|达|收到|受理|办理|维持|纠正|公开|诉讼|复议|案件|申请)$"
-)
-_IDIOM = re.compile(
+_ASPECT = regex(r"方面|环节|层面|维度")  # 3方面: without a measure
+_STOP = regex(r"[，。；、：！？,;:!?）)\s]|$")
+_COUNTED = regex(r"(?:共|计|仅|只|有|为|达|收到|受理|办理|维持|纠正|公开|诉讼|复议|案件|申请)$")
+_IDIOM = regex(
     r"[一二三四五六七八九十]+部[分门]|二[次手]|[百千万]家(?=[万企])|万人(?!次)|千人(?!次)|[百千万]年|一成(?=不)"
     r"|万户|[百千]个|一位|一人(?!次)|一户(?!次)|一名"
 )
-_TALL = re.compile(r"[届版号时℃层楼室]")
+_TALL = regex(r"[届版号时℃层楼室]")
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 

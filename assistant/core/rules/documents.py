@@ -1,9 +1,9 @@
 """Rules on table 二 alone: rules (规章) and documents. Most ask, since reasons exist."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.core.patterns import regex
 from assistant.core.rules.rulebook import SEEN, Case, Problem, Results, Rule, names, plain
 from assistant.core.tables.equations import row_keys
 from assistant.core.tables.figures import Cell, Figures
@@ -12,7 +12,7 @@ from assistant.core.tables.form import SEPARATOR
 _V2019, _V2021 = "国办公开办函〔2019〕60号所附格式", "国办公开办函〔2021〕30号所附格式"
 _DOCUMENTS = ("规章", "行政规范性文件")
 # A city's office writes for its government; departments and counties make no 规章.
-_NO_RULE_MAKING = re.compile(
+_NO_RULE_MAKING = regex(
     r"(?:(?<!办公)厅|[局处队院所]|委员会|管委会|街道办事处|[镇乡]人民政府|[县旗]人民政府|(?<!自治)区人民政府)$"
 )
 

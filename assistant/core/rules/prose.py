@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.core.evidence.binding import Binding
 from assistant.core.findings import TextFinding
+from assistant.core.patterns import regex
 from assistant.core.prose.nearby import sentence_around
 from assistant.core.report import Section
 from assistant.core.rules.rulebook import SEEN, Case, Problem, Results, Rule, plain
@@ -15,7 +16,7 @@ _JUDGED = frozenset({"supported", "mismatch", "stale"})
 # S-残留 and P-今年 have these; a number that no table holds is no matter of the form.
 _ELSEWHERE = frozenset({"open_mark", "this_year", "unsupported"})
 _CONTEXT = 40  # characters at most of the clause before a number that does not hold
-_HEAD = re.compile(r"[，。；：、\n]")
+_HEAD = regex(r"[，。；：、\n]")
 
 
 def _numbers(case: Case) -> Results:
@@ -64,8 +65,8 @@ def _problem(
 # --- words that age, other scopes
 
 
-_EVERY_YEAR = re.compile(r"每年[^，。；\n]{0,10}?(\d[\d,，]*)")
-_THIS_YEAR = re.compile(r"今年")
+_EVERY_YEAR = regex(r"每年[^，。；\n]{0,10}?(\d[\d,，]*)")
+_THIS_YEAR = regex(r"今年")
 
 
 def _every_year(case: Case) -> Results:
@@ -92,7 +93,7 @@ def _this_year(case: Case) -> Results:
         yield None
 
 
-_ISSUED = re.compile(r"(?:印发|制发|发文|出台)[^，。；\n\d]{0,8}文件[^，。；\n\d]{0,4}(\d+)\s*件")
+_ISSUED = regex(r"(?:印发|制发|发文|出台)[^，。；\n\d]{0,8}文件[^，。；\n\d]{0,4}(\d+)\s*件")
 
 
 def _documents(case: Case) -> Results:
@@ -118,9 +119,7 @@ def _documents(case: Case) -> Results:
         )
 
 
-_SPENT = re.compile(
-    r"(?:投入|安排|使用)[^，。；\n\d]{0,4}经费[^，。；\n\d]{0,6}([\d.,]+)\s*(万?元)"
-)
+_SPENT = regex(r"(?:投入|安排|使用)[^，。；\n\d]{0,4}经费[^，。；\n\d]{0,6}([\d.,]+)\s*(万?元)")
 
 
 def _spending(case: Case) -> Results:
@@ -140,7 +139,7 @@ def _spending(case: Case) -> Results:
 # --- the date of publication
 
 
-_DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?")
+_DATE = regex(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?")
 
 
 def _dates(case: Case) -> Iterator[date]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.core.patterns import regex
 from assistant.core.report import Report
 from assistant.core.rules.rulebook import (
     LAW,
@@ -16,15 +17,15 @@ from assistant.core.rules.rulebook import (
     plain,
 )
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"统计[^。]{0,12}?(?P<from>20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,8}?"
     r"(?:(?P<to>20\d\d)\s*年\s*)?12\s*月\s*31\s*日"
 )
-_FEE = re.compile(r"信息处理费|(?:收取|收费)[^。；]{0,20}(?:费|情况|0元)|未[^。；]{0,8}收费")
-_CONTACT = re.compile(r"电话|邮编|联系方式|电子邮箱")
-_WHERE = re.compile(r"网站|下载|www\.|http", re.IGNORECASE)
-_NOTHING = re.compile(r"^[\s无没有。.、一二三四五六七八九十（）()]*$")
-_NO_REQUEST = re.compile(
+_FEE = regex(r"信息处理费|(?:收取|收费)[^。；]{0,20}(?:费|情况|0元)|未[^。；]{0,8}收费")
+_CONTACT = regex(r"电话|邮编|联系方式|电子邮箱")
+_WHERE = regex(r"网站|下载|www\.|http", re.IGNORECASE)
+_NOTHING = regex(r"^[\s无没有。.、一二三四五六七八九十（）()]*$")
+_NO_REQUEST = regex(
     r"(?:未|没有|无|零)[^，。；\n]{0,16}申请|申请[^，。；\n]{0,12}(?:0|零)\s*件|0\s*件[^，。；\n]{0,8}申请"
 )
 _ASPECTS = (
@@ -39,15 +40,15 @@ _OF_GOVERNMENTS = (
     ("社会评议", r"评议|评估|测评"),
     ("责任追究", r"追究|追责|问责"),
 )
-_LAST_PROBLEMS = re.compile(
+_LAST_PROBLEMS = regex(
     r"(?:上一?年|去年|20\d\d年)[^。]{0,30}(?:问题|不足)[^。]{0,30}(?:整改|改进|解决)"
 )
-_TURN = re.compile(r"下一步|改进(?:措施|情况)[：:]|针对(?:以上|上述|存在)|今后|20\d\d年，?将")
-_ITEM_END = re.compile(r"[；;。\n]|(?<=[：，,:])(?=[一二三四五六七八九]是)")
-_ITEM_START = re.compile(
+_TURN = regex(r"下一步|改进(?:措施|情况)[：:]|针对(?:以上|上述|存在)|今后|20\d\d年，?将")
+_ITEM_END = regex(r"[；;。\n]|(?<=[：，,:])(?=[一二三四五六七八九]是)")
+_ITEM_START = regex(
     r"^(?:.{0,16}问题[：:])?[一二三四五六七八九]?是|^[（(]?[一二三四五1-9][）)、.．]"
 )
-_LACKS = re.compile(r"有待|仍?需|不[够足高强多到]|未能|欠|缺|薄弱|滞后|单一")
+_LACKS = regex(r"有待|仍?需|不[够足高强多到]|未能|欠|缺|薄弱|滞后|单一")
 _LONGEST_PROBLEM, _MOST_PROBLEMS = 24, 4  # characters of an item, and items in one line
 _SHORTEST_PROBLEMS = 10  # characters; KIROGOVCOMPARE's limit, which real one-line sections pass
 

@@ -2,27 +2,28 @@
 
 import re
 
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import share_found
 from assistant.core.report import SECTION_TITLES, Section
 from assistant.core.rules.rulebook import FORM, LAW, SEEN, Case, Problem, Results, Rule, listed
 
 _DIGITS = "一二三四五六七八九十"
 _ORDER = tuple(SECTION_TITLES)
-_CHINESE = re.compile(rf"^\s*[（(]([{_DIGITS}]{{1,3}})[)）]")
-_ARABIC = re.compile(r"^\s*[（(](\d{1,2})[)）]")
-_LEFT_OVER = re.compile(
+_CHINESE = regex(rf"^\s*[（(]([{_DIGITS}]{{1,3}})[)）]")
+_ARABIC = regex(r"^\s*[（(](\d{1,2})[)）]")
+_LEFT_OVER = regex(
     r"\[bookmark|_GoBack|错误[!！]\s*未找到引用源|Error!\s*Reference|[×X]{2,}|□{2,}|【待(?:补充|核实)"
 )
-_ELSEWHERE = re.compile(r"主动公开|解读|回应|舆情|公开平台|依申请|重点领域|监督保障")
-_CONTENTS = re.compile(  # of three things or more, else it is no list of contents
+_ELSEWHERE = regex(r"主动公开|解读|回应|舆情|公开平台|依申请|重点领域|监督保障")
+_CONTENTS = regex(  # of three things or more, else it is no list of contents
     r"(?:报告|全文)(?:由|包括)([^。（；]{4,400}?)(?:等方面|等部分|六部分|。)"
 )
 _FEWEST_SIGNS = 2  # 、 between three things
-_VAGUE = re.compile(r"(?:情况|数量|方面)+$")
+_VAGUE = regex(r"(?:情况|数量|方面)+$")
 _LONGEST = 30  # characters of an item; more is a sentence
 _TOLD = 0.6  # share of an item's pairs of characters that the text must have
-_REPORT_NAME = re.compile(r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告(?!格式)")
-_NAMED = re.compile(r"《([^》]{4,60}年度报告)》")
+_REPORT_NAME = regex(r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告(?!格式)")
+_NAMED = regex(r"《([^》]{4,60}年度报告)》")
 
 
 def number(text: str) -> int:

@@ -2,7 +2,6 @@
 one of the same thing.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,11 +11,12 @@ from assistant.core.evidence.binding import Binding
 from assistant.core.evidence.fact import Fact
 from assistant.core.evidence.facts import facts_of
 from assistant.core.evidence.grounding import Basis, ground_on
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import same_words
 from assistant.core.rules.rulebook import Case, Problem, Results, Rule, plain
 
 _SHOWN = 30  # characters of a note in a message
-_SAYS_NO_THING = re.compile("政府信息公开|政务公开|信息公开|全年|本年度?|累计|合计|总计|[共举办参]")
+_SAYS_NO_THING = regex("政府信息公开|政务公开|信息公开|全年|本年度?|累计|合计|总计|[共举办参]")
 _SHORTEST = 2  # characters that name a thing
 
 

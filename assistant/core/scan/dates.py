@@ -7,17 +7,18 @@ Knows: article 49. Whether a year in prose is the right one is a matter of groun
 import re
 from datetime import date
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule, hit
 
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"^[ \t\u3000（(]*(?:(?:发布|公布|公开|发文|成文)?(?:日期|时间)[：:][ ]?)?"
     r"(?P<year>20\d\d)[ ]?[年\-/.][ ]?(?P<month>\d{1,2})[ ]?[月\-/.][ ]?"
     r"(?P<day>\d{1,2})[ ]?日?[ \t\u3000）)]*$"
 )
-_GOVERNMENT = re.compile(r"(?:人民政府|[省市县区])$")
+_GOVERNMENT = regex(r"(?:人民政府|[省市县区])$")
 _RELATIVE = {"今年": 0, "去年": -1, "明年": 1}
-_RELATIVE_WORDS = re.compile("今年|去年|明年")
-_TWICE = re.compile(
+_RELATIVE_WORDS = regex("今年|去年|明年")
+_TWICE = regex(
     r"20\d\d年度[\u4e00-\u9fff]{2,14}年度报告|年度年度|(?:全年|年度)[^，。；\n]{0,3}全年度"
     r"|本年度?本年|(20\d\d年)度?\1"
 )

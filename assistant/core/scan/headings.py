@@ -8,6 +8,7 @@ here every numbered line of any text counts.
 import re
 from collections.abc import Iterator
 
+from assistant.core.patterns import regex
 from assistant.core.prose.outline import NUMERALS, chinese
 from assistant.core.report import SECTION_TITLES
 from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule
@@ -15,10 +16,10 @@ from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule
 _SOURCE = "GB/T 9704—2012 7.3.3"
 _CN = f"[{NUMERALS}]{{1,3}}"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"^[ \t\u3000]*(?P<number>{_CN})[、.．]")),
-    (2, re.compile(rf"^[ \t\u3000]*[（(](?P<number>{_CN})[）)]")),
-    (3, re.compile(r"^[ \t\u3000]*(?P<number>\d{1,2})[.．、](?!\d)")),
-    (4, re.compile(r"^[ \t\u3000]*[（(](?P<number>\d{1,2})[）)]")),
+    (1, regex(rf"^[ \t\u3000]*(?P<number>{_CN})[、.．]")),
+    (2, regex(rf"^[ \t\u3000]*[（(](?P<number>{_CN})[）)]")),
+    (3, regex(r"^[ \t\u3000]*(?P<number>\d{1,2})[.．、](?!\d)")),
+    (4, regex(r"^[ \t\u3000]*[（(](?P<number>\d{1,2})[）)]")),
 )
 _SHAPES = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 _FREE_TO_RESTART = (3, 4)  # a list may begin again after a line of prose
@@ -26,9 +27,9 @@ _HIGH = (1, 2)
 _TITLE, _LONGEST_TITLE, _STOPS = 2, 30, "。；;：:，、！？】"
 _TITLES = tuple(SECTION_TITLES.values())
 _IN_PROSE: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?:^|(?<=[，。；：、\s”）]))(?P<number>[{NUMERALS}])是(?![非否])"),
-    re.compile(rf"(?:^|(?<=[，。；：、\s”）]))第(?P<number>[{NUMERALS}])[，、]"),
-    re.compile(r"(?P<number>[①-⑩])"),
+    regex(rf"(?:^|(?<=[，。；：、\s”）]))(?P<number>[{NUMERALS}])是(?![非否])"),
+    regex(rf"(?:^|(?<=[，。；：、\s”）]))第(?P<number>[{NUMERALS}])[，、]"),
+    regex(r"(?P<number>[①-⑩])"),
 )
 
 

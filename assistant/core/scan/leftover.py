@@ -4,9 +4,9 @@ What was left over from writing: open marks, place-holders, fields, code, answer
 Knows: the marks of this program, of Word, of templates, of web pages.
 """
 
-import re
 from bisect import bisect_right
 
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hits
 
@@ -14,8 +14,8 @@ _OWN = "本程序和常见模板的记号"
 _WORD = "Word、WPS 的域和书签"
 
 # A slot 〔予以公开〕; not the year of a document number 〔2021〕, nor a remark of a few signs.
-_SLOT = re.compile(r"〔(?!\d{4}〕)[^〕\n]{1,30}〕")
-_OTHER_MARKS = re.compile(
+_SLOT = regex(r"〔(?!\d{4}〕)[^〕\n]{1,30}〕")
+_OTHER_MARKS = regex(
     r"【(?!待补充|待核实)[^】\n]{0,12}(?:待|请|此处|填写|插入|备注|注意|删除|修改|核对|TODO)[^】\n]{0,60}】"
     r"|[（(](?:略|待定|暂缺|待补充?|待填|待核实?|待确认|待完善|待更新|此处[^）)\n]{1,20}"
     r"|请[^）)\n]{0,10}(?:填写|补充|核实|确认)[^）)\n]{0,10})[）)]"
@@ -23,7 +23,7 @@ _OTHER_MARKS = re.compile(
     r"|添加)|请输入(?:文字|内容|标题)"
     r"|(?<![A-Za-z])(?:TODO|FIXME|TBD)(?![A-Za-z])"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?<![A-Za-z0-9])[XxＸｘ×✕╳]{2,}(?![A-Za-z0-9])"
     r"|(?<![A-Za-z\d×])[XＸ×](?=[年月日市县区镇乡局件条次个人元项%％])"
     r"|20[XxＸ×]{2}|(?<![一二三四五六七八九〇○])[○〇]{2,}(?![一二三四五六七八九〇○])"
@@ -31,26 +31,26 @@ _PLACEHOLDER = re.compile(
     r"|[□▲△■]{2,}|_{3,}|＿{2,}|(?<=[\u4e00-\u9fff])[?？]{2,}(?=[\u4e00-\u9fff件条])"
     r"|(?<!\d)\*{3,}(?!\d)|＊{2,}"
 )
-_FIELDS = re.compile(
+_FIELDS = regex(
     r"\[bookmark[^\]\n]{0,60}\]|_GoBack|_Toc\d{4,}|错误[!！][ ]?(?:未找到引用源|未定义书签"
     r"|文档中没有指定样式的文字|超链接引用无效)[。.]?"
     r"|Error![ ]{0,2}(?:Reference|Bookmark)[^。\n]{0,40}|(?<![A-Za-z])(?:PAGEREF|MERGEFIELD"
     r"|NUMPAGES|HYPERLINK[ ]{1,2}\"|TOC \\|REF _)[^。，\n]{0,60}"
 )
-_CODE = re.compile(
+_CODE = regex(
     r"\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{1,40}\}|<%[^%\n]{0,40}%>|\{%[^%\n]{0,40}%\}"
     r"|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});?|</?(?:p|br|span|div|td|tr"
     r"|table|font|strong|b|a|img|u|o:p)(?:[ /][^<>\n]{0,200})?>"
     r"|\*\*[^*\n]{1,60}\*\*|(?m:^)#{1,6}[ ](?=\S)|(?m:^)```"
 )
-_GARBLED = re.compile(r"\ufffd{1,}|锟斤拷|烫烫烫|屯屯屯|ï»¿|â€[œ\x9d˜™]|\?{3,}")
-_PAGE = re.compile(
+_GARBLED = regex(r"\ufffd{1,}|锟斤拷|烫烫烫|屯屯屯|ï»¿|â€[œ\x9d˜™]|\?{3,}")
+_PAGE = regex(
     r"#(?:REF|DIV/0|N/A|NAME|VALUE|NUM|NULL)[!?！？]?"
     r"|(?<![A-Za-z])(?:NaN|null|None|undefined)(?![A-Za-z])"
     r"|\[(?:图片|表情|链接|视频|附件|表格)\]|点击(?:查看|下载|打开|进入)(?![量率数])|阅读原文"
     r"|长按(?:识别|扫码)|返回顶部"
 )
-_MODEL = re.compile(
+_MODEL = regex(
     r"作为(?:一个|一名)?(?:人工智能|AI|语言模型|大模型|AI助手)|希望(?:以上|这些"
     r"|上述)[^。\n]{0,12}(?:对您|有(?:所)?帮助|满足)"
     r"|如(?:您)?(?:有|需)[^。\n]{0,16}(?:请|可以)?(?:随时)?(?:告诉|告知|联系)我(?!们"

@@ -6,7 +6,7 @@ the double surnames in use. A character that is a surname and also opens common 
 only with none of these words.
 """
 
-import re
+from assistant.core.patterns import regex
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程"
@@ -19,7 +19,7 @@ SURNAMES = frozenset(
 DOUBLE_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "司徒", "东方", "夏侯", "皇甫", "尉迟", "令狐")
 
 # Words that stand behind a role and begin with a surname.
-_WORDS = re.compile(
+_WORDS = regex(
     r"任[何意务]|曾[经多向在于]|严[格重]|许[可诺]|何[时种人]|高[度效]|顾[虑问]|余下|万元|时[间限]|应[当该予答]"
     r"|申[请诉报领]|向[我本市县区行政]|于|方[可能面便]|全[部程年体]|和[其本]|同[意时]|成[功为]|明[确示知]|解[释决]"
     r"|关[于注系心切爱]|相[关应]|单[位独]|安[排置全]|连续|党[员委组政]|农[民户村]|项目|路[途程]|管[理辖]|尚未|易[于]"
@@ -30,7 +30,7 @@ _WORDS = re.compile(
 _NOT_GIVEN = frozenset(
     "的了和与或及等其所之在对向为是被把将不未已并有无请须可应能会要需提办申诉求通过"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"[，。；：、（(）)“”》\s]|$|诉|不|申请|要求|提出|提交|递交|因|向|于|与|认为|反映|身份证|电话|的|等|来|通过|以|对|、|在|\d"
 )
 _ANONYMOUS = frozenset("某×X＊*")

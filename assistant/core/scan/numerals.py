@@ -7,62 +7,57 @@ Not covered: whether a number is right (grounding), and the choice between 3 and
 import re
 from datetime import date
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hit, hits
 
 _GB = "GB/T 15835—2011"
 _CN = "一二三四五六七八九"
 _COUNTED = "个|件|次|天|名|人|种|条|项|家|份|场|篇|户|批|倍|年(?!级|度)"
 
-_NEIGHBOURS = re.compile(rf"(?<![\d、.,第年月])(?P<a>\d)、(?P<b>\d)(?=(?:{_COUNTED}|十|百|千|万))")
-_NEIGHBOURS_CN = re.compile(
+_NEIGHBOURS = regex(rf"(?<![\d、.,第年月])(?P<a>\d)、(?P<b>\d)(?=(?:{_COUNTED}|十|百|千|万))")
+_NEIGHBOURS_CN = regex(
     rf"(?<![第、（{_CN}十])(?P<a>[{_CN}])、(?P<b>[{_CN}])(?=(?:{_COUNTED}|十(?!届)|百|千|万))"
 )
-_FEW = re.compile(
-    r"(?<![\d.])\d+几(?=[个件次天名人种条项家份场篇户年万千百余])|几\d+(?=[个件次天名人])"
-)
-_SHORT_YEAR = re.compile(
+_FEW = regex(r"(?<![\d.])\d+几(?=[个件次天名人种条项家份场篇户年万千百余])|几\d+(?=[个件次天名人])")
+_SHORT_YEAR = regex(
     r"(?<![\d.第近过满达〇零])’?(?:0\d|1\d|2\d)年(?=度|(?:1[0-2]|0?[1-9])月|上半年|下半年|全年"
     r"|年?底|年?初|政府信息公开)"
 )
-_ZERO_YEAR = re.compile(
+_ZERO_YEAR = regex(
     rf"二(?:零[零〇○{_CN}]{{2}}|[〇○零]零[{_CN}]|[〇○]{{1,2}}[{_CN}]{{0,2}}零)(?=年)"
     rf"|[二一][○Oo0][{_CN}○Oo0〇零]{{2}}(?=年)|20[〇○零{_CN}]{{2}}年|二[〇○零]\d\d年"
 )
-_HUNDREDS = re.compile(
+_HUNDREDS = regex(
     r"(?<![\d.,])\d+(?:\.\d+)?[百千](?=[多余]?(?:件|条|个|人|次|名|元|份|户|家|场|篇|字))"
 )
-_ORDER_MIX = re.compile(
+_ORDER_MIX = regex(
     rf"第(?:[{_CN}十]+\d+|\d+[{_CN}十]+)(?=[条项次期批届名号章])"
     rf"|(?<![{_CN}十\d第])(?:[{_CN}十]|[{_CN}]?[十百千])\d{{1,3}}(?=[件条个次名份项])(?!个月)"
 )
-_ODD_YEAR = re.compile(
-    r"(?<![\d.,第])(?:20\d{3}|20[1-3]|2[1-9]\d\d)年(?!来|以上|前|历史|间)|20\d\d年年"
-)
-_ODD_NUMBER = re.compile(
+_ODD_YEAR = regex(r"(?<![\d.,第])(?:20\d{3}|20[1-3]|2[1-9]\d\d)年(?!来|以上|前|历史|间)|20\d\d年年")
+_ODD_NUMBER = regex(
     r"(?<![\d.])\d+(?:\.\d+){2}(?=[%％]|个百分点|[万亿]?[元件条])|[%％‰]{2,}|(?<=\d)[%％]个百分点"
 )
-_BARE_RANGE = re.compile(r"(?<![\d.%％])\d+(?:\.\d+)?[-–—~～至](?=\d+(?:\.\d+)?[%％])")
-_NO_ZERO = re.compile(r"(?<![\d.．])[.．]\d+(?=[%％万亿元个件]|个百分点)")
-_WIDE_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)(?=[件条个人次元项份]|余)")
-_BROKEN_COMMA = re.compile(
+_BARE_RANGE = regex(r"(?<![\d.%％])\d+(?:\.\d+)?[-–—~～至](?=\d+(?:\.\d+)?[%％])")
+_NO_ZERO = regex(r"(?<![\d.．])[.．]\d+(?=[%％万亿元个件]|个百分点)")
+_WIDE_COMMA = regex(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)(?=[件条个人次元项份]|余)")
+_BROKEN_COMMA = regex(
     r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])(?=件|条|个|人|次|元|项|份|万)"
     r"|(?<![\d,.])\d{4,},\d{3}(?!\d)"
 )
-_WIDE_DIGITS = re.compile(r"[０-９][０-９．，]{0,30}")
-_SPACED = re.compile(
+_WIDE_DIGITS = regex(r"[０-９][０-９．，]{0,30}")
+_SPACED = regex(
     r"(?<![\d.])\d{1,6}[ \u3000]{1,3}\d{1,6}(?=[ \u3000]?(?:件|条|个|人次|元|项|万|%|％))"
 )
-_DATE = re.compile(r"(?P<year>20\d\d)[年./\-](?P<month>\d{1,2})[月./\-](?P<day>\d{1,2})日?(?!\d)")
-_MONTH_DAY = re.compile(r"(?<![\d年.])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_BAD_MONTH = re.compile(
+_DATE = regex(r"(?P<year>20\d\d)[年./\-](?P<month>\d{1,2})[月./\-](?P<day>\d{1,2})日?(?!\d)")
+_MONTH_DAY = regex(r"(?<![\d年.])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_BAD_MONTH = regex(
     r"(?<![\d.个])(?:1[3-9]|[2-9]\d|0)月(?:份|\d{1,2}日|底|初)|20\d\d年(?:1[3-9]|[2-9]\d|00)月"
 )
-_EMPTY_PLACES = re.compile(r"(?<=20\d\d年)(?:0\d月(?:\d{1,2}日)?|\d{1,2}月0\d日)")
-_DOTTED = re.compile(r"(?<![\d.])20\d\d(?:\.|/)\d{1,2}(?:\.|/)\d{1,2}(?![\d.])")
-_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:-|－|–|~|～)(20\d\d)年")
-_TIMES = re.compile(
-    r"[0０](?:个|件|次|条)左右|(?<!\d)\d+(?:多余(?=[件个条次人])|余多|多[百千万亿]?余)"
-)
+_EMPTY_PLACES = regex(r"(?<=20\d\d年)(?:0\d月(?:\d{1,2}日)?|\d{1,2}月0\d日)")
+_DOTTED = regex(r"(?<![\d.])20\d\d(?:\.|/)\d{1,2}(?:\.|/)\d{1,2}(?![\d.])")
+_YEARS = regex(r"(?<!\d)(20\d\d)(?:-|－|–|~|～)(20\d\d)年")
+_TIMES = regex(r"[0０](?:个|件|次|条)左右|(?<!\d)\d+(?:多余(?=[件个条次人])|余多|多[百千万亿]?余)")
 _LEAP_YEAR = 2024  # any: without a year 2月29日 is a day
 
 

@@ -1,8 +1,8 @@
 """Marks that belong together (GB/T 15834—2011): those of a pair, those between a row's members."""
 
-import re
 from collections.abc import Iterator
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hit, Manuscript, ScanRule
 
 _GB = "GB/T 15834—2011"
@@ -20,7 +20,7 @@ _PAIRS = {
 }
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 # Closed and never opened: 1）…；2）…, and a bracket whose fellow is half-width.
-_NUMBERED = re.compile(r"(?:^|[，。；：、\s])[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
+_NUMBERED = regex(r"(?:^|[，。；：、\s])[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
 _HALF_PAIRS = {"（": ")", "）": "("}
 
 
@@ -62,7 +62,7 @@ def _alone(offset: int, line: str, place: int, mark: str) -> Hit:
     )
 
 
-_SEGMENT = re.compile(r"[，、；]")
+_SEGMENT = regex(r"[，、；]")
 _ROW = range(4, 10)  # characters of a member of a row
 _FEWEST = 3  # members before a row is one
 

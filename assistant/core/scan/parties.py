@@ -8,25 +8,26 @@ covered: names with neither; those of officials are no secret.
 import re
 from collections.abc import Iterator
 
+from assistant.core.patterns import regex
 from assistant.core.scan.names import is_name
 from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule, hit
 
 _LAW = "《个人信息保护法》第四条；《政府信息公开条例》第十五条"
 
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:申请人|当事人|原告|被告人?|第三人|上诉人|被上诉人|举报人|投诉人|信访人|行政相对人"
     r"|利害关系人"
     r"|村民|居民|业主|市民|联系人|经办人|委托代理人|法定代表人|被处罚人|被征收人|患者|死者"
     r"|伤者)[：:“]?(?:为|是|系)?[ \u3000]?"
     r"(?P<name>[\u4e00-\u9fff]{2,4})"
 )
-_CASE = re.compile(
+_CASE = regex(
     r"[〔（(\[]20\d\d[〕）)\]][\u4e00-\u9fff]{0,4}\d{0,4}[\u4e00-\u9fff]{0,6}"
     r"(?:行初|行终|行申|行再|行审|行赔|民初|民终|刑初|刑终|执|复决|行复|复议"
     r"|政复)[\u4e00-\u9fff]{0,2}第?\d{1,6}号"
     r"|[\u4e00-\u9fff]{1,6}(?:复决|行复|政复|复议|复受)字?[〔（(\[]20\d\d[〕）)\]]第?\d{1,5}号"
 )
-_SUES = re.compile(
+_SUES = regex(
     r"(?:等[ \d一二三四五六七八九十]*人)?(?:诉|起诉|状告|不服)(?=[\u4e00-\u9fff])(?!讼|求|状|权|请)"
 )
 _LONGEST_NAME = 4

@@ -8,14 +8,15 @@ masked by *, which are no longer the person's.
 
 import re
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hit
 
 _LAW = "《个人信息保护法》第二十八条；《政府信息公开条例》第十五条"
 _LAW_PLAIN = "《个人信息保护法》第四条；《政府信息公开条例》第十五条"
 
 _SEPARATOR = r"[ \u3000—–-]?"  # one at most between two digits
-_ID_18 = re.compile(rf"(?<![\dA-Za-z])\d(?:{_SEPARATOR}\d){{16}}{_SEPARATOR}[\dXx](?![\dA-Za-z])")
-_ID_15 = re.compile(r"(?<![\dA-Za-z])[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\w)")
+_ID_18 = regex(rf"(?<![\dA-Za-z])\d(?:{_SEPARATOR}\d){{16}}{_SEPARATOR}[\dXx](?![\dA-Za-z])")
+_ID_15 = regex(r"(?<![\dA-Za-z])[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\w)")
 _PROVINCES = frozenset(  # GB/T 2260
     code
     for first, last in (
@@ -32,38 +33,38 @@ _PROVINCES = frozenset(  # GB/T 2260
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643—1999: 2^i mod 11
 _CHECKS = "10X98765432"
-_ID_WORDS = re.compile(r"身份证|公民身份|证件号")
+_ID_WORDS = regex(r"身份证|公民身份|证件号")
 
 _COUNTED = r"(?![ \u3000]?[余多]?[万亿]?(?:元|人|次|条|件|份|户|个|项|册|字))"
-_MOBILE = re.compile(
+_MOBILE = regex(
     rf"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d{_SEPARATOR}\d{{4}}{_SEPARATOR}\d{{4}}(?!\d){_COUNTED}"
 )
 _SAID = "〇零○一幺二三四五六七八九"
-_SPOKEN = re.compile(rf"(?<![{_SAID}])[一幺][三四五六七八九][{_SAID}]{{9}}(?![{_SAID}])")
-_LANDLINE = re.compile(
+_SPOKEN = regex(rf"(?<![{_SAID}])[一幺][三四五六七八九][{_SAID}]{{9}}(?![{_SAID}])")
+_LANDLINE = regex(
     r"(?<![\d.-])(?:[（(]0\d{2,3}[）)]|0\d{2,3}[ —–-]{1,2})[2-8]\d{6,7}(?![\d.])"
     r"|(?<=电话)(?:号码)?[：:为是]?[2-8]\d{6,7}(?![\d.])"
 )
-_CARD = re.compile(
+_CARD = regex(
     r"(?<![\dA-Za-z.])\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,4})?(?![\dA-Za-z.])" + _COUNTED
 )
 _CARD_HEADS = ("62", "4", "51", "52", "53", "54", "55", "35", "34", "37", "60", "65", "9")
 _CARD_LENGTHS = range(15, 20)
-_CARD_WORDS = re.compile(r"卡号|账号|帐号|银行卡|开户|户名|储蓄")
+_CARD_WORDS = regex(r"卡号|账号|帐号|银行卡|开户|户名|储蓄")
 _NEAR = 20  # characters before a number in which its name may stand
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,5}", re.ASCII)
-_PLATE = re.compile(
+_MAIL = regex(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,5}", re.ASCII)
+_PLATE = regex(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Y][·•\-\s]?"
     r"(?P<serial>\d{5}[A-HJK]|[A-HJK][A-HJ-NP-Z\d]\d{4}|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳领])"
     r"(?![A-Za-z\d])"
 )
 _DIGITS_OF_PLATE = 3  # GA 36—2018: at most two letters among the five places
-_HOME = re.compile(
+_HOME = regex(
     r"(?:家庭住址|家庭地址|现住址|住址|户籍地址|户籍地|户籍所在地|居住地|经常居住地|现居住?在?"
     r"|家住|居住[在于]|(?<=[，；：（])住(?![房建院宅所宿])[在于]?)"
     r"[为是在：:]{0,2}[^，。；\n]{2,30}(?:\d+|[一二三四五六七八九十]+)(?:号|室|组|幢|栋|单元|弄)"
 )
-_FLAT = re.compile(
+_FLAT = regex(
     r"[\u4e00-\u9fff]{2,10}?(?:小区|花园|家园|新村|公寓|花苑|嘉园|苑|府|城|里|村)?"
     r"\d{1,4}(?:号楼|栋|幢|座|号)(?:\d{1,2}|[一二三四五六七八九十甲乙丙东西])单元\d{0,5}(?:室"
     r"|号|户)?"

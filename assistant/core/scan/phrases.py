@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hit
 from assistant.core.scan.wordings import GROUPS, Row, WordGroup
 
 
 def _rule(group: WordGroup, row: Row) -> ScanRule:
     wrong, right, reason, *given = row
-    pattern = re.compile(given[0] if given else re.escape(wrong))
+    pattern = regex(given[0] if given else re.escape(wrong))
     since = f"（{group.since}年度起）" if group.since else ""
     return ScanRule(
         id=f"用语-{wrong}",
@@ -34,14 +35,14 @@ def _finder(
 
 # One thing in two spellings: both in one report is a slip, either alone is not.
 _PAIRS = (
-    (re.compile(r"市委、市政府"), re.compile(r"市委市政府")),
-    (re.compile(r"省委、省政府"), re.compile(r"省委省政府")),
-    (re.compile(r"县委、县政府"), re.compile(r"县委县政府")),
-    (re.compile(r"区委、区政府"), re.compile(r"区委区政府")),
-    (re.compile(r"党中央、国务院"), re.compile(r"党中央国务院")),
-    (re.compile(r"微信公众号"), re.compile(r"微信公众平台")),
-    (re.compile(r"账号"), re.compile(r"帐号")),
-    (re.compile(r"新闻发布会"), re.compile(r"新闻发布例会")),
+    (regex(r"市委、市政府"), regex(r"市委市政府")),
+    (regex(r"省委、省政府"), regex(r"省委省政府")),
+    (regex(r"县委、县政府"), regex(r"县委县政府")),
+    (regex(r"区委、区政府"), regex(r"区委区政府")),
+    (regex(r"党中央、国务院"), regex(r"党中央国务院")),
+    (regex(r"微信公众号"), regex(r"微信公众平台")),
+    (regex(r"账号"), regex(r"帐号")),
+    (regex(r"新闻发布会"), regex(r"新闻发布例会")),
 )
 
 

@@ -7,54 +7,55 @@ better choice.
 
 import re
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hit, hits
 
 _GB = "GB/T 15834—2011"
 _HAN = r"[\u4e00-\u9fff”》）]"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_HALF = re.compile(
+_HALF = regex(
     rf"(?<={_HAN})[,;:?!](?!\d)|(?<=[\d%％])[,;?!](?=[\u4e00-\u9fff“《（])"
     rf"|(?<=[\u4e00-\u9fff])\.(?![A-Za-z\d.])"
 )
-_HALF_BRACKET = re.compile(
+_HALF_BRACKET = regex(
     r"\((?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\((?!\d\d?\))|(?<=[\u4e00-\u9fff。])\)"
     r"|\)(?=[\u4e00-\u9fff])"
 )
-_STRAIGHT = re.compile(r"\"[^\"\n]{1,60}\"|(?<=[\u4e00-\u9fff])\"|\"(?=[\u4e00-\u9fff])")
-_DOUBLED = re.compile(
+_STRAIGHT = regex(r"\"[^\"\n]{1,60}\"|(?<=[\u4e00-\u9fff])\"|\"(?=[\u4e00-\u9fff])")
+_DOUBLED = regex(
     r"([，；：、])[，。；：、！？]{1,10}|(?<!。)(?:([！？])\2{1,10}|。。(?!。)|[。！？][，；：、])|[,，]{2,10}"
 )
-_AFTER_OPEN = re.compile(r"[（“《‘〈][，。；：、！？]|[，；：、][）”》’〉]")
-_DOTS = re.compile(r"\.{3,}|。{3,}|(?<!…)…(?!…)|…{3,}")
-_AND_SO_ON = re.compile(r"等等?……|……等")
-_LISTED = re.compile(r"》、(?=《)|”、(?=“)")
-_BEFORE_ETC = re.compile(r"、(?=等(?![级候待同次额量]))")
-_DASH = re.compile(r"(?<=[\u4e00-\u9fff])(?:--+|－－|—(?!—)(?<!——))(?=[\u4e00-\u9fff])")
-_INNER_TITLE = re.compile(r"《[^《》\n]{0,60}[<《][^《》<>\n]{1,60}[>》][^《》\n]{0,60}》")
-_INNER_QUOTE = re.compile(r"“[^“”\n]{0,60}“[^“”\n]{1,60}”")
-_PAPER = re.compile(
+_AFTER_OPEN = regex(r"[（“《‘〈][，。；：、！？]|[，；：、][）”》’〉]")
+_DOTS = regex(r"\.{3,}|。{3,}|(?<!…)…(?!…)|…{3,}")
+_AND_SO_ON = regex(r"等等?……|……等")
+_LISTED = regex(r"》、(?=《)|”、(?=“)")
+_BEFORE_ETC = regex(r"、(?=等(?![级候待同次额量]))")
+_DASH = regex(r"(?<=[\u4e00-\u9fff])(?:--+|－－|—(?!—)(?<!——))(?=[\u4e00-\u9fff])")
+_INNER_TITLE = regex(r"《[^《》\n]{0,60}[<《][^《》<>\n]{1,60}[>》][^《》\n]{0,60}》")
+_INNER_QUOTE = regex(r"“[^“”\n]{0,60}“[^“”\n]{1,60}”")
+_PAPER = regex(
     r"(?<=[\u4e00-\u9fff])(?:[\[［【(（{]20\d\d[\]］】)）}]|〔20\d\d〕(?=第|0)"
     r"|20\d\d年?(?=第?\d+号文))第?0{0,2}(?:\d{1,4}号)"
 )
-_PAPER_SHAPE = re.compile(r"20\d\d|\d+(?=号)")
-_AFTER_ORDER = re.compile(
+_PAPER_SHAPE = regex(r"20\d\d|\d+(?=号)")
+_AFTER_ORDER = regex(
     r"(?<![\u4e00-\u9fff\d])(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次"
     r"|最后)、(?!第?[一二三四五六七八九十]|其)"
 )
-_AFTER_BRACKET = re.compile(
+_AFTER_BRACKET = regex(
     r"(?m:^)[ \t\u3000]*(?:（[一二三四五六七八九十]{1,3}）|（\d{1,2}）"
     r"|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])[、，.．,。：:]"
 )
-_AFTER_NUMERAL = re.compile(r"(?m:^)[ \t\u3000]*[一二三四五六七八九十]{1,3}[.．，,：:](?![\d是])")
-_AFTER_ARABIC = re.compile(r"(?m:^)[ \t\u3000]*\d{1,2}(?:、|．、|\.、|。|，)(?!\d)")
-_AFTER_IS = re.compile(
+_AFTER_NUMERAL = regex(r"(?m:^)[ \t\u3000]*[一二三四五六七八九十]{1,3}[.．，,：:](?![\d是])")
+_AFTER_ARABIC = regex(r"(?m:^)[ \t\u3000]*\d{1,2}(?:、|．、|\.、|。|，)(?!\d)")
+_AFTER_IS = regex(
     r"(?<=[。；：，\n])[一二三四五六七八九十]是[，、：]|(?m:^)[一二三四五六七八九十]是[，、：]"
 )
-_HEADING_END = re.compile(
+_HEADING_END = regex(
     r"(?m:^)[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、"
     r"|（[一二三四五六七八九十]{1,3}）)[^。，；：！？\n]{2,24}[。；，：、](?m:$)"
 )
-_SPACE = re.compile(
+_SPACE = regex(
     r"(?<=[\u4e00-\u9fff，。；：、》”）])[ \u3000\u00a0]{1,20}(?=[\u4e00-\u9fff“《（])(?!(?<=章.)"
     r"|(?<=条.))"
 )

@@ -13,16 +13,17 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.core.findings import Level, TextFinding
+from assistant.core.patterns import regex
 from assistant.core.prose.numerals import plain
 from assistant.core.report import Paragraph
 
-_FIRST_HEADING = re.compile(r"^[ \t\u3000]*(?:一、|1[、.．][ ]?总体情况)", re.MULTILINE)
-_OFFICE = re.compile(
+_FIRST_HEADING = regex(r"^[ \t\u3000]*(?:一、|1[、.．][ ]?总体情况)", re.MULTILINE)
+_OFFICE = regex(
     r"(?:联系|咨询|监督|举报|投诉|受理|办公)(?:电话|方式|邮箱|地址)|请与[^。\n]{0,40}联系"
     r"|邮(?:政编码|编)[：:]|(?:电子邮箱|传真)[：:]"
 )
-_BEFORE_TEXT = re.compile(r"(?:电话|传真|邮箱|邮件|E-?mail)[为是：:]|地址[为是：:]", re.IGNORECASE)
-_STOP = re.compile(r"[。！？；\n]")
+_BEFORE_TEXT = regex(r"(?:电话|传真|邮箱|邮件|E-?mail)[为是：:]|地址[为是：:]", re.IGNORECASE)
+_STOP = regex(r"[。！？；\n]")
 
 TraceKind = Literal[
     "批注", "修订", "隐藏文字", "作者", "属性", "自定义属性", "书签", "外部链接", "嵌入对象"

@@ -8,22 +8,23 @@ with the manuscript (scan_words.txt in the data folder).
 
 import re
 
+from assistant.core.patterns import regex
 from assistant.core.scan.scanbook import Hits, Manuscript, ScanRule, hit, hits
 
 _SECRETS = "《保守国家秘密法》；GB/T 9704—2012 7.2.2"
 _INTERNAL = "《政府信息公开条例》第十六条"
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?:绝[ \u3000]?密|机[ \u3000]?密|秘[ \u3000]?密"
     r"|内[ \u3000]?部)[ \u3000]?★[ \u3000]?(?:长期|\d{1,2}年|\d{1,2}个月|解密前)?"
     r"|密[ \u3000]?级[：:][ \u3000]?(?:绝密|机密|秘密|内部|工作秘密)"
     r"|(?m:^)[ \t\u3000]*(?:绝[ \u3000]*密|机[ \u3000]*密|秘[ \u3000]*密)[ \t\u3000]*(?m:$)"
 )
-_GRADE = re.compile(
+_GRADE = regex(
     r"(?:绝密|机密|秘密)级|(?:绝密|机密)(?:文件|资料|电报|事项)|保密期限[：:为]?\d"
     r"|(?<!\d)份号[：:]?[ ]?\d{6}(?!\d)"
 )
-_HANDLING = re.compile(
+_HANDLING = regex(
     r"(?:内部|妥善|注意)(?:资料|文件|材料)?[，、]?[ ]?(?:注意保存|请勿外传|不得外传|严禁外传"
     r"|切勿外传)"
     r"|(?:请勿|不得|严禁|切勿|禁止|不准|勿)(?:对外)?(?:外传|外泄|扩散|翻印|传播|转发)|阅后即焚"
@@ -33,7 +34,7 @@ _HANDLING = re.compile(
     r"|此件(?:不|不予|依申请)公开|不得(?:上网|上互联网|公开发布|见报)|公开属性[：:](?:不予?公开"
     r"|依申请公开)"
 )
-_PAPERS = re.compile(
+_PAPERS = regex(
     r"内部(?:资料|文件|材料|传真|明电|电报|情况|参考|刊物|通报|简报|掌握|使用|传阅|讨论稿)"
     r"|(?<![说证声表注申阐])(?:特急|加急|特提|平急)?[·.、 ]?明电(?=[〔\[（(]|[，。；：\s]|\d|$)"
     r"|[传发]明电[〔\[（(]|密码?电报|传真电报|明传电报"
@@ -41,14 +42,14 @@ _PAPERS = re.compile(
     r"|[，。；]|全文)"
     r"|(?:送审|征求意见|讨论|审议|内审|报批)稿(?=[）)]|(?m:$))"
 )
-_URGENT = re.compile(
+_URGENT = regex(
     r"(?m:^)[ \t\u3000]*(?:特[ \u3000]*急|加[ \u3000]*急|特[ \u3000]*提"
     r"|平[ \u3000]*急)[ \t\u3000]*(?m:$)"
 )
-_PASSWORD = re.compile(
+_PASSWORD = regex(
     r"(?:密码|口令|password|passwd|pwd)[ ]?(?:为|是|[：:=])[ ]?[\x21-\x7e]{4,40}", re.IGNORECASE
 )
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d"
     r"|3[01])(?:\.\d{1,3}){2})(?![\d.])"
     r"|(?<![A-Za-z])[C-Z]:\\[^\s，。；]{1,200}|file://[!-~]{1,200}"

@@ -5,29 +5,29 @@ Not covered: subjects, objects and clauses that are missing (利用…的平台�
 understanding, and is left to the reader.
 """
 
-import re
 from collections.abc import Iterator
 
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.scan.scanbook import Hit, Hits, Manuscript, ScanRule, hit
 
-_SENTENCE_SIGNS = re.compile(r"[，；]")
+_SENTENCE_SIGNS = regex(r"[，；]")
 _ENDS = frozenset("。！？；：…”’）》】)!?;:.")
 _SHORTEST = 18  # characters of a paragraph that is no heading, caption or signature
-_OPENS_WRONG = re.compile(r"(?m:^)[ \t\u3000]*[，。；：、！？）”》]")
-_NUMBER = re.compile(
+_OPENS_WRONG = regex(r"(?m:^)[ \t\u3000]*[，。；：、！？）”》]")
+_NUMBER = regex(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])"
 )
 
 # A character twice that no word has: not 目的的, 为了了解, 涉及及时, 参与与, 共和和.
-_ONE_TWICE = re.compile(
+_ONE_TWICE = regex(
     r"(?<!目)的的(?![确士])|(?<![不为])了了(?![解然结断])|(?<![共饱总温缓柔调中])和和(?!美|气)"
     r"|和和(?=国)|(?<!参)与与|将将(?!军)|被被|把把(?!关)|及及(?!时)|是是(?!非)|由由|向向|就就|但但"
     r"|从从(?!容)|以以|地地(?![区方下上理质点面])(?<![各属外内本当产农林土山草湿])"
     r"|(?<![各本属外内当])在在"
 )
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿幺")
-_WORD_TWICE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,8}?)(?P=word)(?!版)")
+_WORD_TWICE = regex(r"(?P<word>[\u4e00-\u9fff]{2,8}?)(?P=word)(?!版)")
 _REDUPLICATED = frozenset(
     ("研究", "讨论", "学习", "商量", "考虑", "了解", "休息", "常常", "人人", "处处", "一个", "一步")
 )
@@ -64,11 +64,11 @@ def _is_prose(text: str) -> bool:
     return not (_NUMBER.match(text) and "。" not in text and len(text) < 2 * _SHORTEST)
 
 
-_OPEN_WORD = re.compile(
+_OPEN_WORD = regex(
     r"(?:以及|或者|关于|对于|通过|按照|根据|为了|由于|着力|进一步|不断"
     r"|(?<![总温平调饱缓谐])和|(?<![赋给参])与|(?<![普目众有似是涉遍以提顾])及)(?=[。；！])"
 )
-_PASSED = re.compile(r"(?:审议|表决|讨论|审核|审查|一致|顺利|获得?|评审|验收|考核)通过$")
+_PASSED = regex(r"(?:审议|表决|讨论|审核|审查|一致|顺利|获得?|评审|验收|考核)通过$")
 
 
 def _open_words(manuscript: Manuscript) -> Hits:

@@ -6,11 +6,11 @@ Knows: numerals as offices type them, signs for "not applicable", the labels of 
 Does not know: files. Nothing is corrected: `raw` stays as printed.
 """
 
-import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.core.patterns import regex
 from assistant.core.tables.figures import Cell, Meaning
 from assistant.core.tables.form import (
     LEGAL_PERSONS,
@@ -28,13 +28,13 @@ from assistant.core.tables.form import (
 SUBTOTAL = Line(key="法人小计", label=f"{LEGAL_PERSONS}{SEPARATOR}小计")  # offices add it
 
 _NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "─", "不适用", "不涉及"})
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<sign>[+\-−]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>亿元|万元|元|万件|万|件|条|项|个|次|宗|%)?"
 )
-_WRAP = re.compile(r"\s*\n\s*")  # a narrow cell breaks a long number over two lines
-_GROUPS = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")  # 12 345; but 3 5 is not taken for 35
-_BESIDE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_WRAP = regex(r"\s*\n\s*")  # a narrow cell breaks a long number over two lines
+_GROUPS = regex(r"(?<=\d)[ ](?=\d{3}(?!\d))")  # 12 345; but 3 5 is not taken for 35
+_BESIDE = regex(r"(?<!\d)\s+|\s+(?!\d)")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 

@@ -11,12 +11,13 @@ A cell has one `key`, the same in both editions wherever it means the same thing
 year finds its fellow of this year across editions.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, TypeVar
+
+from assistant.core.patterns import regex
 
 Edition = Literal["2019", "2021"]
 TableName = Literal["表二", "表三", "表四"]
@@ -268,11 +269,11 @@ def edition_for(year: int) -> Edition:
     return "2019" if year < 2021 else "2021"
 
 
-_LEVEL_NUMBER = re.compile(
+_LEVEL_NUMBER = regex(
     r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])"
 )
-_GLOSS = re.compile(r"(?<=.)[（(][^（）()]*[)）]$")  # （区分处理的，只计这一情形…）, （单位：万元）
-_NOT_LETTERS = re.compile(r"[\s()“”\"'‘’、,。:./]")
+_GLOSS = regex(r"(?<=.)[（(][^（）()]*[)）]$")  # （区分处理的，只计这一情形…）, （单位：万元）
+_NOT_LETTERS = regex(r"[\s()“”\"'‘’、,。:./]")
 _CLOSEST = 0.8  # 其他法律行政止公开 (洪泽 prints it so) is 0.86 like its official label
 _PARENTS = 0.6  # the levels above are often shortened
 _SHORTEST_PREFIX = 4  # 本年新收, 部分公开: offices shorten; three characters are any row's

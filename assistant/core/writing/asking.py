@@ -8,6 +8,7 @@ and one question for the events of last year in a row instead of one for each of
 import re
 from collections.abc import Sequence
 
+from assistant.core.patterns import regex
 from assistant.core.prose.nearby import (
     clause_after,
     clause_before,
@@ -16,27 +17,27 @@ from assistant.core.prose.nearby import (
 )
 
 # Words at the end of what stands before a number that name nothing: 年内整改, 满意率为, 提高到.
-_EMPTY_END = re.compile(
+_EMPTY_END = regex(
     r"(?:[由从为达到至将共计约近超过有了的是]|合计|总计|累计|共计|分别|提高|增加|下降|减少|压缩|保持|合并"
     r"|归并|两项|其中)+$"
 )
-_EMPTY_START = re.compile(
+_EMPTY_START = regex(
     r"^(?:其中|全年|年内|全市|全区|全县|本年度?|上年度?|今年|去年|20\d\d年度?|我[市区县局委办厅]|共计?|累计|另有"
     r"|同时|并|在|通过|于|[一二三四五]是)+"
 )
-_BOTH = re.compile(r"[由从]\d[^，。；]{1,12}(?:到|至|为)\d")
-_SHARE = re.compile(r"^(?:约|共|合计)?占约?$")
-_OPENS = re.compile(r"[由从]$")
-_FROM = re.compile(r"(?:由|从)[^由从]*$")
-_MEASURED = re.compile(r"[\d０-９][\d０-９,，.]*[^\d，。；、：]{0,3}$")
+_BOTH = regex(r"[由从]\d[^，。；]{1,12}(?:到|至|为)\d")
+_SHARE = regex(r"^(?:约|共|合计)?占约?$")
+_OPENS = regex(r"[由从]$")
+_FROM = regex(r"(?:由|从)[^由从]*$")
+_MEASURED = regex(r"[\d０-９][\d０-９,，.]*[^\d，。；、：]{0,3}$")
 _SHORTEST, _LONG, _LONGEST = 2, 12, 18
-_VERB = re.compile(
+_VERB = regex(
     r"开展|举办|召开|发布|公布|收到|办理|制发|印发|编印|组织|设置|聘请|公开|接待|受理|收取|处理|列明|设立|开设"
 )
-_NUMBER = re.compile(r"[\d０-９][\d０-９,.]*")
+_NUMBER = regex(r"[\d０-９][\d０-９,.]*")
 _LONGEST_QUOTE = 360
 _SHORTEST_QUOTE = 10
-_CLAUSE_STOP = re.compile(r"[，；：]")
+_CLAUSE_STOP = regex(r"[，；：]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 

@@ -6,8 +6,9 @@ The five aspects of 总体情况 are those of 国办公开办函〔2021〕30号 
 Used to put an indicator or a note into the paragraph where a reader expects it.
 """
 
-import re
 from typing import Literal
+
+from assistant.core.patterns import regex
 
 Aspect = Literal[
     "disclosure",
@@ -77,7 +78,7 @@ _WORDS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
 
 
 # Where 五 turns from its problems to what is done about them.
-MEASURES = re.compile(
+MEASURES = regex(
     r"下一步|针对|今后|改进情况|改进措施|整改措施|(?:我们|我局|我市|我区|我县|本机关)?将(?:着力|切实|继续|进一步|重点|认真|坚持)"
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.core.origins import Origin
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.report import Citation
 from assistant.core.writing.asking import asked_about
@@ -47,12 +48,12 @@ from assistant.core.writing.trimming import (
 CHECK_PEER = "【待核实：以上是其他机关的写法】"
 
 # Words that only lead to a number: 从办理结果看, 按申请人分, 其中.
-_LINKING = re.compile(
+_LINKING = regex(
     r"[\W\d]|其中|全年|本年度?|年末|共计?|合计|总计|累计|占[^，。；]{0,8}|从[^，。；]{1,8}看|按[^，。；]{1,6}分"
     r"|两项|连同|加上|年内|办结|结转|继续办理|处理决定|政府信息公开|我[市区县局]|[本全][市区县局年]"
 )
 _SAYS_MORE = 8  # characters
-_CLAUSE = re.compile(r"[^，；：。]+")
+_CLAUSE = regex(r"[^，；：。]+")
 
 
 def write_paragraph(paragraph: PlannedParagraph, brief: Brief) -> str:

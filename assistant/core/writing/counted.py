@@ -15,6 +15,7 @@ from itertools import groupby
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.own_words import name_of
+from assistant.core.patterns import regex
 from assistant.core.writing.aspects import Aspect, aspect_of
 from assistant.core.writing.filling import exact_text
 
@@ -67,12 +68,12 @@ _KINDS = _kinds(
     ("disclosure", "推送", "", ""),
     ("disclosure", "(?:动态|提示|公[告示]|通知|信息|报道|稿件|文件|图片|视频|消息)$", "发布", ""),
 )
-_HAS_VERB = re.compile(
+_HAS_VERB = regex(
     r"^(?:(?:全部|按时|依法|集中|统一|累计|全年)*(?:列明|处理|标注|依托|答复|新?[开增]设|设[立置有]|收取|编[印写]|清理"
     r"|更新|上线|建成|归集|解决|整改|督办|抽查|审[查核]|发[放现])|(?:主动)?公开)"
     r"|举办|召开|开展|发布(?!会)|办理|收到|接待|推送|组织|印发|编[印发]|回应|访问(?!量)|受理|制发|参"
 )
-MADE_PUBLIC = re.compile(r"(?:主动)?公开(?!目录|指南|申请|培训)")  # 公开政府常务会议
+MADE_PUBLIC = regex(r"(?:主动)?公开(?!目录|指南|申请|培训)")  # 公开政府常务会议
 _ORDER: tuple[Aspect, ...] = (
     *("disclosure", "interpretation", "key_areas", "requests", "litigation", "management"),
     *("platform", "safeguard", "fees", "problems", "measures", "progress"),
@@ -84,8 +85,8 @@ _NONE = {
     **dict.fromkeys(("办理", "受理"), "未收到"),
 }
 # What is told on them is no part of what a web site publishes.
-_CHANNELS = re.compile(r"公众号|微博|微信|视频号|抖音|头条|客户端|新媒体")
-_ALL_CHANNELS = re.compile(r"新媒体|平台|渠道|合计|总|全部|各类")
+_CHANNELS = regex(r"公众号|微博|微信|视频号|抖音|头条|客户端|新媒体")
+_ALL_CHANNELS = regex(r"新媒体|平台|渠道|合计|总|全部|各类")
 _CLAUSES = 4  # of a sentence
 # A sum of numbers below it may agree by chance: 培训3次, 检查2次, 会议1次.
 _BY_CHANCE = 100

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 
 from assistant.core.evidence.claims import proved_claims
 from assistant.core.evidence.facts import Fact
+from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import DOUBT, OPEN_MARK
 from assistant.core.writing.slots import DateSlot, Segment
 
 # What happened once, and what an office does every year (举办培训, 召开发布会).
-_ONCE = re.compile(
+_ONCE = regex(
     r"今年|新高|齐升|呈现|通过验收|重新|推出|停止运行|撤下|更正|聘请|听取|转向|编印|编写|完成|邀请|启用"
     r"|对接|专项检查|专项行动|互查|印发|出台|制定了|制订|修订|(?:成立|调整)(?:了|[^，。]{0,16}小组)"
     r"|上线|改版|新增|首次|率先|传言|谣言|台风|洪水|地震|疫情|影响期间|被纠正"
@@ -24,12 +25,12 @@ _ONCE = re.compile(
     r"|《(?!中华人民共和国|条例|政府信息公开信息处理费)"
 )
 # What it was about: this year's may be of the same kind and of other things.
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"集中在|主要涉及|主要集中|围绕[^，。]{2,40}(?:热点|话题|主题)|(?:介绍|通报)[^，。]{2,40}(?:情况|进展)|专题讲解"
 )
-_AGAIN = re.compile(r"通报|开展了|召开|举办|培训班|专题培训|组织了")
+_AGAIN = regex(r"通报|开展了|召开|举办|培训班|专题培训|组织了")
 # What a year's work came to: true last year, and this year somebody has to say so.
-_CLAIM = re.compile(
+_CLAIM = regex(
     r"(?:(?<!平)均|全部|都)(?:已|在|按|于|依法|及时|予以)?[^，。；]{0,10}?(?:答复|办结|办理|回复|公开|公示|整改|完成|上网)"
     r"|(?:^|(?<=[，。；：]))(?:已|均)?按(?:时|期|规定)(?:全额)?(?:答复|办结|办复|办理|回复|缴入|上缴)(?!率)"
     r"|按[时期](?:办结|答复|办复)率(?:为|达|达到)?[\d＊]|(?:均|全部|都)(?:来自|为|是|系)|(?:未|没有)收取"
@@ -37,8 +38,8 @@ _CLAIM = re.compile(
     r"(?:情形|情况|追究|投诉|举报|舆情|事件|事故|追责|问责)"
 )
 _TOLD = (_ONCE, _AGAIN, _TOPIC, _CLAIM)
-_ROSE = re.compile(r"新高|齐升|双升|双提升|(?:大幅|明显|显著|稳步)(?:增长|提升|上升|增加)")
-_CLAUSE = re.compile(r"[^，；。：！？\n]+")
+_ROSE = regex(r"新高|齐升|双升|双提升|(?:大幅|明显|显著|稳步)(?:增长|提升|上升|增加)")
+_CLAUSE = regex(r"[^，；。：！？\n]+")
 _ENDS = "；。！？\n"
 
 

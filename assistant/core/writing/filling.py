@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.listed import fact_at
+from assistant.core.patterns import regex
 from assistant.core.writing.listing import settle_lists
 from assistant.core.writing.slots import (
     DISPUTES,
@@ -38,10 +39,10 @@ _PRESENT_WORDS = {
 }
 _ABSENT_WORDS = {key: f"未{words}" for key, words in _PRESENT_WORDS.items()}
 _OF_DISPUTES = ("行政复议.总计", "行政诉讼.总计")
-_DEPENDENT = re.compile(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
-_COUNTING = re.compile(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
-_HAPPENED = re.compile(r"(?:共|累计)?(?:发生|收到|受理|接到|作出|产生|引发)(?:因)?$")
-_CLAUSE_END = re.compile(r"(?<=[，,；;：:])")
+_DEPENDENT = regex(r"^(?:均|全部|都|已|并|其中|按时|及时|依法|办结|答复|在法定)")
+_COUNTING = regex(r"(?:共计?|累计|总共|合计)$")  # nothing is not counted up
+_HAPPENED = regex(r"(?:共|累计)?(?:发生|收到|受理|接到|作出|产生|引发)(?:因)?$")
+_CLAUSE_END = regex(r"(?<=[，,；;：:])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def blank(unit: str) -> str:
     return f"【待补充】{unit}"
 
 
-_ALL = re.compile(r"^([，；]?)(?:均|全部|都)(?=[为系已在按属是由])")  # of one thing: 1件，均为…
+_ALL = regex(r"^([，；]?)(?:均|全部|都)(?=[为系已在按属是由])")  # of one thing: 1件，均为…
 
 
 def fill(segments: Iterable[Segment], facts: Mapping[str, Fact], *, year: int) -> Filled:

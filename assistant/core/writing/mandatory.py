@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.core.drafts import DraftSection
+from assistant.core.patterns import regex
 from assistant.core.prose.outline import Part, chinese
 from assistant.core.tables.figures import Figures
 from assistant.core.writing.aspects import Aspect
@@ -19,17 +20,17 @@ Planned = Mapping[DraftSection, tuple[PlannedParagraph, ...]]
 Aspects = Sequence[tuple[str, Aspect]]
 
 _OF_GOVERNMENTS = (
-    ("工作考核结果", re.compile("考核")),
-    ("社会评议结果", re.compile("评议|评估|测评|满意")),
-    ("责任追究结果", re.compile("追究|追责|问责")),
+    ("工作考核结果", regex("考核")),
+    ("社会评议结果", regex("评议|评估|测评|满意")),
+    ("责任追究结果", regex("追究|追责|问责")),
 )
 # An aspect is there if a paragraph of last year's overview is about it, or only speaks of it.
 _SPEAKS: Mapping[Aspect, re.Pattern[str]] = {
-    "disclosure": re.compile("主动公开|公开[^。]{0,12}信息|发布"),
-    "requests": re.compile("依申请|公开申请"),
-    "management": re.compile("信息管理|规范性文件|审核|审查|保密|清理"),
-    "platform": re.compile("平台|网站|新媒体|公报"),
-    "safeguard": re.compile("监督|考核|培训|保障|检查|评议|领导"),
+    "disclosure": regex("主动公开|公开[^。]{0,12}信息|发布"),
+    "requests": regex("依申请|公开申请"),
+    "management": regex("信息管理|规范性文件|审核|审查|保密|清理"),
+    "platform": regex("平台|网站|新媒体|公报"),
+    "safeguard": regex("监督|考核|培训|保障|检查|评议|领导"),
 }
 
 

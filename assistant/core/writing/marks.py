@@ -6,14 +6,14 @@ phrase back. Marks for bare numbers were tried and put right numbers behind wron
 order of marks was tried and slipped nouns and marks apart: the order is free.
 """
 
-import re
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
 from assistant.core.prose.quantities import find_quantities
 
 OPEN, CLOSE = "〔", "〕"
-MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
-_CLAUSE = re.compile(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+$")
+MARK = regex(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_CLAUSE = regex(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+$")
 
 
 @dataclass(frozen=True, kw_only=True)

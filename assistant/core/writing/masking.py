@@ -18,6 +18,7 @@ from types import MappingProxyType
 from assistant.core.evidence.binding import Binding, bind
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.names import Names
+from assistant.core.patterns import regex
 from assistant.core.prose.nearby import noun_before
 from assistant.core.writing.asking import asked_noun
 from assistant.core.writing.slots import (
@@ -57,44 +58,34 @@ _CAUSE = (
 _ABSENCES: tuple[_Absence, ...] = (
     _Absence(
         key="新收.总计",
-        pattern=re.compile(
-            _NOT + r"(?:政府)?(?:依申请)?(?:信息)?公开?(?:信息)?(?:的)?申请(?!行政)"
-        ),
+        pattern=regex(_NOT + r"(?:政府)?(?:依申请)?(?:信息)?公开?(?:信息)?(?:的)?申请(?!行政)"),
     ),
     _Absence(
         key=DISPUTES,
-        pattern=re.compile(
+        pattern=regex(
             _NOT + rf"(?:{_CAUSE})?行政复议(?:案件|申请)?(?:、|和|及|或者?|以及)(?:{_CAUSE})?"
             r"行政诉讼(?:案件|的?情况)?"
         ),
     ),
-    _Absence(
-        key="行政复议.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政复议(?:案件|的?情况)?")
-    ),
-    _Absence(
-        key="行政诉讼.总计", pattern=re.compile(_NOT + rf"(?:{_CAUSE})?行政诉讼(?:案件|的?情况)?")
-    ),
+    _Absence(key="行政复议.总计", pattern=regex(_NOT + rf"(?:{_CAUSE})?行政复议(?:案件|的?情况)?")),
+    _Absence(key="行政诉讼.总计", pattern=regex(_NOT + rf"(?:{_CAUSE})?行政诉讼(?:案件|的?情况)?")),
     _Absence(
         key="行政规范性文件.制发",
-        pattern=re.compile(_NOT + r"(?:新)?(?:制发|制定|印发|出台)(?:行政)?规范性文件"),
+        pattern=regex(_NOT + r"(?:新)?(?:制发|制定|印发|出台)(?:行政)?规范性文件"),
     ),
     *(
-        _Absence(
-            key=f"{item}.处理决定", pattern=re.compile(_NOT + rf"{item}(?:处理)?决定(?:的情况)?")
-        )
+        _Absence(key=f"{item}.处理决定", pattern=regex(_NOT + rf"{item}(?:处理)?决定(?:的情况)?"))
         for item in ("行政许可", "行政处罚", "行政强制")
     ),
 )
-_CHANGE_WORDS = re.compile(
+_CHANGE_WORDS = regex(
     r"(?P<against>(?:同比|环比|(?:比|较|与)(?:上一?年|去年|上年度|同期|\d{4}年)(?:度|同期|相比)?，?)?(?:同比)?)"
     r"(?P<word>增长|上升|增加|提高|提升|增多|多|下降|减少|降低|回落|减|增|少)(?:了|约|近)?$"
 )
-_EVEN = re.compile(r"(?:与|和|同)(?P<against>上一?年度?|去年)(?:同期|相比)?(?:基本)?持平")
+_EVEN = regex(r"(?:与|和|同)(?P<against>上一?年度?|去年)(?:同期|相比)?(?:基本)?持平")
 _CHANGE_REACH = 18  # characters before a number in which its direction word stands
-_GAP = re.compile(
-    r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$"
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_GAP = regex(r"^[^\S\n]*(?:共|共计|合计|总计|计|为|达|达到|约|近|超|超过|有|了|：|:)?[^\S\n]*$")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def mask(

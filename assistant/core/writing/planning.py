@@ -5,13 +5,13 @@ The office's own outline of last year gives headings and order; its passages, ma
 wording; this year's figures, indicators and notes give what to state and where.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.drafts import DraftSection
 from assistant.core.evidence.facts import Fact, facts_of
 from assistant.core.evidence.names import Names
+from assistant.core.patterns import regex
 from assistant.core.prose.outline import Part, chinese, join_part, renumber, split_parts
 from assistant.core.report import SECTION_TITLES, Citation, Report, SectionKind, is_same_agency
 from assistant.core.tables.figures import Figures
@@ -36,7 +36,7 @@ _ASPECT_OF_KIND: dict[SectionKind, Aspect] = {
     "litigation": "litigation",
 }
 _SAYS_NOTHING = ("", "无")
-_DATE_ALONE = re.compile(
+_DATE_ALONE = regex(
     r"^[（(]?\s*(?:\d{4}|[二〇零一三四五六七八九]{4})年\S{1,3}月\S{1,3}日\s*[）)]?$"
 )
 _FIVE_ASPECTS: tuple[tuple[str, Aspect], ...] = (

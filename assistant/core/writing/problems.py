@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.origins import Origin
+from assistant.core.patterns import regex
 from assistant.core.prose.likeness import share_found
 from assistant.core.report import Citation
 from assistant.core.writing.asking import asked_outcome
@@ -21,26 +22,22 @@ from assistant.core.writing.pieces import QUESTION, Piece, cited, noted, plain_p
 from assistant.core.writing.sentences import enumerated, required_sentences
 
 CHECK_PROBLEM = "【待核实：以上是上年的问题】"
-_PROGRESS_NOTE = re.compile(
-    r"^\s*(?:上年|去年)?(?:提出)?(?:的)?(?:问题)?整改(?:情况|落实)?\s*[：:]\s*"
-)
-_PROBLEM_NOTE = re.compile(r"^\s*(?:存在)?(?:的)?(?:主要)?(?:问题|不足)\s*[：:]\s*")
-_MEASURE_NOTE = re.compile(r"^\s*(?:改进|整改)?(?:措施|改进|整改|打算)\s*[：:]\s*")
+_PROGRESS_NOTE = regex(r"^\s*(?:上年|去年)?(?:提出)?(?:的)?(?:问题)?整改(?:情况|落实)?\s*[：:]\s*")
+_PROBLEM_NOTE = regex(r"^\s*(?:存在)?(?:的)?(?:主要)?(?:问题|不足)\s*[：:]\s*")
+_MEASURE_NOTE = regex(r"^\s*(?:改进|整改)?(?:措施|改进|整改|打算)\s*[：:]\s*")
 _KINDS = (_PROGRESS_NOTE, _PROBLEM_NOTE, _MEASURE_NOTE)
-_ITEMS = re.compile(
-    r"(?<=[，。；：、:;])(?=[一二三四五六七八九十]+是)|(?<=[。；;])(?=\d{1,2}[.、．])"
-)
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+是|\d{1,2}[.、．])")
-_OPENS = re.compile(rf"{_ITEM.pattern}|{_ITEMS.pattern}|{MEASURES.pattern}")  # a new measure
-_LEAD = re.compile(
+_ITEMS = regex(r"(?<=[，。；：、:;])(?=[一二三四五六七八九十]+是)|(?<=[。；;])(?=\d{1,2}[.、．])")
+_ITEM = regex(r"^(?:[一二三四五六七八九十]+是|\d{1,2}[.、．])")
+_OPENS = regex(rf"{_ITEM.pattern}|{_ITEMS.pattern}|{MEASURES.pattern}")  # a new measure
+_LEAD = regex(
     r"^(?:(?:下一步|今后|针对[^，。]{0,12})(?:工作中)?，?)?(?:\d{4}年，?)?"
     r"(?:我们|我[局委办厅市区县]|本机关)?将(?=[一-龥]{4})"
 )
-_PROGRESS = re.compile(
+_PROGRESS = regex(
     r"(?:上一?年|去年|往年|20\d\d年)[^。]{0,40}(?:问题|不足)[^。]{0,60}(?:已|整改|改进|修订)"
 )
-_HOW_MANY = re.compile(r"(?:以下)?(?:[两二三四五六七八九十]+|【待补充】)(?:个方面的?|[项点条])")
-_SAYS_MORE = re.compile(r"[\d【]|[^：]{60}")
+_HOW_MANY = regex(r"(?:以下)?(?:[两二三四五六七八九十]+|【待补充】)(?:个方面的?|[项点条])")
+_SAYS_MORE = regex(r"[\d【]|[^：]{60}")
 _ANSWERS = 0.25  # of a progress note's pairs of characters in the measure that it reports on
 
 

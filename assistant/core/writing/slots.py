@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.core.patterns import regex
+
 LAST_YEAR = "上年."  # before the key of a fact of the year before: 上年为5件
 DISPUTES = "复议诉讼.总计"  # 未发生行政复议、行政诉讼 says it of both
 _OF_DISPUTES = ("行政复议.总计", "行政诉讼.总计")
 _FALLING = frozenset({"下降", "减少", "降低", "回落", "减", "少"})
-_SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
+_SENTENCE_END = regex(r"(?<=[。！？!?\n])")
 
 
 @dataclass(frozen=True, kw_only=True)

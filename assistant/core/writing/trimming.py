@@ -14,22 +14,21 @@ from dataclasses import replace
 from assistant.core.evidence.claims import check_claims
 from assistant.core.evidence.facts import Fact
 from assistant.core.evidence.listed import fact_at
+from assistant.core.patterns import regex
 from assistant.core.prose.particles import CHANGE
 from assistant.core.writing.slots import ChangeSlot, FactSlot, Segment, UnknownSlot, cut_segments
 
-_CUT = re.compile(r"(?<=[，；：。！？])")
+_CUT = regex(r"(?<=[，；：。！？])")
 _STOPS = "，；：。！？"
 # Why a number moved, in a clause of its own behind it or before it.
-_CAUSE = re.compile(
+_CAUSE = regex(
     r"原因|得益于|源于|缘于|由于|受.{1,12}影响|[增减降][量幅长加少]?(?:部分)?主要(?:来自|集中|是|为)|主要来自"
 )
-_CAUSE_BEFORE = re.compile(r"后，$|得益于|由于|受.{1,12}影响")
-_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:为|是|有)?$")
+_CAUSE_BEFORE = regex(r"后，$|得益于|由于|受.{1,12}影响")
+_LAST_YEAR = regex(r"(?:上一?年|去年)(?:度|同期)?(?:为|是|有)?$")
 _FROM = ("由", "从")
-_UP_TO = re.compile(
-    r"(?:提高|提升|上升|增长|增加|扩大|下降|降低|减少|压缩|缩短|回落|调整)?(?:到|至|为)"
-)
-_DIGIT = re.compile(r"\d")
+_UP_TO = regex(r"(?:提高|提升|上升|增长|增加|扩大|下降|降低|减少|压缩|缩短|回落|调整)?(?:到|至|为)")
+_DIGIT = regex(r"\d")
 
 Clause = tuple[Segment, ...]
 
