@@ -1,8 +1,8 @@
 """
 Regular expressions that are compiled when they are first used.
 
-The core has some nine hundred, of which a command or the opening page uses a tenth; to compile
-all of them took a third of a short command's time (docs/architecture.md, "How quick the page is").
+There are some eight hundred, of which a command or the opening page uses a tenth; to compile all of
+them took a third of a short command's time (docs/architecture.md, "How quick the page is").
 
 Knows: re. Does not know: what any of them means.
 """

@@ -18,7 +18,7 @@ from ui.screen import Changes, enable, show, together
 from ui.streaming import Clock, Steps, watched
 from ui.views import answers, frame
 
-_EVERY = 0.4  # seconds until one is told that it takes a while, and between two lines on it
+_EVERY = 0.2  # seconds until one is told that it takes a while, and between two lines on it
 
 
 @dataclass(frozen=True)
