@@ -51,6 +51,11 @@ def run(
     )
 
 
+def hears_ctrl_c() -> None:
+    """A shell that starts something in the background makes all below it deaf to Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def one_line(done: subprocess.CompletedProcess[bytes]) -> str:
     """The one line that a failure says beside notices and progress."""
     lines = [
@@ -201,6 +206,7 @@ def test_ctrl_c_keeps_what_was_written_and_stops_the_model(tmp_path: Path) -> No
             ),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            preexec_fn=hears_ctrl_c,
         ) as process:
             began = time.monotonic()
             while server.sent < 2 * len(SENTENCE) and time.monotonic() < began + 60:
