@@ -61,6 +61,46 @@ NUMBERS: list[tuple[str, str, str, str]] = [
     ("水利局2025年复议输了几件", "0", "件", "行政复议·结果纠正"),
 ]
 
+CLAIMED: list[tuple[str, str]] = [  # whether a number that somebody says is right
+    ("应急局2025年是不是收到44件申请", "对，是44件。"),
+    ("应急局2025年收到45件申请对吗", "不对，不是45件。"),
+    ("应急局2025年申请比上年减少9件吗", "对，是9件。"),
+    ("应急局2025年申请比上年增加9件吗", "不对。"),
+    ("应急局2025年申请比2024年下降17%对不对", "对，是17%。"),
+    ("应急局2025年申请比2024年下降16.9%对不对", "不对。"),
+    ("应急局2025年公开率是60%吗", "对，是60%。"),
+    ("应急局2025年收到44%申请对吗", "示例市应急管理局2025年"),  # nothing of a kind
+    ("应急局2023到2025年一共收到135件申请对吗", "不对，不是135件。"),
+]
+
+
+@pytest.mark.parametrize(("question", "begins"), CLAIMED)
+def test_a_number_that_is_said_is_judged(asking: Asking, question: str, begins: str) -> None:
+    answer = asking.answer(question)
+    assert answer.kind == "figure"
+    assert answer.text.startswith(begins)
+
+
+def test_each_number_that_is_said_is_judged(asking: Asking) -> None:
+    told = asking.answer("应急局2025年收到44件申请，其中自然人1件，都对吗").text.splitlines()
+    assert [line[:3] for line in told] == ["对，是", "不对，"]
+
+
+PLANS = (
+    "应急局2024年说要改进什么",
+    "应急局2024年的计划落实了没有",
+    "应急局2024年有没有提到改进措施",
+)
+
+
+@pytest.mark.parametrize("question", PLANS)
+def test_plans_are_shown_where_it_is_asked_whether_they_were_kept(
+    asking: Asking, question: str
+) -> None:
+    plain = asking.answer("应急局2024年提出的改进措施有哪些")
+    assert asking.answer(question).citations == plain.citations != ()
+
+
 LIMITED: list[tuple[str, str, str]] = [  # the answer names the one, and tells the other apart
     ("应急局哪几年收到的申请超过50件", "年份有1个：2024年53件", "其余：2025年44件"),
     ("应急局哪几年公开率低于60%", "低于60%的年份有2个：2024年58%、2023年57.89%", "其余：2025年60%"),

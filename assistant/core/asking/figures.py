@@ -6,6 +6,7 @@ fixed vocabulary of query.py, so a question can read numbers and do nothing else
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.core.asking.book import Book
@@ -14,7 +15,7 @@ from assistant.core.asking.comparing import changes, compared, shares
 from assistant.core.asking.computing import means, values
 from assistant.core.asking.having import having
 from assistant.core.asking.offices import Catalog
-from assistant.core.asking.query import Ask, FigureAnswer, PlacedCell, Question
+from assistant.core.asking.query import Ask, Claim, FigureAnswer, PlacedCell, Question
 from assistant.core.asking.ranking import rank
 from assistant.core.asking.reckoning import keys_needed
 
@@ -52,7 +53,19 @@ def answer_figures(question: Question, catalog: Catalog, source: Cells) -> Figur
     found = source.find_cells(
         keys=_keys(question), agencies=question.agencies or None, years=_years(question)
     )
-    return _HOW[query.ask](question, Book.of(found, catalog))
+    answer = _HOW[query.ask](question, Book.of(found, catalog))
+    return _judged(answer, query.claim, query.ask) if query.claim is not None else answer
+
+
+def _judged(answer: FigureAnswer, claim: Claim, ask: Ask) -> FigureAnswer:
+    """The answer, begun with whether it is what the question says."""
+    if answer.value is None:
+        return answer
+    is_change = ask in ("difference", "rate", "compare")
+    is_right = claim.is_right(answer.value, answer.unit, is_change=is_change)
+    no = "不对。" if is_change else f"不对，不是{claim.words}。"
+    told = {None: "", True: f"对，是{claim.words}。", False: no}
+    return replace(answer, text=told[is_right] + answer.text)
 
 
 def _keys(question: Question) -> Collection[str] | None:

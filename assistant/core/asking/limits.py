@@ -1,5 +1,6 @@
 """
-What a number must be for it to be asked for: 超过50件, 50件以上, 不到三成 is not one of them.
+What a number must be for it to be asked for: 超过50件, 50件以上, 不到三成 is not one of them; and
+what somebody says that it is: 是不是96件.
 
 Knows: words of bounds. Does not know: what is counted.
 """
@@ -7,8 +8,8 @@ Knows: words of bounds. Does not know: what is counted.
 from decimal import Decimal
 
 from assistant.core.asking.offices import MASK
-from assistant.core.asking.query import Bound, Limit
-from assistant.core.asking.words import LIMIT
+from assistant.core.asking.query import Bound, Claim, Limit
+from assistant.core.asking.words import CLAIM, FELL, LIMIT, ROSE, WHETHER
 
 _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("超过", "多于", "大于", "高于"), "above"),
@@ -35,3 +36,24 @@ def limit_of(text: str) -> Limit | None:
 def masked_limit(text: str) -> str:
     """The question without its bound, so that its number is nobody's year."""
     return LIMIT.sub(lambda one: MASK * len(one[0]) if one["how"] or one["side"] else one[0], text)
+
+
+def claim_of(text: str) -> Claim | None:
+    """The number that a question says, to hear whether it is right; None if that is not asked, or
+    of several.
+    """
+    found = list(CLAIM.finditer(text)) if WHETHER.search(text) else []
+    if len(found) != 1:
+        return None
+    before = text[: found[0].start()]
+    falls, rises = (bool(way.search(before)) for way in (FELL, ROSE))
+    return Claim(
+        value=Decimal(found[0]["number"]),
+        words=found[0][0],
+        way=None if falls == rises else -1 if falls else 1,
+    )
+
+
+def masked_claim(text: str) -> str:
+    """The question without that number."""
+    return CLAIM.sub(lambda one: MASK * len(one[0]), text)

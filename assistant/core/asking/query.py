@@ -5,7 +5,7 @@ Everything that `ask` computes is one of these; no query is ever written by a mo
 """
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from assistant.core.report import Citation
@@ -26,6 +26,7 @@ Ask = Literal[
 ]
 Bound = Literal["above", "least", "most", "below"]
 Order = Literal["most", "least"]
+_WAN = 10_000
 Topic = Literal["", "mentions", "problems", "improvements", "number", "text"]
 
 
@@ -61,6 +62,26 @@ class Limit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A number that somebody says, to hear whether it is right."""
+
+    value: Decimal
+    words: str  # as written, with its unit
+    way: int | None = None  # of a change: 1 a rise, -1 a fall, None not said
+
+    def is_right(self, value: Decimal, unit: str, *, is_change: bool) -> bool | None:
+        """Whether `value` is it, rounded as the claim is; None where their units do not compare."""
+        if self.words.endswith("%") != (unit == "%"):
+            return None
+        said = self.value * (_WAN if "万" in self.words and "万" not in unit else 1)
+        if is_change and self.way is not None:
+            value *= self.way
+        elif is_change:
+            value = abs(value)
+        return value.quantize(said, ROUND_HALF_UP) == said
+
+
+@dataclass(frozen=True, kw_only=True)
 class FigureQuery:
     """One question to the cells."""
 
@@ -71,6 +92,7 @@ class FigureQuery:
     places: int = 1  # of a ranking, how many are asked
     exists: bool = False  # asked whether there was any
     limit: Limit | None = None  # of what is asked of numbers: 超过50件的
+    claim: Claim | None = None  # 收到96件对吗
     across: bool = False  # offices are asked for, not years
 
 

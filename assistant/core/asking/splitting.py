@@ -1,7 +1,7 @@
 """A message that asks several things, cut into questions; each is the context of the next."""
 
 from assistant.core.asking.measures import terms_in
-from assistant.core.asking.words import asked_names
+from assistant.core.asking.words import CLAIM, asked_names
 from assistant.core.patterns import regex
 
 _CUT = regex(r"(?<=[？?；;])|[，,](?=其中|另外|还有|再问)")
@@ -9,6 +9,7 @@ _COMMA = regex(r"[，,]")
 _ASKS = regex(r"多少|几")
 _DEPENDS = regex(r"\s*(?:占|比|较|同比|和|与|增|减|合计|一共|总共|共)")
 _OF_PROSE = regex(r"(?:多少|几)(?:人次?|次|场|篇|期|条)")  # no cell is counted so
+_TRUTH = regex(r"[，,]?(?P<words>(?:都)?(?:对[吗么]|对不对|是吗|正确吗|是否正确))[？?。]*$")
 _SHORTEST = 2
 _LONGEST = 2000  # characters; more is no question
 _MOST = 8  # questions in one message
@@ -18,10 +19,22 @@ _WORD = regex(r"[\u4e00-\u9fffA-Za-z\d]")
 def parts_of(message: str) -> tuple[str, ...]:
     """The questions of a message in order; at least one, which may be empty."""
     found = [
-        part.strip() for piece in _CUT.split(message[:_LONGEST]) for part in _own_questions(piece)
+        part.strip()
+        for piece in _claims(message[:_LONGEST]) or _CUT.split(message[:_LONGEST])
+        for part in _own_questions(piece)
     ]
     kept = [part for part in found if len(_WORD.findall(part)) >= _SHORTEST]
     return tuple(kept[:_MOST]) or (message[:_LONGEST].strip(),)
+
+
+def _claims(message: str) -> list[str]:
+    """收到95件，其中自然人94件，对吗: a question of each number; empty if it is no such message."""
+    truth = _TRUTH.search(message)
+    clauses = _COMMA.split(message[: truth.start()]) if truth else []
+    are_claims = len(clauses) > 1 and all(
+        len(CLAIM.findall(one)) == 1 and terms_in(one, asked_names()) for one in clauses
+    )
+    return [f"{one}{truth['words']}" for one in clauses] if truth and are_claims else []
 
 
 def _own_questions(piece: str) -> list[str]:

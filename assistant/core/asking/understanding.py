@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.core.asking import words
-from assistant.core.asking.limits import NONE, limit_of, masked_limit
+from assistant.core.asking.limits import NONE, claim_of, limit_of, masked_claim, masked_limit
 from assistant.core.asking.measures import (
     as_change_of_items,
     groups_apart,
@@ -65,7 +65,9 @@ _ASK_WORDS = regex(
     r"|前(?:[二三四五六七八九十两]|\d{1,2})(?:名|位|个|家)?|哪一?年|是哪|为什么|为何|什么原因|原因"
 )
 _TWO = 2
-_AGAINST = regex(rf"{MASK}的?比{MASK}")  # one indicator against another: 处罚比许可多几件
+_WHETHER_MORE = regex(r"是否(?=比)")
+# One indicator against another: 处罚比许可多几件.
+_AGAINST = regex(rf"{MASK}(?:案件|申请)?的?比{MASK}")
 _OF_TWO = regex(rf"{MASK}[^{MASK}]*(?:哪一?[个项类种样]|谁|哪边)|[多少]还是{MASK}")
 _COUNTED = dict(enumerate("两三四五六七八九十", 2))  # by how many years
 _OVER_YEARS = ("rank", "trend", "mean", "having", "check")  # asked of every year there is
@@ -86,6 +88,7 @@ def understand(
     """
     asker = asker or Asker()
     plain_text = words.CARRIED_TO.sub("结转下年度", _SPACE_BETWEEN.sub("", plain(text.strip())))
+    plain_text = _WHETHER_MORE.sub("", plain_text.replace("是不是", "是否"))
     office = offices_of(plain_text, catalog, asker, previous)
     present = Present(
         years=catalog.years_of(office.agencies),
@@ -115,8 +118,10 @@ class _Reading:
         self.is_check = bool(words.CHECK.search(whole))
         self.present = present
         self.limit = limit_of(whole)
+        self.claim = claim_of(whole) if self.limit is None else None
         self.terms = terms_in(whole, names)
         masked = masked_limit(_masked(whole, self.terms))
+        masked = masked_claim(masked) if self.claim else masked
         negated = words.NEGATED.search(masked)
         if negated and self.limit is None and words.WHICH.search(masked):
             self.limit, negated = NONE, None
@@ -177,7 +182,7 @@ class _Reading:
             return "rank"
         if self._is_share():
             return "share"
-        if words.RATE.search(text):
+        if words.RATE.search(text) or self._claims_a_rate():
             return "rate"
         if words.PERCENT.search(text):  # 比2023年增加还是减少了，百分之几
             compares = words.DIFFERENCE.search(text) or self.period.base is not None
@@ -193,6 +198,10 @@ class _Reading:
         if words.VALUE.search(text) or words.EXISTS.search(text) or words.EVER.search(text):
             return "value"
         return None
+
+    def _claims_a_rate(self) -> bool:
+        is_percent = self.claim is not None and self.claim.words.endswith("%")
+        return is_percent and bool(words.DIFFERENCE.search(self.asked_text) or self.period.base)
 
     def _is_share(self) -> bool:
         is_rate = any(term.name("rate") for term in self.terms)
@@ -235,6 +244,7 @@ class _Reading:
             places=self._places(),
             exists=asked == "value" and self._asks_existence(),
             limit=self.limit,
+            claim=self.claim,
             across=bool(words.ACROSS.search(self.asked_text)),
         )
 
@@ -252,8 +262,10 @@ class _Reading:
         return bool(words.VALUE.search(self.asked_text))
 
     def _asks_existence(self) -> bool:
-        return not self._says_value() and bool(
-            words.EXISTS.search(self.asked_text) or words.EVER.search(self.asked_text)
+        return (
+            self.claim is None
+            and not self._says_value()
+            and bool(words.EXISTS.search(self.asked_text) or words.EVER.search(self.asked_text))
         )
 
     def _shares(self, measures: Sequence[Measure]) -> tuple[Measure, ...]:
@@ -343,6 +355,11 @@ class _Reading:
     # prose
 
     def _topic(self, subject: str) -> Topic:
+        is_promise = words.PROMISED.search(self.whole)
+        if words.IMPROVEMENTS.fullmatch(subject) or (
+            is_promise and words.IMPROVEMENTS.search(subject)
+        ):
+            return "mentions" if words.MENTIONS.search(self.whole) else "improvements"
         if words.MENTIONS.search(self.whole) or words.MENTIONED.search(self.whole):
             return "" if self._is_pure_figure() else "mentions"
         if self._is_pure_figure():
