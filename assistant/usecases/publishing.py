@@ -19,7 +19,7 @@ from assistant.core.ports import DraftStore, OfficeStore, RemarkStore, ReportSto
 from assistant.core.prose.open_marks import OPEN_MARK
 from assistant.core.publication import Baseline, CheckedText, Publication
 from assistant.core.remarks import joined, remarks_on, review_remarks
-from assistant.core.report import Report, is_same_agency
+from assistant.core.report import Report, Section, is_same_agency
 from assistant.core.versions import NamedVersion, texts_at
 from assistant.core.writing.brief import SECTION_NAMES
 from assistant.usecases.judging import Judging
@@ -221,12 +221,17 @@ def _check_complete(lacking: Sequence[str]) -> None:
 def _lacking(publication: Publication) -> tuple[str, ...]:
     report, office = publication.report, publication.office
     contact = () if office is None else office.missing
-    blank = (
-        f"“{one.heading}”的文字"
-        for one in report.sections
-        if any(OPEN_MARK.search(paragraph) for paragraph in one.paragraphs)
-    )
-    return (*contact, *blank)
+    blank = (_blank_in(one) for one in report.sections)
+    return (*contact, *filter(None, blank))
+
+
+def _blank_in(section: Section) -> str:
+    """What a section lacks: its text, or answers in it; empty if nothing."""
+    marks = [mark[0] for one in section.paragraphs for mark in OPEN_MARK.finditer(one)]
+    if not marks:
+        return ""
+    is_missing = list(section.paragraphs) == marks
+    return f"“{section.heading}”{'的文字' if is_missing else f'里{len(marks)}处的答复'}"
 
 
 def texts_of(draft: Draft) -> dict[DraftSection, str]:

@@ -78,6 +78,13 @@ def test_leaving_the_box_saves(page: Page, place: Place) -> None:
     assert page.autosave(str(Place()), "") == {}
 
 
+def test_leaving_the_box_tells_the_list_what_waits(page: Page, place: Place) -> None:
+    shown = page.autosave(str(place), "收到政府信息公开申请9999件。")
+    labels = {key: label for label, key in shown["section"]["choices"]}
+    assert labels["overview"].endswith("1处待改")
+    assert "value" not in shown["section"]
+
+
 def test_a_stale_save_is_refused_and_the_text_stays(page: Page, place: Place) -> None:
     written(page, place, "李的文字。")
     with pytest.raises(StaleRevision) as error:

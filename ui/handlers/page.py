@@ -132,7 +132,11 @@ class Page:
         if not at.draft:
             return {}
         draft = self.keep(at, text)
-        return show(kept=str(Place.of(draft, at.section)), saved=frame.saved(draft, at.section))
+        saved = frame.saved(draft, at.section)
+        return together(
+            show(kept=str(Place.of(draft, at.section)), saved=saved),
+            screen.listed(self.workflow, draft),
+        )
 
     def save(self, place: object, text: object) -> Changes:
         """The text as the section's next revision; refused, and kept in the box, if it is stale."""

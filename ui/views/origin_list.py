@@ -18,8 +18,8 @@ def origins(sentences: Sequence[SentenceOrigin], record: RunRecord | None) -> st
         return '<p class="none">这一部分没有由助手写成的句子，文字都是人写的</p>'
     items = "".join(_item(one) for one in sentences)
     return (
-        f"<details><summary>逐句来历：{len(sentences)}句由助手写成{_made(record)}，其余是人写的"
-        f'</summary><ol class="origins">{items}</ol></details>'
+        f"<details><summary>逐句来历：{len(sentences)}句由助手写成{_made(record)}；"
+        f'没有列出的句子是人写的或改过的</summary><ol class="origins">{items}</ol></details>'
     )
 
 

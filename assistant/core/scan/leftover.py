@@ -5,6 +5,7 @@ Knows: the marks of this program, of Word, of templates, of web pages.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import OPEN_MARK
@@ -15,6 +16,12 @@ _WORD = "Word、WPS 的域和书签"
 
 # A slot 〔予以公开〕; not the year of a document number 〔2021〕, nor a remark of a few signs.
 _SLOT = regex(r"〔(?!\d{4}〕)[^〕\n]{1,30}〕")
+# What is left of an open mark when a slip of the mouse or a key took a part of it.
+_BROKEN_MARK = regex(
+    r"【(?!待(?:补充|核实))[^【】\n]{0,400}待(?:补充|核实)[^【】\n]{0,60}】"
+    r"|【待(?:补充|核实)(?![^】\n]{0,400}】)"
+    r"|(?<![【（(有尚还须需仍])待(?:补充|核实)(?![）)])】?"
+)
 _OTHER_MARKS = regex(
     r"【(?!待补充|待核实)[^】\n]{0,12}(?:待|请|此处|填写|插入|备注|注意|删除|修改|核对|TODO)[^】\n]{0,60}】"
     r"|[（(](?:略|待定|暂缺|待补充?|待填|待核实?|待确认|待完善|待更新|此处[^）)\n]{1,20}"
@@ -62,8 +69,19 @@ _MODEL = regex(
 
 def _placeholders(manuscript: Manuscript) -> Hits:
     """Placeholders, but for those inside an open mark: whoever answers the mark answers them."""
+    yield from _outside_marks(
+        hits(_PLACEHOLDER, "“{}”是占位，没有填写", "填写，或删去"), manuscript
+    )
+
+
+def _broken_marks(manuscript: Manuscript) -> Hits:
+    told = hits(_BROKEN_MARK, "“{}”是残缺的记号，问的是什么已看不出", "按原来的记号补全，或删去")
+    yield from _outside_marks(told, manuscript)
+
+
+def _outside_marks(find: Callable[[Manuscript], Hits], manuscript: Manuscript) -> Hits:
     marks = [mark.span() for mark in OPEN_MARK.finditer(manuscript.text)]
-    for one in hits(_PLACEHOLDER, "“{}”是占位，没有填写", "填写，或删去")(manuscript):
+    for one in find(manuscript):
         at = bisect_right(marks, (one.start, len(manuscript.text)))
         if not at or marks[at - 1][1] <= one.start:
             yield one
@@ -77,6 +95,14 @@ RULES: tuple[ScanRule, ...] = (
         source=_OWN,
         example="【待补充：网站访问量（人次）】",
         find=hits(OPEN_MARK, "“{}”还没有答复", "补上，或删去这句话"),
+    ),
+    ScanRule(
+        id="残留-残缺记号",
+        level="error",
+        title="残缺的【待补充】【待核实】（有待核实、尚待补充不报）",
+        source=_OWN,
+        example="公开质量有新的提升待核实】。",
+        find=_broken_marks,
     ),
     ScanRule(
         id="残留-短语标记",
