@@ -7,7 +7,7 @@ they name none, unsupported. Equal numbers alone prove nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -40,6 +40,7 @@ class Binding:
 
 
 _CANDIDATES = 5
+_COUNTED = ("cell", "sum", "indicator", "note")
 _PERCENTS = {"%", "百分点"}
 
 
@@ -55,7 +56,7 @@ def bind(
     quantities = find_quantities(text)
     text = without_marks(text)  # 【待核实：上年…】 says nothing of the sentence behind it
     reader = Reader(text, quantities, names=names or official_names(), year=year)
-    judge = _Judge(text, facts, stale, year)
+    judge = _Judge(text, quantities, facts, stale, year)
     bindings: list[Binding] = []
     said: list[Said] = []
     stated: list[tuple[Quantity, Fact]] = []
@@ -74,10 +75,22 @@ def bind(
         ):
             binding = _binding(quantity, "supported", [total], phrase)
         bindings.append(binding)
-        if binding.verdict == "supported" and binding.fact is not None:
-            stated.append((quantity, binding.fact))
+        # A wrong part leaves the right total right: 建议18件（应为8件）、提案7件，共15件.
+        right = righted(binding)
+        if right.verdict == "supported" and right.fact is not None:
+            stated.append((right.quantity, right.fact))
         said.append(_said(said[-1].keys if said else (), phrase, binding))
     return tuple(bindings)
+
+
+def righted(one: Binding) -> Binding:
+    """A binding of another number than its fact's with the fact's; what follows is by that one."""
+    fact, quantity = one.fact, one.quantity
+    wrong = one.verdict in ("mismatch", "stale") and one.reason == "value" and not one.scope
+    if not wrong or fact is None or fact.kind not in _COUNTED or fact.unit != quantity.unit:
+        return one
+    right = replace(quantity, value=fact.value, high=None, exact=True)
+    return replace(one, verdict="supported", quantity=right, reason="")
 
 
 def _said(last: tuple[str, ...], phrase: Phrase, binding: Binding) -> Said:
@@ -96,13 +109,21 @@ def _said(last: tuple[str, ...], phrase: Phrase, binding: Binding) -> Said:
 class _Judge:
     """Compares phrases with facts."""
 
-    def __init__(self, text: str, facts: Sequence[Fact], stale: Sequence[Fact], year: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        facts: Sequence[Fact],
+        stale: Sequence[Fact],
+        year: int,
+    ) -> None:
         self.year = year
         self.now = {fact.key: fact for fact in facts}
         self.then = {fact.key: fact for fact in stale}
-        self.own = OwnFacts(text, facts)
+        self.own = OwnFacts(text, facts, quantities)
         # Last year's prose is no source of a number; what somebody typed as last year's is.
-        self.own_then = OwnFacts(text, [one for one in stale if one.source.endswith(THEN)])
+        typed = [one for one in stale if one.source.endswith(THEN)]
+        self.own_then = OwnFacts(text, typed, quantities)
         self.by_value: dict[Decimal, list[Fact]] = {}
         for fact in facts:
             if fact.kind != "average":

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import product
 
 from assistant.core.evidence.amounts import ends
-from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.binding import Binding, righted
 from assistant.core.evidence.fact import Fact
 from assistant.core.evidence.formulas import MONTHS, days_of
 from assistant.core.evidence.sentence import Sentence
@@ -57,6 +57,14 @@ class Derived:
     derivation: Derivation
     follows: bool
 
+    @property
+    def doubtful(self) -> str:
+        """The parts of a sum that nothing supports where others are: they may be the wrong ones."""
+        parts = self.derivation.parts
+        doubtful = [part.quantity.text for part in parts if part.verdict != "supported"]
+        is_mixed = "÷" not in self.derivation.formula and 0 < len(doubtful) < len(parts)
+        return "、".join(doubtful) if is_mixed and not self.follows else ""
+
 
 def derive(
     text: str, bindings: Sequence[Binding], year: int
@@ -68,7 +76,7 @@ def derive(
         one = result[at]
         if one.verdict != "unsupported" or one.quantity.value is None:
             continue
-        before = [result[place] for place in places[max(0, order - _MOST) : order]]
+        before = [righted(result[place]) for place in places[max(0, order - _MOST) : order]]
         derived = _derived(one, Sentence(text, one, before), year)
         if derived is None:
             continue

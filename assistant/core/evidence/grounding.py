@@ -152,6 +152,9 @@ def _from_others(quantity: Quantity, derived: Derived) -> TextFinding:
     level: Level = "warning"
     if derived.follows:
         message = f"由前文的数算得（{one.formula}），前文的数没有数据支持：补上它们即可"
+    elif doubtful := derived.doubtful:
+        rule = "derived"
+        message = f"与前文的数不合（{one.formula}），而“{doubtful}”没有数据支持，请先核对它"
     else:
         rule, level = "derived", one.level or level
         middle = round_to((one.low + one.high) / 2, min(quantity.step, Decimal("0.1")))

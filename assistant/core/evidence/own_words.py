@@ -2,9 +2,11 @@
 Own words: the indicators and notes of an office, found in a text by the words of their labels.
 
 Officers vary a label a bit: 网站发布信息 is 网站共发布信息260条 and 共发布网站信息260条. A label is
-found by the share of its characters that its clause holds; the unit must be the same.
+found by the share of its characters that its clause holds; the unit must be the same. Where a
+clause lists several (建议8件、提案7件), a number's own words are those of its item.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from assistant.core.evidence.amounts import in_unit, states
@@ -30,6 +32,9 @@ _COUNTER = regex(r"(?<=..)(?:人次|人数|[次件条篇场期个份]数|数量|
 _BEFORE, _BEHIND = 40, 16
 _MONEY = ("元", "万元", "亿元")
 _SENTENCE = regex(r"[。！？\n]")
+_JOINT = regex(r"、|以及|[和及与]")
+# 市级建议3件, 建议主办件3件: some of what the label counts.
+_NARROWS = regex(r"国家级|全国|[省市区县]级|[省市区县](?=人大|政协)|主办|会办|协办|分办|牵头|重点")
 
 
 def name_of(label: str) -> str:
@@ -40,8 +45,11 @@ def name_of(label: str) -> str:
 class OwnFacts:
     """The indicators and notes among the facts, and where a text states them."""
 
-    def __init__(self, text: str, facts: Sequence[Fact]) -> None:
+    def __init__(self, text: str, facts: Sequence[Fact], quantities: Sequence[Quantity]) -> None:
         self.text = text
+        statistics = [one for one in quantities if not one.exempt]
+        self._starts = [one.start for one in statistics]
+        self._ends = [one.end for one in statistics]
         self.own = [
             (fact, _letters(name_of(fact.label)))
             for fact in facts
@@ -53,7 +61,14 @@ class OwnFacts:
 
     def stated(self, quantity: Quantity, averaged: str = "") -> Fact | None:
         """The indicator or note, or its 日均, that the quantity states, by value and by words."""
-        covers = list(self._covers(quantity))
+        begin, end = self._clause(quantity)
+        covers = list(self._covers(quantity, begin, end))
+        item = self._item(quantity, begin, end)
+        if item is not None and self._clear(
+            quantity, *item
+        ):  # 建议7件、提案8件, the two exchanged: 7 is no number of 建议
+            rivals = {fact.key for cover, fact in self._covers(quantity, *item) if cover >= _EQUAL}
+            covers = [pair for pair in covers if pair[1].key in rivals]
         least = max(_EQUAL, max((cover for cover, _ in covers), default=0.0) - _LEAD)
         equal = []
         for cover, fact in covers:
@@ -64,24 +79,36 @@ class OwnFacts:
 
     def named(self, quantity: Quantity) -> Fact | None:
         """The one indicator or note that the words name whatever the number, if one is clear."""
-        covers = sorted(self._covers(quantity), key=lambda pair: -pair[0])
+        begin, end = self._clause(quantity)
+        item = self._item(quantity, begin, end)
+        if item is None:
+            return self._clear(quantity, begin, end)
+        if (fact := self._clear(quantity, *item)) is None:
+            return None  # 来访3件、提案7件: 提案 is the next number's, whatever 来访 is
+        narrowed = _NARROWS.search(self.text, *item)
+        return None if narrowed and narrowed[0] not in fact.label else fact
+
+    def _clear(self, quantity: Quantity, begin: int, end: int) -> Fact | None:
+        """The one whose label stands between `begin` and `end`, if no other one's does."""
+        covers = sorted(self._covers(quantity, begin, end), key=lambda pair: -pair[0])
         if not covers or covers[0][0] < _NAMED:
             return None
         clear = len(covers) == 1 or covers[0][0] - covers[1][0] >= _LEAD
         return covers[0][1] if clear else None
 
-    def _covers(self, quantity: Quantity) -> Iterator[tuple[float, Fact]]:
-        """Each indicator or note of the same unit, and the share of its label that is there."""
+    def _covers(self, quantity: Quantity, begin: int, end: int) -> Iterator[tuple[float, Fact]]:
+        """Each of the same unit, and the share of its label between `begin` and `end`."""
         fitting = [
             pair for pair in self.own if pair[1] and in_unit(quantity, pair[0].unit) is not None
         ]
         if fitting:
-            words = _letters(self._clause(quantity))
+            text = self.text
+            words = _letters(text[begin : quantity.start] + text[quantity.end : end])
             for fact, label in fitting:
                 yield len(label & words) / len(label), fact
 
-    def _clause(self, quantity: Quantity) -> str:
-        """The words of the quantity's clause on both sides; of money, of the sentence before it.
+    def _clause(self, quantity: Quantity) -> tuple[int, int]:
+        """Where its words stand: its clause, on both sides; for money, the sentence before it.
 
         信息处理费12件，金额700元: what the money is for stands a clause before it.
         """
@@ -91,7 +118,24 @@ class OwnFacts:
             start = boundary.end()
         stop = CLAUSE_END.search(self.text, quantity.end, quantity.end + _BEHIND)
         end = stop.start() if stop else quantity.end + _BEHIND
-        return self.text[start : quantity.start] + self.text[quantity.end : end]
+        return start, min(end, len(self.text))
+
+    def _item(self, quantity: Quantity, begin: int, end: int) -> tuple[int, int] | None:
+        """Where the number's item of a list in its clause stands; None if it is in no list.
+
+        建议8件、提案7件 names before its numbers, 8件建议、7件提案 behind them.
+        """
+        at, text = bisect_left(self._starts, quantity.start), self.text
+        first, last = begin, end
+        if at and self._ends[at - 1] > begin:
+            first = self._ends[at - 1]
+            joints = list(_JOINT.finditer(text, first, quantity.start))
+            if len(joints) == 1:  # with more of them the words name several things: 提案、来信7件
+                first = joints[0].end()
+        if at + 1 < len(self._starts) and self._starts[at + 1] < end:
+            joint = _JOINT.search(text, quantity.end, self._starts[at + 1])
+            last = joint.start() if joint else self._starts[at + 1]
+        return None if (first, last) == (begin, end) else (first, last)
 
 
 def _letters(words: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from assistant.core.evidence.binding import Binding
+from assistant.core.evidence.binding import Binding, righted
 from assistant.core.findings import TextFinding
 from assistant.core.patterns import regex
 from assistant.core.prose.particles import AVERAGE, CHANGE
@@ -79,21 +79,24 @@ def _is_rate(text: str, quantity: Quantity) -> bool:
 def _compare(total: Binding, parts: Sequence[Binding], *, open_list: bool) -> TextFinding | None:
     """The finding where parts and total differ; an open list (等) may be less than its total."""
     quantity = total.quantity
-    values = [one.quantity.value or Decimal(0) for one in parts]
+    values = [righted(one).quantity.value or Decimal(0) for one in parts]
     added, whole = sum(values, Decimal(0)), quantity.value or Decimal(0)
     grain = max(_grain(one.quantity) for one in (total, *parts))
     if abs(added - whole) < grain or (added < whole and open_list):
         return None
     numbers = "+".join(f"{value.normalize():f}" for value in values)
-    expected = f"{added.normalize():f}{quantity.unit}"
+    summed = f"{added.normalize():f}{quantity.unit}"
+    # A total that the figures support stays; one of the parts that nothing supports is wrong.
+    known = total.verdict == "supported"
+    doubt = "请核对没有数据支持的各项" if known else "请核对"
     return TextFinding(
         rule="parts_sum",
         level="warning",
         start=quantity.start,
         end=quantity.end,
         quote=quantity.text,
-        message=f"所列各项之和是{expected}（{numbers}），与“{quantity.text}”不符，请核对，或写明未列的部分",
-        expected=expected,
+        message=f"所列各项之和是{summed}（{numbers}），与“{quantity.text}”不符，{doubt}，或写明未列的部分",
+        expected="" if known else summed,
     )
 
 
