@@ -12,7 +12,7 @@ from assistant.core.evidence.claims import proved_claims
 from assistant.core.evidence.facts import Fact
 from assistant.core.patterns import regex
 from assistant.core.prose.open_marks import DOUBT, OPEN_MARK
-from assistant.core.writing.slots import DateSlot, Segment
+from assistant.core.writing.slots import DateSlot, FactSlot, Segment
 
 # What happened once, and what an office does every year (举办培训, 召开发布会).
 _ONCE = regex(
@@ -46,7 +46,8 @@ _ENDS = "；。！？\n"
 def is_event(sentence: tuple[Segment, ...]) -> bool:
     """Whether a sentence tells what happened, or how all went, in its own year only."""
     has_date = any(isinstance(segment, DateSlot) for segment in sentence)
-    return has_date or any(kind.search(_words(sentence)) for kind in _TOLD)
+    is_told = any(kind.search(_words(sentence)) for kind in _TOLD)
+    return has_date or is_told or bool(_TOPIC.search(_with_nouns(sentence)))
 
 
 def happened_once(sentence: tuple[Segment, ...]) -> bool:
@@ -62,6 +63,14 @@ def tells_of_a_rise(sentence: tuple[Segment, ...], facts: Mapping[str, Fact]) ->
 
 def _words(sentence: tuple[Segment, ...]) -> str:
     return "".join(segment if isinstance(segment, str) else "＊" for segment in sentence)
+
+
+def _with_nouns(sentence: tuple[Segment, ...]) -> str:
+    """Its words with those of its slots: 围绕用气安全等热点组织在线访谈＊期 counts an indicator."""
+    return "".join(
+        segment.noun if isinstance(segment, FactSlot) else _words((segment,))
+        for segment in sentence
+    )
 
 
 def with_doubts(sentence: str, facts: Mapping[str, Fact]) -> str:
