@@ -164,6 +164,7 @@ def missing_vectors(folder: Path) -> None:
 DAMAGES = [no_database, torn_vectors, missing_vectors]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_said_and_can_be_cleared(filled: Path, damage: Callable[[Path], None]) -> None:
     damage(filled)
@@ -178,6 +179,7 @@ def test_damage_is_said_and_can_be_cleared(filled: Path, damage: Callable[[Path]
     check_holds(filled, EXPECTED)
 
 
+@pytest.mark.slow
 def test_a_note_left_where_no_vector_file_changed_is_no_damage(filled: Path) -> None:
     FolderVectors(filled, METADATA)._write_note()
     check_holds(filled, EXPECTED)

@@ -146,6 +146,7 @@ def test_the_embedded_models_work(home: Path) -> None:
     assert "内置大模型" in found["大模型"].says
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "ok", "says"), [("来件 = 收到\n", True, "可用"), ("来件\n", False, "第1行")]
 )
