@@ -8,7 +8,7 @@ Knows: words of bounds. Does not know: what is counted.
 from decimal import Decimal
 
 from assistant.core.asking.offices import MASK
-from assistant.core.asking.query import Bound, Claim, Limit
+from assistant.core.asking.query import WAN, Bound, Claim, Limit
 from assistant.core.asking.words import CLAIM, FELL, LIMIT, ROSE, WHETHER
 
 _BOUNDS: dict[str, Bound] = {
@@ -19,7 +19,6 @@ _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("以上", "及以上"), "least"),
     **dict.fromkeys(("以下", "及以下", "以内"), "most"),
 }
-_WAN = 10_000
 NONE = Limit(bound="most", value=Decimal(0), words="为0")  # 哪几年没有行政复议
 
 
@@ -29,7 +28,7 @@ def limit_of(text: str) -> Limit | None:
     if len(found) != 1:
         return None
     one = found[0]
-    value = Decimal(one["number"]) * (_WAN if one["wan"] else 1)
+    value = Decimal(one["number"]) * (WAN if one["wan"] else 1)
     return Limit(bound=_BOUNDS[one["how"] or one["side"]], value=value, words=one[0])
 
 

@@ -26,8 +26,8 @@ Ask = Literal[
 ]
 Bound = Literal["above", "least", "most", "below"]
 Order = Literal["most", "least"]
-_WAN = 10_000
 Topic = Literal["", "mentions", "problems", "improvements", "number", "text"]
+WAN = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class Claim:
         """Whether `value` is it, rounded as the claim is; None where their units do not compare."""
         if self.words.endswith("%") != (unit == "%"):
             return None
-        said = self.value * (_WAN if "万" in self.words and "万" not in unit else 1)
+        said = self.value * (WAN if "万" in self.words and "万" not in unit else 1)
         if is_change and self.way is not None:
             value *= self.way
         elif is_change:

@@ -64,9 +64,8 @@ class OwnFacts:
         begin, end = self._clause(quantity)
         covers = list(self._covers(quantity, begin, end))
         item = self._item(quantity, begin, end)
-        if item is not None and self._clear(
-            quantity, *item
-        ):  # 建议7件、提案8件, the two exchanged: 7 is no number of 建议
+        # 建议7件、提案8件, the two exchanged: 7 is no number of 建议.
+        if item is not None and self._clear(quantity, *item):
             rivals = {fact.key for cover, fact in self._covers(quantity, *item) if cover >= _EQUAL}
             covers = [pair for pair in covers if pair[1].key in rivals]
         least = max(_EQUAL, max((cover for cover, _ in covers), default=0.0) - _LEAD)
